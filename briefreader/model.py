@@ -1,0 +1,138 @@
+"""The words that every room speaks: frozen records, without behaviour of their own.
+
+Offsets count characters (Python ``str``) of the clean text of an article, end exclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Span = tuple[int, int]
+"""Start and end (exclusive) in characters."""
+
+MarkupKind = Literal["heading", "quote", "item", "code", "table", "rule", "strong", "emphasis", "link"]
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """Structure that a stretch of an article's text had in its source (Markdown).
+
+    ``value`` holds what the kind needs: the level of a heading ("1" to "6"), the depth of a quote
+    or item ("1" and up), the target of a link; otherwise it is empty. Of the block kinds (heading,
+    quote, item, code, table, rule) a span covers whole lines; the others run inside a line.
+    """
+
+    start: int
+    end: int
+    kind: MarkupKind
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A report. All text in it is clean (see ``text.clean``).
+
+    ``id`` may be empty on the way in: the library then makes one from the content. ``published`` is
+    aware; a report whose source gives no zone is in UTC, one without a time of day is at midnight,
+    and None is a report without a date.
+    """
+
+    id: str
+    title: str
+    text: str
+    published: datetime | None = None
+    source: str | None = None
+    section: str | None = None
+    byline: str | None = None
+    url: str | None = None
+    language: str | None = None
+    path: str | None = None
+    markup: tuple[Markup, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file, or a line of one, that could not be read, and why, in words for a person."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What adding reports came to: counts of reports, and what was passed over."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    skipped: tuple[Skipped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a long task is: ``done`` of ``total`` units (``total`` None while unknown)."""
+
+    stage: Literal["reading", "indexing"]
+    done: int
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A report that a query found. The spans of the query's words lie in ``title`` and ``snippet``."""
+
+    id: str
+    title: str
+    source: str | None
+    published: datetime | None
+    score: float
+    snippet: str
+    title_spans: tuple[Span, ...] = ()
+    snippet_spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of hits out of ``total``, with notes on what of the query was not understood."""
+
+    query: str
+    hits: tuple[Hit, ...]
+    total: int
+    offset: int = 0
+    notes: tuple[str, ...] = ()
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self.hits)
+
+    def __len__(self) -> int:
+        return len(self.hits)
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedReport:
+    """A report on the same matter as another, with the reasons in words for a person, best first."""
+
+    id: str
+    title: str
+    source: str | None
+    published: datetime | None
+    score: float
+    kind: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """Counts and sizes of a library: reports, dates, and bytes on disk."""
+
+    reports: int
+    undated: int
+    sources: int
+    first: datetime | None
+    last: datetime | None
+    indexed: int
+    store_bytes: int
+    index_bytes: int

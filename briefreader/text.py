@@ -1,0 +1,156 @@
+"""What text is: cleaning for a terminal, folding of spellings, tokens, sentences, paragraphs.
+
+Offsets everywhere in the program count characters of text that went through ``clean``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from briefreader.model import Span
+
+# Escape sequences go as a whole, so that their parameters do not stay behind as litter. The string
+# kinds (OSC, DCS, APC, PM, SOS) end at BEL or ST and never reach past a line: an opening that is
+# never closed must not swallow the report.
+_SEQUENCE = re.compile(
+    r"(?:\x1b[P\]X^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n]{0,4096}(?:\x07|\x1b\\|\x9c)"
+    r"|(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,16}[@-~]"
+    r"|\x1b[ -/]{0,16}[0-~]?"
+)
+# Controls; what directs or hides text (bidirectional marks, zero width, soft hyphen, variation
+# selectors, tags); lone surrogates and noncharacters, which no terminal and no encoder takes.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    "\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+# The joiners carry meaning inside Arabic and Indic words and hide in every other.
+_JOINER = re.compile("(?<![\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u0900-\u0dff])[\u200c\u200d]")
+_BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_ASCII = re.compile(r"[\n\t -~]*")
+_MARKS_AT_MOST = 4
+_SUSPECT_MARKS = re.compile(r"[^\x00-\u02ff]{%d}" % _MARKS_AT_MOST)
+
+_APOSTROPHES = "'\u2019\u2018\u02bc\u02bb\u02b9\u02bf\u02be\u0060\u00b4\u2032\uff07"
+_TOKEN = re.compile(
+    # An abbreviation with points (U.S., a.m.), a number with separators, or a word, apostrophes inside.
+    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)+|\w+(?:[%s]\w+)*" % re.escape(_APOSTROPHES)
+)
+_LETTERS = str.maketrans(
+    {
+        "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h",
+        "ı": "i", "ŋ": "n", "ŧ": "t", "ĸ": "k",
+    }
+)  # fmt: skip
+_DROPPED = str.maketrans("", "", _APOSTROPHES + "._")
+_POSSESSIVE = re.compile("[%s]s?$" % re.escape(_APOSTROPHES))
+
+_SENTENCE_END = re.compile(r"[.!?\u2026]+[\"'\u201d\u2019)\]]*(?=\s)|\n+")
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof gen col lt sgt capt cmdr adm maj brig sen rep gov pres st jr sr inc corp ltd co "
+    "bros vs etc no fig jan feb mar apr jun jul aug sep sept oct nov dec rev hon messrs mt ft".split()
+)
+_LAST_WORD = re.compile(r"([^\W\d_][\w.]*)\.$")
+
+
+def clean(raw: str) -> str:
+    """Return ``raw`` made safe to show, with line ends as ``\\n`` and in NFC.
+
+    Gone are escape sequences, control characters (tab and line feed stay), bidirectional and
+    invisible characters, and combining marks past the fourth in a row. Text that is already clean
+    comes back as it is.
+    """
+    if _ASCII.fullmatch(raw):
+        return raw
+    text = _BREAK.sub("\n", _SEQUENCE.sub("", raw))
+    text = _JOINER.sub("", _UNSAFE.sub("", text))
+    text = unicodedata.normalize("NFC", text)
+    return _thin_marks(text) if _SUSPECT_MARKS.search(text) else text
+
+
+def clean_line(raw: str) -> str:
+    """Return ``raw`` clean and on one line: white space of any kind is one blank, none at the ends."""
+    return " ".join(clean(raw).split())
+
+
+def _thin_marks(text: str) -> str:
+    kept: list[str] = []
+    run = 0
+    for char in text:
+        run = run + 1 if unicodedata.category(char) in ("Mn", "Me") else 0
+        if run <= _MARKS_AT_MOST:
+            kept.append(char)
+    return "".join(kept)
+
+
+def fold(word: str) -> str:
+    """Return the form under which spellings of one word meet.
+
+    Lower case, without accents, apostrophes, points and a possessive ending: ``Kata'ib`` and
+    ``Kata’ib`` give ``kataib``, ``Erdoğan's`` gives ``erdogan``, ``U.S.`` gives ``us``.
+    """
+    if word.isascii() and word.isalnum():
+        return word.lower()
+    if not word.isascii() or not word[-1:].isalnum() or word[-1] in "sS":
+        word = _POSSESSIVE.sub("", word) or word
+    folded = word.casefold()
+    if not folded.isascii():
+        decomposed = unicodedata.normalize("NFKD", folded.translate(_LETTERS))
+        folded = "".join(c for c in decomposed if not unicodedata.combining(c))
+    if folded[:1].isdigit():
+        return folded
+    return folded.translate(_DROPPED) or folded
+
+
+def tokens(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield each word of ``text`` as it stands, with its start and end."""
+    for match in _TOKEN.finditer(text):
+        yield match.group(), match.start(), match.end()
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Return the spans of the paragraphs: stretches between line ends, blank ones left out."""
+    spans: list[Span] = []
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            spans.append((at, at + len(line)))
+        at += len(line) + 1
+    return spans
+
+
+def sentences(text: str) -> list[Span]:
+    """Return the spans of the sentences, without the white space around them.
+
+    A line end always ends one; a point after an abbreviation or an initial does not.
+    """
+    spans: list[Span] = []
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        end = match.end()
+        if text[match.start()] != "\n":
+            if match.group() == "." and _is_abbreviation(text, start, end):
+                continue
+            after = text[end : end + 2].strip()
+            if after and after[0].islower():
+                continue
+        _append(spans, text, start, end)
+        start = end
+    _append(spans, text, start, len(text))
+    return spans
+
+
+def _is_abbreviation(text: str, start: int, end: int) -> bool:
+    match = _LAST_WORD.search(text, max(start, end - 24), end)
+    if not match:
+        return False
+    word = match.group(1)
+    return word.lower() in _ABBREVIATIONS or "." in word or (len(word) == 1 and word.isupper())
+
+
+def _append(spans: list[Span], text: str, start: int, end: int) -> None:
+    part = text[start:end]
+    if part.strip():
+        spans.append((start + len(part) - len(part.lstrip()), start + len(part.rstrip())))
