@@ -108,11 +108,16 @@ def _table(rows: list[str]) -> list[str]:
     columns = [match.span() for match in _COLUMN.finditer(rows[1])] if len(rows) > 1 else []
     if not columns:
         return [_FENCE, *rows, _FENCE]
-    written = []
-    for number, row in enumerate(rows):
-        if number == 1:
-            written.append("|" + " --- |" * len(columns))
-        else:
-            cells = [row[start:end].strip().replace("|", "\\|") for start, end in columns]
-            written.append("| " + " | ".join(cells) + " |")
+    cells = [[row[start:end].ljust(end - start) for start, end in columns] for row in rows[:1] + rows[2:]]
+    written = ["| " + " | ".join(cell.strip().replace("|", "\\|") for cell in row) + " |" for row in cells]
+    written.insert(1, "| " + " | ".join(_alignment(column) for column in zip(*cells, strict=True)) + " |")
     return written
+
+
+def _alignment(column: tuple[str, ...]) -> str:
+    filled = [cell for cell in column if cell.strip()]
+    starts_apart = any(cell.startswith(" ") for cell in filled)
+    ends_apart = any(cell.endswith(" ") for cell in filled)
+    if not starts_apart:
+        return "---"
+    return ":---:" if ends_apart else "---:"
