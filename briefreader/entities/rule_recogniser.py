@@ -1,0 +1,89 @@
+"""The built-in recogniser: rules, the library's own evidence, and gazetteers. No model is downloaded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefreader.entities import gazetteer as tables
+from briefreader.entities import lexicon as lex
+from briefreader.entities.case import Case, Evidence
+from briefreader.entities.headlines import find_headline, find_lowercase, is_headline
+from briefreader.entities.kinds import KINDS, OTHER, Judge
+from briefreader.entities.recogniser import Mention
+from briefreader.entities.rules import Candidate, Finder
+from briefreader.entities.tokens import Line, lines
+from briefreader.model import Article
+
+
+class RuleRecogniser:
+    """Recognises by rules. ``evidence`` grows with every batch; keep it and give it back next time."""
+
+    def __init__(self, evidence: Evidence | None = None) -> None:
+        self.evidence = evidence if evidence is not None else Evidence()
+        self._gazetteer = tables.load()
+        self._inside: dict[str, list[float]] = {}
+
+    def recognise(self, articles: Sequence[Article]) -> list[list[Mention]]:
+        """Return the mentions of each report (see ``Recogniser.recognise``)."""
+        read = []
+        for article in articles:
+            title = lines(article.title, headline=True)
+            text = lines(article.text)
+            own = Evidence()
+            own.add(title)
+            own.add(text)
+            self.evidence.merge(own)
+            read.append((title, text, own))
+        return [self._one(title, text, own) for title, text, own in read]
+
+    def _one(self, title: list[Line], text: list[Line], own: Evidence) -> list[Mention]:
+        gazetteer = self._gazetteer
+        case = Case(gazetteer, self.evidence, own)
+        finder = Finder(gazetteer, case)
+        found: dict[int, list[Candidate]] = {}
+        every = [*title, *text]
+        for line in every:
+            if line.style == "title" and not is_headline(line, gazetteer):
+                line.style = "text"
+        for number, line in enumerate(every):
+            if line.style == "text":
+                found[number] = finder.find(line)
+        names: dict[str, int] = {}
+        longest: dict[str, int] = {}
+        for candidates in found.values():
+            for candidate in candidates:
+                size = len(candidate.parts)
+                names[candidate.key] = names.get(candidate.key, 0) + 1
+                if size > 1:
+                    first = candidate.parts[0]
+                    longest[first] = max(longest.get(first, 0), size)
+        for number, line in enumerate(every):
+            if line.style in ("caps", "title"):
+                found[number] = find_headline(line, gazetteer, case, names, longest)
+            if line.style != "caps" and line.style != "title":
+                extra = find_lowercase(line, gazetteer)
+                if extra:
+                    taken = found.get(number, [])
+                    found[number] = taken + [e for e in extra if not any(e.first < t.last and t.first < e.last for t in taken)]
+        everything = [candidate for number in sorted(found) for candidate in found[number]]
+        if len(self._inside) > 50_000:
+            self._inside.clear()
+        Judge(gazetteer, self._inside).decide(everything, _is_sport(every))
+        mentions = []
+        for number in sorted(found):
+            for candidate in sorted(found[number], key=lambda c: c.first):
+                mentions.append(
+                    Mention(candidate.first, candidate.last, KINDS[candidate.kind], candidate.role, number < len(title))
+                )
+        return mentions
+
+
+def _is_sport(every: list[Line]) -> bool:
+    words = hits = 0
+    for line in every[:200]:
+        for token in line.tokens:
+            if token.word:
+                words += 1
+                if token.low in lex.SPORT:
+                    hits += 1
+    return hits >= 3 and hits * 60 >= words

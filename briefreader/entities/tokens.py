@@ -1,0 +1,140 @@
+"""A report as the recogniser sees it: lines of tokens, each line with the manner it is written in."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Style = Literal["text", "caps", "title", "lower"]
+"""How a line uses capitals: as sentences do, everywhere, at every word's beginning (a headline), nowhere."""
+
+_TOKEN = re.compile(
+    # Addresses of the web and of mail are one token, and no name.
+    r"(?P<web>(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\w[\w-]*(?:\.\w[\w-]*)*\.(?:com|org|net|gov|edu)\b)"
+    # A word: letters and digits, with apostrophes, hyphens, "&" and the points of U.S. inside.
+    r"|(?P<word>(?:(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=[^\W\d_]\b)|[^\W_]+)"
+    r"(?:(?:['’‘ʼʻ`&@\-‐‑]|(?<=\d)[.,](?=\d))(?:(?:[^\W\d_]\.){2,}|[^\W_]+))*)"
+    r"|(?P<mark>['’](?:s|S)\b|\.{2,}|[^\w\s])"
+)
+_WITH_POINT = frozenset(
+    "mr mrs ms dr prof gen col lt sgt capt cmdr adm maj brig sen rep gov pres st jr sr inc corp ltd co bros vs "
+    "rev hon messrs mt ft ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont "
+    "neb nev okla ore pa tenn tex va vt wash wis wyo jan feb aug sept oct nov dec no dept univ assn".split()
+)
+_ENDS = frozenset(".!?…")
+_OPENS = frozenset("\"“”‘'`([")
+_POSSESSIVE = ("'s", "’s", "'S", "’S", "s'", "s’")
+_LONGEST = 120  # characters of a word that can still be (part of) a name
+
+
+class Token:
+    """A word, a number or a mark, with its place in the text.
+
+    ``cap``: a word that begins like a name. ``first``: where a sentence may begin, so that the capital
+    tells nothing. ``low``: the word in lower case.
+    """
+
+    __slots__ = ("cap", "end", "first", "low", "start", "text", "word")
+
+    def __init__(self, text: str, start: int, word: bool, cap: bool, first: bool) -> None:
+        self.text = text
+        self.start = start
+        self.end = start + len(text)
+        self.word = word
+        self.cap = cap
+        self.first = first
+        self.low = text.lower()
+
+
+class Line:
+    """A line of the report: its tokens and its style."""
+
+    __slots__ = ("style", "tokens")
+
+    def __init__(self, tokens: list[Token], style: Style) -> None:
+        self.tokens = tokens
+        self.style = style
+
+
+def lines(text: str, *, headline: bool = False) -> list[Line]:
+    """Return the lines of ``text`` that hold anything; ``headline`` when it is the title of a report."""
+    found = []
+    at = 0
+    for raw in text.split("\n"):
+        if raw and not raw.isspace():
+            tokens = _tokens(raw, at)
+            if tokens:
+                found.append(Line(tokens, _style(tokens, headline)))
+        at += len(raw) + 1
+    return found
+
+
+def _tokens(raw: str, offset: int) -> list[Token]:
+    tokens: list[Token] = []
+    first = True
+    quoted = False
+    point = -1  # position of a point that an abbreviation has taken
+    for match in _TOKEN.finditer(raw):
+        text = match.group()
+        if match.start() == point:
+            continue
+        start = match.start() + offset
+        kind = match.lastgroup
+        if kind == "mark":
+            tokens.append(Token(text, start, False, False, False))
+            if text[0] in _ENDS or text == ":":
+                first = True
+            elif text in _OPENS:
+                # Words after an opening quotation mark begin a sentence of their own.
+                first = first or text not in "(["
+            elif text in "-–—•*>|" and len(tokens) == 1:
+                first = True
+            continue
+        if kind == "web" or len(text) > _LONGEST:
+            tokens.append(Token(text, start, False, False, False))
+            first = False
+            continue
+        possessive = ""
+        if text[-2:] in _POSSESSIVE and len(text) > 2:
+            possessive = text[-2:] if text[-2] in "'’" else ""
+            text = text.removesuffix(possessive) if possessive else text
+        end = match.start() + len(text)
+        if not possessive and raw[end : end + 1] == "." and _takes_point(text):
+            text += "."
+            point = end
+        cap = text[0].isupper() or (not text.islower() and text[0].isalpha())
+        tokens.append(Token(text, start, True, cap, first))
+        first = False
+        if possessive:
+            tokens.append(Token(possessive, start + len(text), False, False, False))
+    return tokens
+
+
+def _takes_point(word: str) -> bool:
+    return (len(word) == 1 and word.isupper()) or (word[0].isupper() and word.lower() in _WITH_POINT)
+
+
+def _style(tokens: list[Token], headline: bool) -> Style:
+    words = upper = capital = long = long_capital = 0
+    for token in tokens:
+        text = token.text
+        if not token.word or not text[0].isalpha():
+            continue
+        words += 1
+        if token.cap:
+            capital += 1
+            if len(text) > 1 and text.isupper():
+                upper += 1
+        if len(text) > 3:
+            long += 1
+            long_capital += token.cap
+    if words >= 2 and upper >= 0.6 * words and capital >= 0.85 * words and (words > 3 or upper == words):
+        return "caps"
+    if words == 1 and upper == 1 and len(tokens[0].text) > 5:
+        return "caps"
+    if capital == 0 or (words > 5 and capital == 1 and tokens[0].cap and len(tokens) > 400):
+        return "lower"
+    ends = tokens[-1].text
+    if long >= 4 and long_capital >= 0.8 * long and (headline or ends != "."):
+        return "title"
+    return "text"
