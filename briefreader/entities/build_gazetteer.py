@@ -66,6 +66,7 @@ def _places(common: set[str]) -> Iterator[str]:
             del known_as[other]
     for other, name in names_by_hand():
         known_as[key(other)] = name
+        bands.setdefault(key(name), 3)
     for other, name in known_as.items():
         if other != key(name):
             bands[other] = max(bands.get(other, 0), bands.get(key(name), 3))

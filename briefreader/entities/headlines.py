@@ -121,7 +121,7 @@ def _unplain(line: Line, at: int, folded: str, gazetteer: Gazetteer, case: Case)
         return False
     if word in lex.SUFFIXES or word in gazetteer.roles or word in gazetteer.honorifics:
         return False
-    return case.plain(word) < 0.5
+    return case.plain(word) < 0.5 and (len(folded) > 3 or line.style != "caps")
 
 
 def _parts(line: Line, at: int, gazetteer: Gazetteer, names: Mapping[str, int]) -> list[Candidate]:

@@ -182,6 +182,8 @@ class Judge:
                 scores[OTHER] += 1.6
             elif any(part.isdigit() for part in parts):
                 scores[OTHER] += 1.2
+            elif len(parts) == 2 and tokens[0].text.isupper() and 1 < len(first) < 5 and candidate.line.style == "text" and not given:
+                scores[ORGANISATION] += 1.6
             elif all(part.isupper() and len(part) > 1 for part in (token.text for token in tokens if token.word)) and candidate.line.style == "text":
                 scores[ORGANISATION] += 0.6
             else:
@@ -193,7 +195,7 @@ class Judge:
         gazetteer = self._gazetteer
         text = candidate.line.tokens[candidate.start].text[: candidate.last - candidate.first]
         if name in gazetteer.given and not acronym:
-            scores[PERSON] += 1.3 if band < CAPITAL else 0.3
+            scores[PERSON] += 1.3 if band < CAPITAL and not known else 0.3
         if known or band >= STATE:
             return
         if any(c.isdigit() for c in text):
@@ -272,7 +274,7 @@ class Judge:
                 scores[ORGANISATION] += 0.8
         if after is not None:
             self._after(candidate, tokens, end, after, scores)
-        if sport:
+        if sport or _is_result(tokens):
             self._contest(candidate, tokens, start, end, scores)
         return scores
 
@@ -318,9 +320,16 @@ class Judge:
             if follower.low == "where":
                 scores[PLACE] += 1.5
                 return
-            for token in tokens[end + 1 : end + 8]:
+            if follower.low not in ("a", "an", "the", "its", "his", "her", "former", "chief", "one") and (
+                follower.low not in gazetteer.before
+            ):
+                return
+            for at in range(end + 1, min(end + 8, count)):
+                token = tokens[at]
                 if not token.word:
                     break
+                if at + 1 < count and tokens[at + 1].low in ("'s", "’s"):
+                    continue
                 if token.low in lex.ORGANISATION_NOUNS:
                     scores[ORGANISATION] += 1.0
                     break
@@ -356,6 +365,11 @@ class Judge:
         if band >= COUNTRY:
             return
         team = 0.0
+        if candidate.line.style == "caps":
+            if after is not None and after.text == "AT" and start == 0:
+                team += 3.0
+            elif start >= 2 and before is not None and before.text == "-":
+                team += 1.2
         if after is not None:
             if after.text.isdigit() and len(after.text) <= 3:
                 team += 2.6
@@ -382,3 +396,13 @@ _ALSO_SURNAMES = frozenset(
     "post press young post court board school chambers guard bond bush marsh castle tower cave ridge springs rice stone "
     "west mills mines gates stores parks sea hall town bell bridge park guild glass page gold paper service camp base".split()
 )
+
+
+def _is_result(tokens: list[Token]) -> bool:
+    """Whether a line is the result of a match: names and figures by turns, "Coventry 0 Chelsea 0"."""
+    if not 4 <= len(tokens) <= 16 or not tokens[0].cap:
+        return False
+    figures = [i for i, token in enumerate(tokens) if token.text.isdigit() and len(token.text) <= 3]
+    if len(figures) < 2 or figures[0] == 0:
+        return False
+    return all(token.cap or token.text.isdigit() or token.text in "()-,." or token.low in lex.PARTICLES for token in tokens)

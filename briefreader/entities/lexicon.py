@@ -25,7 +25,7 @@ MONTHS = _words(
 # Capitalised for another reason than being a name.
 NEVER = WEEKDAYS | _words(
     "i i'm i'd i've i'll i’m i’d i’ve i’ll im ive ill mr mrs ms mr. mrs. ms. tv pm am p.m. a.m. ok okay ceo cfo coo ceos "
-    "mp mps id pr vip dj ph.d phd ba ma mba md. esq hr it q a b.a. ii iii iv vi vii viii ix xi xii c d e f g h j k l n o "
+    "mp mps id pr vip dj ph.d phd ma mba md. esq hr it q a b.a. ii iii iv vi vii viii ix xi xii c d e f g h j k l n o "
     "p r s t u v w x y z gmt est edt pst pdt cst utc bst cet re fwd fw cc bcc ps p.s. faq url www http https ps lol omg "
     "btw asap aka fyi imo imho rsvp tbd tba eta etc ad bc b.c. a.d. dna atm suv suvs sms pc pcs atv wmd wmds ngo ngos "
     "gmt+1 feb. no. nos vs. v. newsdesk ing isn doesn don didn xmas non pre ex anti pro c. s. sr jr sr. jr. yes no oh hi "
@@ -63,7 +63,7 @@ NAME_OPENERS = _words(
 # The last word of a company's name.
 SUFFIXES = _words(
     "inc inc. incorporated corp corp. corporation co co. company ltd ltd. limited llc llp lp plc ag sa s.a. nv n.v. bv b.v. "
-    "gmbh ab oy oyj asa spa s.p.a. srl pty bhd berhad kk sdn holdings holding bancorp bancshares cie cia"
+    "gmbh a/s s/a ab oy oyj asa spa s.p.a. srl pty bhd berhad kk sdn holdings holding bancorp bancshares cie cia"
 )
 # The head word of an organisation's name.
 ORGANISATION_HEADS = _words(
@@ -87,7 +87,7 @@ ORGANISATION_HEADS = _words(
     "motorsports racing sports cycling team squad syndicate conglomerate ventures worldwide global "
     "networks wireless mobile interactive online digital instruments semiconductor semiconductors devices machines "
     "computer computers data research sciences biosciences therapeutics genetics healthcare medical health care "
-    "utilities utility pipeline transmission gathering broadband retail apparel fabrics restaurants bakery brewery "
+    "utilities utility center centre pipeline transmission gathering broadband retail apparel fabrics restaurants bakery brewery "
     "breweries distillers tobacco paper timber rubber cement glass textiles mills works foundry shipyard shipyards"
 )
 # Heads of departments of a state: the nationality before them stays outside.
@@ -174,7 +174,7 @@ ORGANISATION_AFTER = {
     "television": 0.8, "radio": 0.8, "reported": 0.7, "reports": 0.4, "announced": 0.5, "analyst": 0.9, "analysts": 0.7,
     "manager": 0.2, "coach": 0.6, "striker": 0.9, "midfielder": 0.9, "defender": 0.9, "goalkeeper": 0.9, "fans": 0.6,
     "supporters": 0.4, "staff": 0.8, "workers": 0.6, "plans": 0.2, "expects": 0.5, "acquired": 0.7, "plc": 1.5, "agreed": 0.2,
-    "owns": 0.5, "acquires": 1.0, "lawmaker": 0.9, "lawmakers": 0.9, "mp": 0.5, "mps": 0.7, "headquarters": 0.8, "website": 0.9,
+    "lifts": 0.7, "raises": 0.4, "buys": 0.7, "sells": 0.5, "posts": 0.7, "unveils": 0.4, "acquiring": 0.8, "owns": 0.5, "acquires": 1.0, "lawmaker": 0.9, "lawmakers": 0.9, "mp": 0.5, "mps": 0.7, "headquarters": 0.8, "website": 0.9,
 }  # fmt: skip
 PLACE_AFTER = {
     "city": 0.7, "province": 1.5, "region": 1.3, "airport": 1.2, "residents": 1.2, "border": 1.0, "area": 0.8, "suburb": 1.2,

@@ -9,127 +9,18 @@ enter as levels (powers of two), so that one more report seldom changes anything
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from functools import lru_cache
 
-from briefreader.entities.gazetteer import key as gazetteer_key
-from briefreader.entities.gazetteer import known_as, load
-from briefreader.entities.names import (
-    LONGEST,
-    bag,
-    content,
-    given,
-    initials,
-    is_numeral,
-    shorter,
-    surname,
-)
-from briefreader.entities.recogniser import Kind
-from briefreader.entities.sound import LEAST, alike, skeleton
+from briefreader.entities.forms import Form, meeting
+from briefreader.entities.gazetteer import load
+from briefreader.entities.names import content, given, initials, is_numeral, shorter, surname
+from briefreader.entities.sound import LEAST, alike
 from briefreader.entities.within import may_own
-
-KINDS: tuple[Kind, ...] = ("person", "organisation", "place", "other")
 
 DOMINANT = 2
 """Levels by which one owner of a shared name must exceed the others: more than twice as many reports."""
 
-_JOINED_LEAST = 7
-
 # What makes a woman's name of a man's: Daniel and Daniela are two.
 _WOMEN = frozenset("a e ia ina ine ette elle ella".split())
-
-
-@dataclass(slots=True)
-class Form:
-    """A form, with what the library knows of it.
-
-    ``stands`` counts the reports in which it stands for itself, ``used`` those that write it at all;
-    ``kinds`` counts mentions by kind (in the order of ``KINDS``) and ``spellings`` by spelling; ``aliases``
-    counts the reports that define another form as a name of this one. ``links`` are the forms that the
-    rules take for the same, ``entity`` the identity of the whole.
-    """
-
-    form: str
-    stands: int = 0
-    used: int = 0
-    kinds: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
-    spellings: dict[str, int] = field(default_factory=dict)
-    aliases: dict[str, int] = field(default_factory=dict)
-    links: tuple[str, ...] = ()
-    entity: str = ""
-
-    @property
-    def kind(self) -> Kind:
-        """The kind that most of its mentions have."""
-        return KINDS[max(range(4), key=lambda at: (self.kinds[at], -at))]
-
-    @property
-    def level(self) -> int:
-        """The number of reports in which it stands for itself, as a power of two."""
-        return self.stands.bit_length()
-
-    def signature(self) -> tuple[object, ...]:
-        """Return all that the rules look at."""
-        defined = tuple(sorted((form, count.bit_length()) for form, count in self.aliases.items()))
-        return self.used > 0, self.kind, self.level, defined, self.is_acronym
-
-    @property
-    def is_acronym(self) -> bool:
-        """Whether it is one short word that some report writes in capitals."""
-        return len(self.form) <= 10 and " " not in self.form and any(map(str.isupper, self.spellings))
-
-    def keys(self) -> list[str]:
-        """Return the keys under which other forms find this one."""
-        return [*_keys(self.form, self.kind == "person"), *("<" + form for form in self.aliases)]
-
-    def reads(self) -> list[str]:
-        """Return the keys under which this one finds others."""
-        return ["<" + self.form, *_meeting(self.form, self.kind == "person")]
-
-
-def readers(key: str, under: Iterable[Form]) -> Iterable[str]:
-    """Return the forms concerned when something under ``key`` changes."""
-    return (key[1:],) if key[0] == "<" else (form.form for form in under)
-
-
-@lru_cache(maxsize=1 << 14)
-def _keys(form: str, person: bool) -> tuple[str, ...]:
-    words = form.split()
-    shorts = {"<" + short for short in shorter(words, person)}
-    if not person:
-        shorts.update("<" + acronym for acronym in initials(words))
-    return (*sorted(shorts), *_meeting(form, person))
-
-
-@lru_cache(maxsize=1 << 14)
-def _meeting(form: str, person: bool) -> tuple[str, ...]:
-    words = form.split()
-    if not words or len(words) > LONGEST or form[0] == "=":
-        return ()
-    joined = "".join(words)
-    keys = []
-    if len(joined) >= _JOINED_LEAST:
-        keys.append("j:" + (joined if person else joined.removesuffix("s")))
-    if person:
-        if len(words) > 1:
-            last = words[surname(words) :]
-            keys.append(f"n:{given(words[0])[0]} {' '.join(last)}")
-            keys.append(f"s:{skeleton(words[0])[:1]} {skeleton(''.join(last))}")
-        else:
-            keys.append("s:" + skeleton(form))
-        if len(words) == 2:
-            keys.append("w:" + " ".join(sorted(words)))
-    else:
-        if together := bag(words):
-            keys.append("b:" + together)
-        keys.append("s:" + " ".join(skeleton(word) for word in content(words)))
-        keys.append("k:" + _canonical(form))
-    return tuple(keys)
-
-
-def _canonical(form: str) -> str:
-    other = known_as().get(form)
-    return gazetteer_key(other) if other else form
 
 
 def links(form: Form, under: Callable[[str], Iterable[Form]]) -> tuple[str, ...]:
@@ -142,7 +33,7 @@ def links(form: Form, under: Callable[[str], Iterable[Form]]) -> tuple[str, ...]
     fuller = _fuller(form, [other for other in under("<" + form.form) if other is not form], person)
     if fuller:
         found[fuller.form] = None
-    for key in _meeting(form.form, person):
+    for key in meeting(form.form, person):
         others = [other for other in under(key) if other is not form and (other.kind == "person") is person]
         equal = _EQUAL[key[0]]
         if key[0] == "s" and fuller and " " not in form.form:
@@ -191,7 +82,7 @@ def _is_telling(form: str, owner: str, person: bool) -> bool:
     if len(words) > 2 or not all(word in gazetteer.common for word in words):
         return True
     place = owner.removesuffix(" " + form)
-    return form[-1] == "s" and place != owner and gazetteer.places.get(place, 0) >= 3
+    return form[-1] in "sx" and place != owner and gazetteer.places.get(place, 0) >= 3
 
 
 def _dominant(owners: list[Form], level: Callable[[Form], int]) -> Form | None:
@@ -216,7 +107,7 @@ def _compatible(one: Form, other: Form) -> bool:
         return True
     return any(
         _EQUAL[key[0]](one, other)
-        for key in set(_meeting(one.form, person)) & set(_meeting(other.form, person))
+        for key in set(meeting(one.form, person)) & set(meeting(other.form, person))
     )
 
 

@@ -55,8 +55,10 @@ class RuleRecogniser:
                 size = len(candidate.parts)
                 names[candidate.key] = names.get(candidate.key, 0) + 1
                 if size > 1:
-                    first = candidate.parts[0]
+                    first, last = candidate.parts[0], candidate.parts[-1]
                     longest[first] = max(longest.get(first, 0), size)
+                    if first in gazetteer.given or candidate.titled or last in gazetteer.organisations:
+                        names.setdefault(last, 1)
         for number, line in enumerate(every):
             if line.style in ("caps", "title"):
                 found[number] = find_headline(line, gazetteer, case, names, longest)
@@ -80,6 +82,9 @@ class RuleRecogniser:
 
 def _is_sport(every: list[Line]) -> bool:
     words = hits = 0
+    for line in every[:3]:
+        if line.tokens[0].low in lex.SPORT_HEADLINES and any(token.text == "-" for token in line.tokens[1:6]):
+            return True
     for line in every[:200]:
         for token in line.tokens:
             if token.word:

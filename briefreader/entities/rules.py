@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefreader.entities import lexicon as lex
 from briefreader.entities.case import Case
-from briefreader.entities.gazetteer import COUNTRY, REGION, STATE, Gazetteer, key
+from briefreader.entities.gazetteer import CAPITAL, COUNTRY, REGION, STATE, Gazetteer, key
 from briefreader.entities.tokens import Line, Token
 
 _LONGEST_RUN = 14  # tokens; what is longer is a heading or a list, and is cut
@@ -61,7 +61,7 @@ class Finder:
         at = 0
         while at < count:
             token = tokens[at]
-            if not token.cap or not (_eligible(token) or _initial(tokens, at)):
+            if not token.cap or not (_eligible(token) or (len(token.text) == 1 and _initial(tokens, at))):
                 at += 1
                 continue
             end = self._run(tokens, at)
@@ -114,7 +114,8 @@ class Finder:
             head = key(before.text)
             if text == "of":
                 joins = head in lex.ORGANISATION_OF or head in lex.PLACE_OF or head in lex.OTHER_OF
-                joins = joins and not (head in ("president", "state") )
+                if key(follower.text) in self._gazetteer.given and follower.low not in self._gazetteer.places:
+                    joins = False
                 if head in ("city", "state", "province", "kingdom", "district", "republic") and before.first:
                     joins = joins and at - start == 1
             else:
@@ -167,7 +168,22 @@ class Finder:
         span = f"{' '.join(key(t.text) for t in tokens[start:at] if t.word)} and {' '.join(key(t.text) for t in tokens[at + 1 : end] if t.word)}"
         if span in self._gazetteer.places or span in self._gazetteer.organisations:
             return True
-        return at - start == 1 and end - at == 3 and last in lex.SUFFIXES | {"commission", "union", "bros", "sons"}
+        before, follower = key(tokens[at - 1].text), key(tokens[at + 1].text)
+        common = self._gazetteer.common
+        if before in lex.SUFFIXES or self._owned(tokens[at - 1]) or self._owned(tokens[at + 1]):
+            return False
+        if last in lex.SUFFIXES | {"bros", "sons"}:
+            return at - start <= 2 and 2 <= end - at <= 4
+        heads = lex.ORGANISATION_HEADS | {"administration", "center", "centre"}
+        return before in common and follower in common and last in heads and (before not in heads or at - start == 1) and end - at > 2
+
+    def _owned(self, token: Token) -> bool:
+        """Whether the word is a name by itself."""
+        gazetteer = self._gazetteer
+        folded = key(token.text)
+        return folded in gazetteer.organisations or gazetteer.places.get(folded, 0) >= REGION or folded in gazetteer.given or (
+            token.text.isupper() and len(token.text) > 1
+        )
 
     # A run taken apart: plain words at its beginning, roles, nationalities, hyphened compounds.
 
@@ -198,6 +214,8 @@ class Finder:
             return self._opening_next(tokens, start, end)
         if end - start == 1:
             return start if self._begins(token) else end
+        if word in lex.PARTICLES:
+            return start
         if word in self._gazetteer.honorifics or word.rstrip(".") in self._gazetteer.honorifics or word in self._gazetteer.roles:
             return start
         if word in lex.NAME_OPENERS or key(token.text) in self._gazetteer.given or key(token.text) in self._gazetteer.peoples:
@@ -234,7 +252,8 @@ class Finder:
             return True
         plain = self._case.plain(word)
         if plain >= _PLAIN:
-            return gazetteer.places.get(folded, 0) >= COUNTRY and not own_lower
+            band = gazetteer.places.get(folded, 0)
+            return not own_lower and (band >= COUNTRY or (band >= CAPITAL and word not in gazetteer.common))
         if token.text.isupper() and len(word) > 1:
             return True
         if folded in gazetteer.places or folded in gazetteer.given or folded in gazetteer.organisations or folded in gazetteer.others:
@@ -264,6 +283,11 @@ class Finder:
         at = start
         began = start  # of the name that is being read
         while at < end:
+            if at == began:
+                known = self._known(tokens, at, end)
+                if known:
+                    at = known
+                    continue
             word = tokens[at].low.rstrip(".")
             is_honorific = word in honorifics and end - at > 1
             is_role = word in roles or is_honorific
@@ -319,7 +343,8 @@ class Finder:
 
     def _person_like(self, tokens: list[Token], start: int, end: int) -> bool:
         first, last = key(tokens[start].text), key(tokens[end - 1].text)
-        if end - start > 1 and (last in lex.SUFFIXES or last in lex.ORGANISATION_HEADS or last in lex.PLACE_HEADS):
+        honoured = tokens[start - 1].low.rstrip(".") in self._gazetteer.honorifics
+        if (end - start > 1 or not honoured) and (last in lex.SUFFIXES or last in lex.ORGANISATION_HEADS or last in lex.PLACE_HEADS):
             return first in self._gazetteer.given
         if end - start > 5 or first in ("of", "for", "and", "and", "affairs"):
             return False
@@ -357,10 +382,21 @@ class Finder:
         known_end = self._known(tokens, start, end) if not titled else 0
         if known_end and known_end < end:
             whole = " ".join(key(token.text) for token in tokens[start:known_end])
+            rest = " ".join(key(token.text) for token in tokens[known_end:end])
+            if gazetteer.places.get(whole, 0) == COUNTRY and rest in gazetteer.organisations:
+                self._emit(line, start, known_end, "", False)
+                self._emit(line, known_end, end, "", False)
+                return
             rest_role = any(tokens[i].low.rstrip(".") in gazetteer.honorifics for i in range(known_end, end))
             if rest_role and whole in gazetteer.places:
                 self._emit(line, start, known_end, "", False)
                 self._inner_roles(line, known_end, end)
+                return
+        elif not known_end and end - start > 1 and gazetteer.places.get(key(tokens[start].text), 0) == COUNTRY:
+            rest = " ".join(key(token.text) for token in tokens[start + 1 : end])
+            if rest in gazetteer.organisations or end - start <= 3 and tokens[end - 1].low in lex.STATE_HEADS and tokens[end - 1].low not in ("army", "navy", "force", "forces"):
+                self._emit(line, start, start + 1, "", False)
+                self._emit(line, start + 1, end, "", False)
                 return
         token = tokens[start]
         if start > 0 and tokens[start - 1].low.rstrip(".") in gazetteer.honorifics and tokens[start - 1].cap:

@@ -11,6 +11,8 @@ Style = Literal["text", "caps", "title", "lower"]
 _TOKEN = re.compile(
     # Addresses of the web and of mail are one token, and no name.
     r"(?P<web>(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\w[\w-]*(?:\.\w[\w-]*)*\.(?:com|org|net|gov|edu)\b)"
+    # The Nordic form of a company.
+    r"|(?P<form>\b[AS]/[AS]\b)"
     # A word: letters and digits, with apostrophes, hyphens, "&" and the points of U.S. inside.
     r"|(?P<word>(?:(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=[^\W\d_]\b)|[^\W_]+)"
     r"(?:(?:['’‘ʼʻ`&@\-‐‑]|(?<=\d)[.,](?=\d))(?:(?:[^\W\d_]\.){2,}|[^\W_]+))*)"

@@ -1,0 +1,115 @@
+"""A form as the library knows it, and the keys under which forms that may be one find each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from briefreader.entities.gazetteer import key as gazetteer_key
+from briefreader.entities.gazetteer import known_as
+from briefreader.entities.names import LONGEST, bag, content, given, initials, shorter, surname
+from briefreader.entities.recogniser import Kind
+from briefreader.entities.sound import skeleton
+
+KINDS: tuple[Kind, ...] = ("person", "organisation", "place", "other")
+
+_JOINED_LEAST = 7
+
+
+@dataclass(slots=True)
+class Form:
+    """A form, with what the library knows of it.
+
+    ``stands`` counts the reports in which it stands for itself, ``used`` those that write it at all;
+    ``kinds`` counts mentions by kind (in the order of ``KINDS``) and ``spellings`` by spelling; ``aliases``
+    counts the reports that define another form as a name of this one. ``links`` are the forms that the
+    rules take for the same, ``entity`` the identity of the whole.
+    """
+
+    form: str
+    stands: int = 0
+    used: int = 0
+    kinds: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
+    spellings: dict[str, int] = field(default_factory=dict)
+    aliases: dict[str, int] = field(default_factory=dict)
+    links: tuple[str, ...] = ()
+    entity: str = ""
+
+    @property
+    def kind(self) -> Kind:
+        """The kind that most of its mentions have."""
+        return KINDS[max(range(4), key=lambda at: (self.kinds[at], -at))]
+
+    @property
+    def level(self) -> int:
+        """The number of reports in which it stands for itself, as a power of two."""
+        return self.stands.bit_length()
+
+    def signature(self) -> tuple[object, ...]:
+        """Return all that the rules look at."""
+        defined = tuple(sorted((form, count.bit_length()) for form, count in self.aliases.items()))
+        return self.used > 0, self.kind, self.level, defined, self.is_acronym
+
+    @property
+    def is_acronym(self) -> bool:
+        """Whether it is one short word that some report writes in capitals."""
+        return len(self.form) <= 10 and " " not in self.form and any(map(str.isupper, self.spellings))
+
+    def keys(self) -> list[str]:
+        """Return the keys under which other forms find this one."""
+        return [*_keys(self.form, self.kind == "person"), *("<" + form for form in self.aliases)]
+
+    def reads(self) -> list[str]:
+        """Return the keys under which this one finds others."""
+        return ["<" + self.form, *meeting(self.form, self.kind == "person")]
+
+
+def readers(key: str, under: Iterable[Form]) -> Iterable[str]:
+    """Return the forms concerned when something under ``key`` changes."""
+    return (key[1:],) if key[0] == "<" else (form.form for form in under)
+
+
+@lru_cache(maxsize=1 << 14)
+def _keys(form: str, person: bool) -> tuple[str, ...]:
+    words = form.split()
+    shorts = {"<" + short for short in shorter(words, person)}
+    if not person:
+        shorts.update("<" + acronym for acronym in initials(words))
+    return (*sorted(shorts), *meeting(form, person))
+
+
+@lru_cache(maxsize=1 << 14)
+def meeting(form: str, person: bool) -> tuple[str, ...]:
+    """Return the keys under which a form meets those that may be equal to it; the letter says in what way.
+
+    ``j`` written together, ``n`` surname and first initial, ``s`` sound, ``w`` order of two words, ``b`` words
+    without their order, ``k`` the usual name of a place.
+    """
+    words = form.split()
+    if not words or len(words) > LONGEST or form[0] == "=":
+        return ()
+    joined = "".join(words)
+    keys = []
+    if len(joined) >= _JOINED_LEAST:
+        keys.append("j:" + (joined if person else joined.removesuffix("s")))
+    if person:
+        if len(words) > 1:
+            last = words[surname(words) :]
+            keys.append(f"n:{given(words[0])[0]} {' '.join(last)}")
+            keys.append(f"s:{skeleton(words[0])[:1]} {skeleton(''.join(last))}")
+        else:
+            keys.append("s:" + skeleton(form))
+        if len(words) == 2:
+            keys.append("w:" + " ".join(sorted(words)))
+    else:
+        if together := bag(words):
+            keys.append("b:" + together)
+        keys.append("s:" + " ".join(skeleton(word) for word in content(words)))
+        keys.append("k:" + _canonical(form))
+    return tuple(keys)
+
+
+def _canonical(form: str) -> str:
+    other = known_as().get(form)
+    return gazetteer_key(other) if other else form
