@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from briefreader.entities.forms import KINDS, Form
+from briefreader.entities.gazetteer import load
 from briefreader.entities.recogniser import Kind
 
 # A longer name that is written this many times less often than the shorter is no one's usual full name.
@@ -17,10 +18,16 @@ def name_of(forms: Collection[Form]) -> str:
     A single word stands for the whole where there is nothing fuller, or nothing fuller that counts.
     """
     written = {form.form: sum(form.spellings.values()) for form in forms}
-    words = [written[form.form] for form in forms if " " not in form.form and not form.is_acronym]
-    # Of a person the surname alone is always the commoner; a company goes by its one word.
-    least = 0 if kind_of(forms) == "person" else max(words, default=0) // _RARE
-    full = [form for form in forms if " " in form.form and written[form.form] >= least]
+    full = [form for form in forms if " " in form.form]
+    if kind_of(forms) == "person":
+        # Double surnames ("Bankman-Fried") are not full names, however often they are written.
+        given = [form for form in full if form.form.split()[0] in load().given]
+        ends = {" ".join(form.form.split()[at:]) for form in full for at in range(1, form.form.count(" ") + 1)}
+        full = given or [form for form in full if form.form not in ends]
+    else:
+        # A company goes by its one word, and a full name hardly ever written is not its usual one.
+        words = [written[form.form] for form in forms if " " not in form.form and not form.is_acronym]
+        full = [form for form in full if written[form.form] * _RARE >= max(words, default=0)]
     return spelling_of(min(full or forms, key=lambda form: (-written[form.form], -form.form.count(" "), form.form)))
 
 
@@ -29,7 +36,7 @@ def spelling_of(form: Form) -> str:
     shouted = "" if form.is_acronym else "shouted"
     return min(
         form.spellings,
-        key=lambda spelling: (bool(shouted) and spelling.isupper(), -form.spellings[spelling], spelling),
+        key=lambda spelling: (bool(shouted) and spelling.isupper(), -form.spellings[spelling], len(spelling), spelling),
         default=form.form,
     )
 

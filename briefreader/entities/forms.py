@@ -14,7 +14,7 @@ from briefreader.entities.sound import skeleton
 
 KINDS: tuple[Kind, ...] = ("person", "organisation", "place", "other")
 
-_JOINED_LEAST = 7
+_JOINED_LEAST = 5
 
 
 @dataclass(slots=True)
@@ -49,12 +49,19 @@ class Form:
     def signature(self) -> tuple[object, ...]:
         """Return all that the rules look at."""
         defined = tuple(sorted((form, count.bit_length()) for form, count in self.aliases.items()))
-        return self.used > 0, self.kind, self.level, defined, self.is_acronym
+        return self.used > 0, self.kind, self.level, defined, self.has_capitals, self.is_acronym
+
+    @property
+    def has_capitals(self) -> bool:
+        """Whether it is one short word that some report writes in capitals."""
+        return len(self.form) <= 10 and " " not in self.form and any(map(str.isupper, self.spellings))
 
     @property
     def is_acronym(self) -> bool:
-        """Whether it is one short word that some report writes in capitals."""
-        return len(self.form) <= 10 and " " not in self.form and any(map(str.isupper, self.spellings))
+        """Whether it is one short word that most reports write in capitals."""
+        if not self.has_capitals:
+            return False
+        return 2 * sum(n for name, n in self.spellings.items() if name.isupper()) > sum(self.spellings.values())
 
     def keys(self) -> list[str]:
         """Return the keys under which other forms find this one."""
@@ -89,10 +96,8 @@ def meeting(form: str, person: bool) -> tuple[str, ...]:
     words = form.split()
     if not words or len(words) > LONGEST or form[0] == "=":
         return ()
-    joined = "".join(words)
-    keys = []
-    if len(joined) >= _JOINED_LEAST:
-        keys.append("j:" + (joined if person else joined.removesuffix("s")))
+    joined = "".join(words) if person else "".join(words).removesuffix("s")
+    keys = ["j:" + joined] if len(joined) >= _JOINED_LEAST else []
     if person:
         if len(words) > 1:
             last = words[surname(words) :]
@@ -111,5 +116,9 @@ def meeting(form: str, person: bool) -> tuple[str, ...]:
 
 
 def _canonical(form: str) -> str:
-    other = known_as().get(form)
-    return gazetteer_key(other) if other else form
+    table = known_as()
+    for _ in range(4):
+        if form not in table:
+            break
+        form = gazetteer_key(table[form])
+    return form

@@ -19,6 +19,9 @@ from briefreader.entities.within import may_own
 DOMINANT = 2
 """Levels by which one owner of a shared name must exceed the others: more than twice as many reports."""
 
+_FAMOUS = 4
+"""Level from which a person can go by the given name alone: eight reports."""
+
 # What makes a woman's name of a man's: Daniel and Daniela are two.
 _WOMEN = frozenset("a e ia ina ine ette elle ella".split())
 
@@ -55,7 +58,7 @@ def _fuller(form: Form, others: list[Form], person: bool) -> Form | None:
     acronym = [
         other
         for other in others
-        if form.is_acronym and not person and other.kind != "person" and form.form in initials(other.form.split())
+        if form.has_capitals and _is_spelled_out(form, other)
     ]
     if acronym:
         return _dominant(acronym, lambda other: other.level)
@@ -63,26 +66,37 @@ def _fuller(form: Form, others: list[Form], person: bool) -> Form | None:
         other
         for other in others
         if other.stands
+        and (other.kind == "person" or not form.is_acronym)
         and may_own(other.form, other.kind, form.form, form.kind)
-        and _is_telling(form.form, other.form, person)
+        and _is_telling(form, other, person)
     ]
     return _dominant(owners, lambda other: other.level)
 
 
-def _is_telling(form: str, owner: str, person: bool) -> bool:
+def _is_spelled_out(form: Form, other: Form) -> bool:
+    kinds = {form.kind, other.kind}
+    return (
+        "person" not in kinds
+        and (kinds == {"place"} or "place" not in kinds)
+        and form.form in initials(other.form.split())
+    )
+
+
+def _is_telling(form: Form, owner: Form, person: bool) -> bool:
     """Say whether a form can be short for a name that its own report does not have.
 
-    Not a given name, and not what is made of plain words alone ("Foreign Ministry", "Herald"): every
-    report means its own by those. A team's name can be ("Angels" of "Los Angeles Angels").
+    Not the given name of just anyone, and not what is made of plain words alone ("Foreign Ministry",
+    "Herald"): every report means its own by those. A team's name can be ("Angels" of "Los Angeles Angels").
     """
     gazetteer = load()
     if person:
-        return " " in form or form not in gazetteer.given or not owner.startswith(form + " ")
-    words = content(form.split())
+        by_given_name = " " not in form.form and form.form in gazetteer.given and owner.form.startswith(form.form)
+        return not by_given_name or owner.level >= _FAMOUS
+    words = content(form.form.split())
     if len(words) > 2 or not all(word in gazetteer.common for word in words):
         return True
-    place = owner.removesuffix(" " + form)
-    return form[-1] in "sx" and place != owner and gazetteer.places.get(place, 0) >= 3
+    place = owner.form.removesuffix(" " + form.form)
+    return words[-1][-1] in "sx" and place != owner.form and gazetteer.places.get(place, 0) >= 3
 
 
 def _dominant(owners: list[Form], level: Callable[[Form], int]) -> Form | None:
@@ -147,7 +161,7 @@ def _one_given(a: str, b: str) -> bool:
 
 def _sounds_alike(one: Form, other: Form) -> bool:
     a, b = one.form.split(), other.form.split()
-    if _is_known(one.form) and _is_known(other.form):
+    if one.kind == "place" and _is_known(one.form) and _is_known(other.form):
         return False
     if one.kind == "person":
         if len(a) == 1 or len(b) == 1:
@@ -158,9 +172,8 @@ def _sounds_alike(one: Form, other: Form) -> bool:
     return one.kind == other.kind and len(a) == len(b) and all(map(alike, a, b))
 
 
-def _is_known(form: str) -> bool:
-    gazetteer = load()
-    return gazetteer.places.get(form, 0) >= 3 or form in gazetteer.organisations or form in gazetteer.others
+def _is_known(place: str) -> bool:
+    return load().places.get(place, 0) >= 3
 
 
 _EQUAL: dict[str, Callable[[Form, Form], bool]] = {

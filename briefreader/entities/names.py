@@ -28,6 +28,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}|(?<!\S)[A-Z]{2}(?= [A-Z][\w'’-]*[a
 _SPACED = re.compile(r"\b([A-Z])\. (?=[A-Z]\.)")
 _NICKNAME = re.compile(r"""\s["'“‘(]([^"'’“”‘()]{1,30})["'”’)](?=\s)""")
 _COMPANY = frozenset("inc incorporated corp corporation ltd limited co company plc llc llp lp ag sa nv bv gmbh spa ab oyj asa kk bhd pty".split())
+_PLACE_HEADS = frozenset("city town village county province".split())
 _JUNIOR = frozenset(("jr", "sr", "junior", "senior"))
 # Offices that stand with a given name alone ("Pope Francis", "King Charles") stay a part of it.
 _THRONES = frozenset("pope king queen prince princess emperor empress sultan emir shah saint st sister brother sir lady".split())
@@ -54,7 +55,7 @@ _SHORT_GIVEN = {
     }.items()
     for short in shorts.split()
 }  # fmt: skip
-_ENDINGS = re.compile(r"(?:ionaries|ionary|ional|ian|ary|al|ese|ish|an|s)$")
+_ENDINGS = re.compile(r"(?:aries|ary|ian|al|ese|ish|an|s)$")
 
 
 def form_id(form: str) -> str:
@@ -119,6 +120,8 @@ def _bare_other(words: list[str], raw: list[str]) -> list[str]:
         words = words[1:] if load().places.get(words[0], 0) >= 3 else words
     while len(words) > 1 and words[-1] in _COMPANY:
         words = words[:-1]
+    if len(words) > 2 and words[1] == "of" and words[0] in _PLACE_HEADS:
+        words = words[2:]
     kept = [word for word in words if word != "the"]
     return kept or words
 
@@ -152,13 +155,20 @@ def given(word: str) -> str:
 
 
 def initials(words: list[str]) -> frozenset[str]:
-    """Return the acronyms that the first letters of a name's words make, of three letters or more."""
+    """Return the acronyms that the first letters of a name's words make, of three letters or more.
+
+    Two letters are enough where both names are well known: "EU", "AP".
+    """
     if not 2 <= len(words) <= LONGEST:
         return frozenset()
     every = "".join(word[0] for word in words)
     main = "".join(word[0] for word in content(words))
     # The article counts in some ("The Hollywood Reporter"), and the form no longer has it.
-    return frozenset(made for made in (every, main, "t" + main) if len(made) >= 3)
+    known = load().organisations
+    found = {made for made in (every, main, "t" + main) if len(made) >= 3}
+    if len(main) == 2 and main in known and " ".join(words) in known:
+        found.add(main)
+    return frozenset(found)
 
 
 def surname(words: list[str]) -> int:
@@ -189,7 +199,9 @@ def shorter(words: list[str], person: bool) -> list[str]:
     else:
         found = {" ".join(words[:end]) for end in range(1, count) if words[end - 1] not in LITTLE}
         found.update(" ".join(words[start:]) for start in range(1, count) if words[start] not in LITTLE)
-        if count > 2:
+        if count > 3:
             found.update(f"{one} {two}" for one, two in pairwise(words[1:-1]) if not {one, two} & LITTLE)
+        # "Betty Ford Center" of "Betty Ford Treatment Center"
+        found.update(" ".join((*words[:end], words[-1])) for end in range(2, count - 1) if words[end - 1] not in LITTLE)
     found.discard(" ".join(words))
     return sorted(short for short in found if len(short) > 1 and short not in LITTLE)

@@ -23,9 +23,9 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.-]{1,9}")
 _OPENS = re.compile(r"\s*\((?:the |or )?[\"'“‘]?$")
 _OR = re.compile(r",? (?:or|the|or the)? ?[\"'“‘]?$")
 _KNOWN_AS = re.compile(
-    r",? \(?(?:(?:who|which) (?:is|was|are|were) )?(?:(?:also|better|best|widely|commonly|popularly|formerly|previously|"
-    r"otherwise|officially|locally|now) )?(?:(?:known|referred to)(?: \w+)? (?:as|by)|called|a\.?k\.?a\.?|dubbed|"
-    r"nicknamed) (?:the )?[\"'“‘]?$"
+    r"(?:, |,? \(|,? (?:who|which) (?:is|was|are|were) )(?:(?:also|better|best|widely|commonly|popularly|formerly|"
+    r"previously|otherwise|officially|locally|now) )?(?:(?:known|referred to)(?: \w+)? (?:as|by)|a\.?k\.?a\.?) "
+    r"(?:the )?[\"'“‘]?$"
 )
 _GAP_AT_MOST = 48
 
@@ -55,8 +55,9 @@ def read(article: Article, mentions: Sequence[Mention]) -> tuple[list[Reading], 
         form_of(spelling, mention.kind == "person") for spelling, mention in zip(spellings, mentions, strict=True)
     ]
     kinds = _kinds(forms, mentions)
+    kinds.update(dict.fromkeys(_named_after(kinds, mentions, forms), "organisation"))
     aliases = list(dict.fromkeys(_aliases(article, mentions, spellings, forms)))
-    owners = _owners(kinds, aliases)
+    owners = _owners(kinds, _capitals(spellings, forms), aliases)
     readings: list[Reading] = []
     nearest: dict[str, str] = {}  # of the owners that share a name, the one named last
     for spelling, form, mention in zip(spellings, forms, mentions, strict=True):
@@ -81,7 +82,28 @@ def _kinds(forms: list[str], mentions: Sequence[Mention]) -> dict[str, Kind]:
     return {form: min(count, key=lambda kind: (-count[kind], kind)) for form, count in votes.items()}
 
 
-def _owners(kinds: dict[str, Kind], aliases: list[Alias]) -> dict[str, tuple[str, ...]]:
+def _capitals(spellings: list[str], forms: list[str]) -> set[str]:
+    """Return the forms that the report writes in capitals only: "AI" is not short for the AI Act."""
+    other = {form for spelling, form in zip(spellings, forms, strict=True) if not spelling.isupper()}
+    return {form for form in forms if " " not in form} - other
+
+
+def _named_after(kinds: dict[str, Kind], mentions: Sequence[Mention], forms: list[str]) -> list[str]:
+    """Return what looks like persons and is short for organisations: "Betty Ford" of the Betty Ford Center.
+
+    A person would have a role, or be called by the surname at some place of the report.
+    """
+    begun = {
+        " ".join(words[:2])
+        for form, kind in kinds.items()
+        if kind in ("organisation", "place") and len(words := form.split()) > 2
+    }
+    persons = [form for form in begun if kinds.get(form) == "person" and form.split()[1] not in kinds]
+    with_role = {form for form, mention in zip(forms, mentions, strict=True) if mention.role} if persons else ()
+    return [form for form in persons if form not in with_role]
+
+
+def _owners(kinds: dict[str, Kind], capitals: set[str], aliases: list[Alias]) -> dict[str, tuple[str, ...]]:
     """Return for each form that is short for fuller ones of the report those, the most likely first."""
     fuller: dict[str, list[str]] = {}
     acronyms: dict[str, list[str]] = {}
@@ -98,12 +120,15 @@ def _owners(kinds: dict[str, Kind], aliases: list[Alias]) -> dict[str, tuple[str
     defined = {alias.form: alias.owner for alias in aliases}
     # The longest first, so that the owner of an owner is known.
     for form in sorted(kinds, key=lambda form: (-form.count(" "), form)):
-        if form in defined:
+        found = [
+            owner
+            for owner in fuller.get(form, ())
+            if may_own(owner, kinds[owner], form, kinds[form]) and not (form in capitals and kinds[owner] != "person")
+        ]
+        if form in defined and not (found and kinds[form] == "person"):
             found = [defined[form]]
-        elif form in fuller:
-            found = [owner for owner in fuller[form] if may_own(owner, kinds[owner], form, kinds[form])]
-        else:
-            found = [owner for owner in acronyms.get(form, ()) if kinds[form] != "person"]
+        elif not found and kinds[form] != "person":
+            found = [owner for owner in acronyms.get(form, ()) if (kinds[owner] == "place") <= (kinds[form] == "place")]
         roots: dict[str, None] = {}
         for owner in found:
             roots.update(dict.fromkeys(owners.get(owner, (owner,))))
@@ -126,8 +151,15 @@ def may_own(owner: str, owner_kind: Kind, form: str, kind: Kind) -> bool:
         return False
     if kind == "place" and form in gazetteer.places:
         return False
-    if owner_kind == "person" or kind == "person":
-        return owner_kind == kind or "other" in (owner_kind, kind)
+    if owner_kind == kind or "other" in (owner_kind, kind):
+        if owner in gazetteer.places and form in gazetteer.common:
+            return False  # "Union" of the Soviet Union
+        return kind == "person" or gazetteer.places.get(form, 0) < 3
+    if owner_kind == "person":
+        return kind == "organisation" and " " in form
+    if kind == "person":
+        # "Morningside Recovery", taken for a person, of "Morningside Recovery Center".
+        return " " in form and owner.startswith(form + " ") and form.split()[0] not in gazetteer.given
     return gazetteer.places.get(form, 0) < 3
 
 
@@ -150,13 +182,26 @@ def _aliases(
             continue
         one, other = spellings[at], spellings[at + 1]
         opens = _OPENS.match(gap) and field[after.end : after.end + 2].lstrip("\"'”’")[:1] == ")"
-        if (opens or _OR.match(gap)) and is_acronym(other, one):
+        if (opens or _OR.match(gap)) and is_acronym(other, one) or (opens and _is_code(other, one, mention.kind)):
             found.append(Alias(forms[at + 1], forms[at]))
         elif opens and is_acronym(one, other):
             found.append(Alias(forms[at], forms[at + 1]))
         elif _KNOWN_AS.match(gap) and "place" not in (mention.kind, after.kind):
             found.append(Alias(forms[at + 1], forms[at]))
     return found
+
+
+def _is_code(short: str, long: str, kind: Kind) -> bool:
+    """Say whether capitals in brackets right after an organisation's name are its acronym in its own language."""
+    words = long.split()
+    return (
+        kind == "organisation"
+        and len(words) > 2
+        and 3 <= len(short) <= 7
+        and short.isalpha()
+        and short.isupper()
+        and short[0] in {word[0] for word in words}
+    )
 
 
 def is_acronym(short: str, long: str) -> bool:
