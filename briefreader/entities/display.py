@@ -43,5 +43,5 @@ def spelling_of(form: Form) -> str:
 
 def kind_of(forms: Collection[Form]) -> Kind:
     """Return the kind that most mentions have."""
-    counts = [sum(form.kinds[at] for form in forms) for at in range(len(KINDS))]
-    return KINDS[max(range(len(KINDS)), key=lambda at: (counts[at], -at))]
+    counts = [sum(of_kind) for of_kind in zip(*(form.kinds for form in forms), strict=True)]
+    return KINDS[counts.index(max(counts))]

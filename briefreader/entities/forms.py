@@ -15,6 +15,7 @@ from briefreader.entities.sound import skeleton
 KINDS: tuple[Kind, ...] = ("person", "organisation", "place", "other")
 
 _JOINED_LEAST = 5
+_ACRONYM_AT_MOST = 10
 
 
 @dataclass(slots=True)
@@ -36,10 +37,25 @@ class Form:
     links: tuple[str, ...] = ()
     entity: str = ""
 
-    @property
-    def kind(self) -> Kind:
-        """The kind that most of its mentions have."""
-        return KINDS[max(range(4), key=lambda at: (self.kinds[at], -at))]
+    kind: Kind = field(init=False)
+    in_capitals: bool = field(init=False)
+    is_acronym: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Bring what follows from the counts up to date, after they changed.
+
+        ``kind`` is the one that most mentions have; ``in_capitals`` says that some report writes it, one
+        short word, in capitals, and ``is_acronym`` that most do.
+        """
+        self.kind = KINDS[self.kinds.index(max(self.kinds))]
+        self.in_capitals = self.is_acronym = False
+        if len(self.form) <= _ACRONYM_AT_MOST and " " not in self.form:
+            capitals = sum(count for spelling, count in self.spellings.items() if spelling.isupper())
+            self.in_capitals = capitals > 0
+            self.is_acronym = 2 * capitals > sum(self.spellings.values())
 
     @property
     def level(self) -> int:
@@ -49,23 +65,12 @@ class Form:
     def signature(self) -> tuple[object, ...]:
         """Return all that the rules look at."""
         defined = tuple(sorted((form, count.bit_length()) for form, count in self.aliases.items()))
-        return self.used > 0, self.kind, self.level, defined, self.has_capitals, self.is_acronym
-
-    @property
-    def has_capitals(self) -> bool:
-        """Whether it is one short word that some report writes in capitals."""
-        return len(self.form) <= 10 and " " not in self.form and any(map(str.isupper, self.spellings))
-
-    @property
-    def is_acronym(self) -> bool:
-        """Whether it is one short word that most reports write in capitals."""
-        if not self.has_capitals:
-            return False
-        return 2 * sum(n for name, n in self.spellings.items() if name.isupper()) > sum(self.spellings.values())
+        return self.used > 0, self.kind, self.stands.bit_length(), defined, self.in_capitals, self.is_acronym
 
     def keys(self) -> list[str]:
         """Return the keys under which other forms find this one."""
-        return [*_keys(self.form, self.kind == "person"), *("<" + form for form in self.aliases)]
+        keys = _keys(self.form, self.kind == "person")
+        return [*keys, *("<" + form for form in self.aliases)] if self.aliases else list(keys)
 
     def reads(self) -> list[str]:
         """Return the keys under which this one finds others."""

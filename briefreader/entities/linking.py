@@ -58,7 +58,7 @@ def _fuller(form: Form, others: list[Form], person: bool) -> Form | None:
     acronym = [
         other
         for other in others
-        if form.has_capitals and _is_spelled_out(form, other)
+        if form.in_capitals and _is_spelled_out(form, other)
     ]
     if acronym:
         return _dominant(acronym, lambda other: other.level)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Literal, Protocol
 
 from briefreader.entities.decisions import Decision, DecisionError, Rulings
 from briefreader.entities.display import kind_of, name_of
@@ -87,15 +87,7 @@ class Shelf(Protocol):
         ...
 
 
-class _Nowhere:
-    def forms(self, forms: Collection[str]) -> Iterable[Form]:
-        return ()
-
-    def under(self, keys: Collection[str]) -> Iterable[Form]:
-        return ()
-
-    def members(self, entities: Collection[str]) -> Iterable[Form]:
-        return ()
+_What = Literal["forms", "under", "members"]
 
 
 @dataclass(slots=True)
@@ -127,12 +119,13 @@ class Names:
     """
 
     def __init__(self, shelf: Shelf | None = None, decisions: Iterable[Decision] = ()) -> None:
-        self._shelf: Shelf = shelf or _Nowhere()
+        self._shelf = shelf
         self._rulings = Rulings(decisions)
         self._forms: dict[str, Form] = {}
         self._under: defaultdict[str, set[str]] = defaultdict(set)
         self._members: defaultdict[str, set[str]] = defaultdict(set)
-        self._asked: set[tuple[str, str]] = set()
+        self._asked: dict[_What, set[str]] = {"forms": set(), "under": set(), "members": set()}
+        self._gone: set[str] = set()
         self._deltas: defaultdict[str, _Delta] = defaultdict(_Delta)
         self._decided: set[str] = set()
 
@@ -347,15 +340,17 @@ class Names:
         name = renamed[1] if renamed else name_of(written)
         return Entity(id, name, kind, tuple(form.form for form in members))
 
-    def _ask(self, what: str, wanted: Collection[str]) -> None:
+    def _ask(self, what: _What, wanted: Collection[str]) -> None:
         """Take from the shelf what was not yet asked for. What is already here is newer and stays."""
-        new = [one for one in wanted if one and (what, one) not in self._asked]
+        if self._shelf is None:
+            return
+        new = {one for one in wanted if one} - self._asked[what]
         if not new:
             return
-        self._asked.update((what, one) for one in new)
+        self._asked[what] |= new
         ask = {"forms": self._shelf.forms, "under": self._shelf.under, "members": self._shelf.members}[what]
         for form in ask(new):
-            if form.form not in self._forms and ("gone", form.form) not in self._asked:
+            if form.form not in self._forms and form.form not in self._gone:
                 self._forms[form.form] = form
                 self._members[form.entity].add(form.form)
                 self._file(form, ())
@@ -364,7 +359,7 @@ class Names:
         for key in old_keys:
             self._under[key].discard(form.form)
         if gone:
-            self._asked.add(("gone", form.form))
+            self._gone.add(form.form)
         else:
             for key in form.keys():
                 self._under[key].add(form.form)
@@ -379,3 +374,4 @@ def _apply(form: Form, delta: _Delta) -> None:
             counts[name] = counts.get(name, 0) + count
             if counts[name] <= 0:
                 del counts[name]
+    form.refresh()
