@@ -53,10 +53,12 @@ class Gazetteer:
     others: dict[str, str]
     peoples: frozenset[str]
     given: frozenset[str]
+    surnames: frozenset[str]
     common: frozenset[str]
     rare: frozenset[str]
     honorifics: frozenset[str]
     roles: frozenset[str]
+    qualifiers: frozenset[str]
     before: frozenset[str]
     longest: dict[str, int]
 
@@ -75,10 +77,12 @@ def load() -> Gazetteer:
         others=others,
         peoples=_peoples(),
         given=frozenset(key(word) for line in lines("given-names.txt") for word in line.split()),
+        surnames=frozenset(key(word) for line in lines("surnames.txt") for word in line.split()),
         common=frozenset(common.split("\n")),
         rare=frozenset(rare.split()),
         honorifics=roles["honorific"],
         roles=roles["role"],
+        qualifiers=roles["qualifier"],
         before=roles["before"],
         longest=_longest(places, organisations, others),
     )

@@ -32,13 +32,24 @@ def find_headline(line: Line, gazetteer: Gazetteer, case: Case, names: Mapping[s
             titled = False
             at += 1
             continue
+        if at == 0 and count > 1 and tokens[1].text == "-" and word in lex.SPORT_HEADLINES:
+            at = 1
+            continue
+        company = _company_end(line, at) if at == 0 else 0
+        if company:
+            found.append(Candidate(line, 0, company, "", False, False))
+            at = company
+            continue
         end = _known_end(folded, at, gazetteer, names, longest)
+        if end == at + 1 and folded[at] in gazetteer.given and folded[at] not in names and end < count:
+            if tokens[end].word and folded[end] and _unplain(line, end, folded[end], gazetteer, case):
+                end = 0  # a given name that is a place as well, with a surname behind it
         if end and not (end - at == 1 and not _single_known(line, at, folded[at], gazetteer, case, names)):
             found.append(Candidate(line, at, end, _role(line, role_start, at), titled, False))
             titled = False
             at = end
             continue
-        if word in gazetteer.honorifics or word in gazetteer.roles:
+        if (word in gazetteer.honorifics or word in gazetteer.roles) and word not in lex.FUNCTION:
             role_start = at if not titled else role_start
             titled = True
             at += 1
@@ -74,6 +85,20 @@ _HEADLINE_WORDS = frozenset(
 )
 
 
+def _company_end(line: Line, at: int) -> int:
+    """Return where the company ends with which a line in capitals begins: "TRANSDUCER SYSTEMS INC YEAR"."""
+    tokens = line.tokens
+    for end in range(at, min(at + 6, len(tokens))):
+        token = tokens[end]
+        if end > at and token.low.rstrip(".") in lex.SUFFIXES and len(token.text) > 1:
+            return end + 1
+        if 0 < end - at < 4 and token.text[0] == "<" and len(token.text) > 2:
+            return end
+        if not token.cap and token.text not in "&-":
+            return 0
+    return 0
+
+
 def _role(line: Line, start: int, end: int) -> str:
     if start < 0 or end - start > 4 or start >= end:
         return ""
@@ -99,7 +124,7 @@ def _single_known(line: Line, at: int, folded: str, gazetteer: Gazetteer, case: 
     own_lower, own_capital = case.in_report(token.low)
     if folded in names:
         return own_lower <= own_capital or token.low not in gazetteer.common
-    if token.text == "US" or token.text.upper() in ("U.S.", "U.S", "UK", "UN", "EU", "U.N."):
+    if folded in ("us", "uk", "un", "eu", "uae", "nz") and token.text.isupper():
         return not (line.style == "caps" and token.text == "US" and own_lower > 0)
     if token.low in gazetteer.common or token.low in lex.FUNCTION:
         return gazetteer.places.get(folded, 0) >= 9 and not own_lower and len(folded) > 3
@@ -183,6 +208,11 @@ def is_headline(line: Line, gazetteer: Gazetteer) -> bool:
     """Whether a line with a capital at every word is a headline, not a list of names."""
     if line.style != "title":
         return line.style == "caps"
-    plain = sum(token.cap and not token.first and token.low in gazetteer.common for token in line.tokens)
+    plain = sum(
+        token.cap and not token.first and token.low in gazetteer.common and token.low not in gazetteer.given
+        for token in line.tokens
+    )
+    if sum(token.text[0].isdigit() for token in line.tokens) * 3 > len(line.tokens):
+        return False
     names = sum(token.cap and token.low not in gazetteer.common for token in line.tokens)
-    return plain >= 2 and plain >= 0.7 * names
+    return plain >= 2 and plain >= 0.4 * names

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from briefreader.entities import lexicon as lex
-from briefreader.entities.gazetteer import CAPITAL, COUNTRY, REGION, STATE, Gazetteer, key
+from briefreader.entities.case import Case
+from briefreader.entities.gazetteer import CAPITAL, CITY, COUNTRY, REGION, STATE, Gazetteer, key
 from briefreader.entities.recogniser import Kind
 from briefreader.entities.rules import Candidate
 from briefreader.entities.tokens import Token
@@ -20,11 +22,12 @@ Scores = list[float]
 class Judge:
     """Scores the candidates of one report and decides their kinds."""
 
-    def __init__(self, gazetteer: Gazetteer, cache: dict[str, Scores]) -> None:
+    def __init__(self, gazetteer: Gazetteer, cache: dict[str, Scores], case: Case) -> None:
         self._gazetteer = gazetteer
+        self._case = case
         self._inside = cache
 
-    def decide(self, candidates: Sequence[Candidate], sport: bool) -> None:
+    def decide(self, candidates: Sequence[Candidate], sport: str) -> None:
         """Set ``kind`` of each candidate."""
         groups: dict[str, list[Candidate]] = {}
         for candidate in candidates:
@@ -38,25 +41,44 @@ class Judge:
                 context[id(candidate)] = scores
                 for i in range(4):
                     total[i] += scores[i]
-            inside = self._within(group[0])
+            inside = self._within(min(group, key=lambda c: c.line.style != "text"))
             # Further mentions weigh less than the first: the square root keeps a long report in balance.
             weight = 1.0 / len(group) ** 0.5
             summed[name] = [inside[i] + weight * total[i] for i in range(4)]
         self._follow(groups, summed)
         for name, group in groups.items():
             base = summed[name]
+            city = sport == "team" and 0 < self._gazetteer.places.get(name, 0) < COUNTRY
+            inside = self._within(group[0]) if city else base
             for candidate in group:
                 own = context[id(candidate)]
-                scores = [base[i] + 0.6 * own[i] for i in range(4)]
+                if city:
+                    # The team in one line, the town in the next: each mention for itself.
+                    scores = [inside[i] + 1.2 * own[i] + 0.2 * (base[i] - inside[i]) for i in range(4)]
+                else:
+                    scores = [base[i] + 0.6 * own[i] for i in range(4)]
+                if len(group) == 1 and self._faint(candidate, own):
+                    continue
                 candidate.scores = scores
                 candidate.kind = scores.index(max(scores))
+
+    def _faint(self, candidate: Candidate, own: Scores) -> bool:
+        """Whether nothing but the capital of a sentence's beginning speaks for an unknown single word."""
+        if candidate.sure or candidate.titled or candidate.line.style != "text" or " " in candidate.key:
+            return False
+        gazetteer = self._gazetteer
+        name = candidate.key
+        if name in gazetteer.places or name in gazetteer.organisations or name in gazetteer.given or name in gazetteer.others:
+            return False
+        tokens = candidate.line.tokens
+        return not tokens[candidate.start].text.isupper() and max(own) < 0.3 and len(tokens) > 1 and not self._attested(name)
 
     def _follow(self, groups: dict[str, list[Candidate]], summed: dict[str, Scores]) -> None:
         """Let short forms follow the full names of the report: surnames, first words, acronyms."""
         gazetteer = self._gazetteer
         persons_last: set[str] = set()
         persons_first: set[str] = set()
-        openings: dict[str, int] = {}
+        openings: dict[str, bool] = {}
         initials: dict[str, int] = {}
         for name, group in groups.items():
             parts = group[0].parts
@@ -70,8 +92,9 @@ class Judge:
                     persons_last.add(" ".join(parts[-2:]))
                 persons_first.add(parts[0])
             elif best == ORGANISATION:
+                company = parts[-1] in lex.SUFFIXES
                 for size in range(1, len(parts)):
-                    openings[" ".join(parts[:size])] = ORGANISATION
+                    openings[" ".join(parts[:size])] = company
                 letters = "".join(part[0] for part in parts if part not in ("of", "for", "and", "the", "on") and part[:1].isalpha())
                 if len(letters) > 1:
                     initials[letters] = ORGANISATION
@@ -82,10 +105,16 @@ class Judge:
                 scores[PERSON] += 2.4 if band < COUNTRY else 1.2
             elif name in persons_first and " " not in name:
                 scores[PERSON] += 1.6 if band < CAPITAL else 0.4
-            if name in openings and band < 2 and name not in gazetteer.given and name not in persons_last:
-                scores[ORGANISATION] += 1.4
+            if name in openings and name not in gazetteer.given and name not in persons_last:
+                if openings[name] and band < CITY:
+                    scores[ORGANISATION] += 2.2
+                elif band < 2:
+                    scores[ORGANISATION] += 1.4
             if name in initials:
                 scores[ORGANISATION] += 1.5
+
+    def _attested(self, name: str) -> bool:
+        return self._case.in_library(name)[1] > 0
 
     # What the name itself says.
 
@@ -112,7 +141,7 @@ class Judge:
         if name in gazetteer.others:
             scores[OTHER] += 3.2
             known = True
-        if band and not (acronym and len(name) <= 3 and band < STATE):
+        if band and not (acronym and len(name) <= 3 and band < REGION):
             scores[PLACE] += _BAND_SCORE[band]
             known = known or band >= REGION
         if len(parts) == 1:
@@ -123,7 +152,7 @@ class Judge:
         if known and band < STATE and written is None:
             return scores
         if last in lex.SUFFIXES:
-            scores[ORGANISATION] += 3.5
+            scores[ORGANISATION] += 6.0
             return scores
         given = first in gazetteer.given
         initial = len(parts) > 1 and any(len(part) == 1 for part in parts[:-1]) and len(last) > 1
@@ -161,11 +190,13 @@ class Judge:
             scores[OTHER] += 2.4
         if first in lex.OTHER_OPENERS:
             scores[OTHER] += 3.0
+        if first in lex.ORGANISATION_OPENERS:
+            scores[ORGANISATION] += 2.5
         if first in lex.PLACE_OPENERS and not given:
             scores[PLACE] += 0.9 if first not in ("mount", "lake", "cape", "port", "fort", "mt", "mt.") else 2.6
-        if last in gazetteer.organisations and not given:
+        if self._is_organisation(last, tokens[-1]) and not given:
             scores[ORGANISATION] += 1.6
-        elif first in gazetteer.organisations and not given and first not in gazetteer.places:
+        elif self._is_organisation(first, tokens[0]) and not given and first not in gazetteer.places:
             scores[ORGANISATION] += 1.0
         if first in gazetteer.peoples:
             scores[ORGANISATION] += 1.0
@@ -187,9 +218,14 @@ class Judge:
             elif all(part.isupper() and len(part) > 1 for part in (token.text for token in tokens if token.word)) and candidate.line.style == "text":
                 scores[ORGANISATION] += 0.6
             else:
-                scores[PERSON] += 1.2 if plain == 0 else 0.7
+                if given or not any(part in lex.ORGANISATION_HEADS for part in parts):
+                    scores[PERSON] += 1.2 if plain == 0 else 0.7
                 scores[ORGANISATION] += 0.4
         return scores
+
+    def _is_organisation(self, part: str, token: Token) -> bool:
+        written = self._gazetteer.organisations.get(part)
+        return written is not None and (not written.isupper() or token.text.isupper())
 
     def _score_single(self, candidate: Candidate, name: str, acronym: bool, scores: Scores, band: int, known: bool) -> None:
         gazetteer = self._gazetteer
@@ -213,6 +249,8 @@ class Judge:
         if name in gazetteer.common:
             scores[ORGANISATION] += 0.3
             scores[OTHER] += 0.2
+        if name.endswith(("ist", "ists", "ism", "ite", "ites")) and not acronym:
+            scores[OTHER] += 2.0
         if name.endswith(("stan", "burg", "ville", "shire", "grad", "pur", "abad", "town", "sville", "ovo", "polis")):
             scores[PLACE] += 0.8
         if name.endswith(("tech", "soft", "corp", "bank", "tel", "com", "air", "media", "gas", "oil", "bancorp", "net")):
@@ -220,7 +258,7 @@ class Judge:
 
     # What stands beside it.
 
-    def _context(self, candidate: Candidate, sport: bool) -> Scores:
+    def _context(self, candidate: Candidate, sport: str) -> Scores:
         scores = [0.0, 0.0, 0.0, 0.0]
         tokens = candidate.line.tokens
         count = len(tokens)
@@ -274,8 +312,13 @@ class Judge:
                 scores[ORGANISATION] += 0.8
         if after is not None:
             self._after(candidate, tokens, end, after, scores)
-        if sport or _is_result(tokens):
-            self._contest(candidate, tokens, start, end, scores)
+        if start <= 4 and is_dateline(tokens):
+            if start == 0 or (before is not None and before.text == ","):
+                scores[PLACE] += 3.0
+            return scores
+        row = _row(tokens)
+        if sport or row == "result":
+            self._contest(candidate, tokens, start, end, scores, row, sport)
         return scores
 
     def _after(self, candidate: Candidate, tokens: list[Token], end: int, after: Token, scores: Scores) -> None:
@@ -354,7 +397,7 @@ class Judge:
             elif inner.text.isdigit():
                 scores[PERSON] += 0.3
 
-    def _contest(self, candidate: Candidate, tokens: list[Token], start: int, end: int, scores: Scores) -> None:
+    def _contest(self, candidate: Candidate, tokens: list[Token], start: int, end: int, scores: Scores, row: str, sport: str) -> None:
         """In sport a city stands for its team, unless it says where."""
         if candidate.titled:
             return
@@ -364,7 +407,20 @@ class Judge:
         before = tokens[start - 1] if start else None
         if band >= COUNTRY:
             return
+        if row == "result" or (row == "table" and sport == "team"):
+            scores[ORGANISATION] += 3.5 if start == 0 or tokens[start - 1].text.isdigit() or row == "result" else 0.0
+            return
         team = 0.0
+        if candidate.line.style == "caps" and before is not None and before.text == "AT" and sport == "team":
+            scores[PLACE] += 3.0
+            return
+        venue = band == REGION and len(candidate.parts) > 1
+        if sport == "team" and band and not venue and scores[PLACE] < 0.9:
+            scores[PLACE] = 0.0
+            team = 2.4
+        if before is not None and before.low in ("c", "b", "lbw", "st") and len(before.text) < 4:
+            scores[PERSON] += 1.5
+            return
         if candidate.line.style == "caps":
             if after is not None and after.text == "AT" and start == 0:
                 team += 3.0
@@ -398,11 +454,40 @@ _ALSO_SURNAMES = frozenset(
 )
 
 
-def _is_result(tokens: list[Token]) -> bool:
-    """Whether a line is the result of a match: names and figures by turns, "Coventry 0 Chelsea 0"."""
-    if not 4 <= len(tokens) <= 16 or not tokens[0].cap:
+def _row(tokens: list[Token]) -> str:
+    """Return "result" for a line such as "Coventry 0 Chelsea 0", "table" for "Ajax 6 4 1 1 9 3 13", or ""."""
+    if not 3 <= len(tokens) <= 20 or not tokens[0].cap:
+        return ""
+    shape = ""
+    for token in tokens:
+        if token.text.isdecimal():
+            shape += "9"
+        elif token.cap or token.low in lex.PARTICLES:
+            shape += "A" if shape[-1:] != "A" else ""
+        elif token.text not in "-.(),+":
+            return ""
+    if shape in ("A9A9", "A9A99"):
+        return "result"
+    return "table" if shape.startswith("A999") and "A" not in shape[1:] else ""
+
+
+def is_dateline(tokens: list[Token]) -> bool:
+    """Whether a line begins with place and date, as reports of the wires do: "LONDON, Feb 12 (Reuters) -"."""
+    if not tokens[0].text.isupper() or len(tokens[0].text) < 2:
         return False
-    figures = [i for i, token in enumerate(tokens) if token.text.isdigit() and len(token.text) <= 3]
-    if len(figures) < 2 or figures[0] == 0:
-        return False
-    return all(token.cap or token.text.isdigit() or token.text in "()-,." or token.low in lex.PARTICLES for token in tokens)
+    for at in range(1, min(8, len(tokens))):
+        token = tokens[at]
+        if _DATE.fullmatch(token.text):
+            return at == len(tokens) - 1
+        if token.low in lex.MONTHS:
+            return at + 1 < len(tokens) and tokens[at + 1].text.isdigit()
+        if token.text in ("-", "–", "—"):
+            return at + 1 < len(tokens) and not tokens[at + 1].text.isupper() and len(tokens) > 8
+        if token.text == "(":
+            return at + 2 < len(tokens) and tokens[at + 2].text == ")" and tokens[at + 1].low in ("reuters", "reuter", "ap", "afp", "upi")
+        if not token.cap and token.text != ",":
+            return False
+    return False
+
+
+_DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")

@@ -9,7 +9,7 @@ def _words(text: str) -> frozenset[str]:
 
 # Words in lower case inside a name: "Ursula von der Leyen", "Abdulla bin Zayed", "Rio de Janeiro".
 PARTICLES = _words(
-    "de la le les du des da das do dos di del della dei van von der den ter ten zu zur bin ibn bint ben al el e y i og"
+    "de la le les du des da das do dos di del della dei arap van von der den ter ten zu zur bin ibn bint ben al el e y i og"
 )
 # Before a hyphen these belong to the name that follows: "al-Hamidawi".
 HYPHEN_PARTICLES = _words("al el as ash at ad an ar az ez es er ur ul bin ben abu d l m o")
@@ -30,7 +30,7 @@ NEVER = WEEKDAYS | _words(
     "btw asap aka fyi imo imho rsvp tbd tba eta etc ad bc b.c. a.d. dna atm suv suvs sms pc pcs atv wmd wmds ngo ngos "
     "gmt+1 feb. no. nos vs. v. newsdesk ing isn doesn don didn xmas non pre ex anti pro c. s. sr jr sr. jr. yes no oh hi "
     "hello hey dear thanks thank regards sincerely cheers subject attn from to sent dlr dlrs pct mln bln shr net revs qtr "
-    "rfp lng iso adhd dui seo ipo ipos api svp irr psa faqs lmao thx plz erm heh yay wow hmm haha pls ppl btu mw mwh kwh hp mph km kg lb lbs oz ml mm cm ft usb cd cds dvd dvds hdtv lcd led ram cpu gpu pdf html xml sql php gps ups bbq diy ok'd nb asst fax tel ext ste apt blvd attn re: govt mrp emi gdp gnp cpi ppi mlr mba rpm ltr ebit ebitda lbo sdr sdrs usd euros cts oper avg mths nine six div prior qtly record pay usd gbp eur jpy dm chf cad aud"
+    "rfp lng iso adhd dui seo ipo ipos api svp irr psa faqs lmao thx plz erm heh yay wow hmm haha pls ppl btu mw mwh kwh hp mph km kg lb lbs oz ml mm cm ft usb cd cds dvd dvds hdtv lcd led ram cpu gpu pdf html xml sql php gps ups bbq diy ok'd nb asst fax tel ext ste apt blvd attn re: govt mrp emi gdp gnp cpi ppi mlr mba rpm ltr ebit ebitda lbo sdr sdrs usd euros ecu ecus et dwi cts oper avg mths nine six div prior qtly record pay usd gbp eur jpy dm chf cad aud"
 )
 # Words that begin many sentences and no name, whatever else is known of them.
 FUNCTION = _words(
@@ -49,20 +49,20 @@ FUNCTION = _words(
 )
 # At the beginning of a sentence these can be the beginning of a name of several words.
 NAME_OPENERS = _words(
-    "new north south east west northern southern eastern western central upper lower greater great grand royal united "
+    "new north south east west northern southern eastern western central upper lower greater grand royal united "
     "national international federal general first american british european african asian arab saint st st. mount lake "
     "cape port fort san santa los las el la le air bank university ministry department institute church city county "
-    "state supreme high world union red white black blue green golden big old saudi costa sri hong democratic "
-    "republican liberal labour conservative christian islamic muslim people free holy sir lord dame queen king prince "
+    "state supreme high world union red white black blue green golden saudi costa sri hong democratic "
+    "republican liberal labour conservative christian islamic muslim people holy sir lord dame queen king prince "
     "princess pope coast social socialist communist women's men's atlantic pacific standard public private chief "
     "security foreign defence defense justice interior finance trade house court justice amnesty human deutsche real "
-    "sporting inter dynamo young little long rock home bay palm santa salt silicon wall long fox sky sun star daily "
+    "sporting inter dynamo young long rock bay palm santa salt silicon wall long fox sky sun star daily "
     "sunday financial associated agence"
 )
 
 # The last word of a company's name.
 SUFFIXES = _words(
-    "inc inc. incorporated corp corp. corporation co co. company ltd ltd. limited llc llp lp plc ag sa s.a. nv n.v. bv b.v. "
+    "inc inc. cos cos. incorporated corp corp. corporation co co. company ltd ltd. limited llc llp lp plc ag sa s.a. nv n.v. bv b.v. "
     "gmbh a/s s/a ab oy oyj asa spa s.p.a. srl pty bhd berhad kk sdn holdings holding bancorp bancshares cie cia"
 )
 # The head word of an organisation's name.
@@ -75,14 +75,14 @@ ORGANISATION_HEADS = _words(
     "observatory church orchestra philharmonic embassy chamber exchange airlines airways airline fc f.c. united rovers "
     "wanderers athletic albion hotspur secretariat directorate coalition resistance consortium cooperative "
     "initiative group industries enterprises partners associates technologies technology systems motors "
-    "pharmaceuticals laboratories laboratory labs petroleum financial communications telecommunications telecom "
+    "pharmaceuticals laboratories laboratory labs petroleum financial markets communications telecommunications telecom "
     "electronics insurance securities savings trust brothers bros bros. sons stores records pictures studios "
     "entertainment media software solutions consulting international resources energy gas power electric "
     "chemical chemicals steel oil mining mines airlines aviation aerospace railways railway railroad shipping lines "
     "foods products manufacturing construction properties realty investments investment management capital "
     "equity advisors advisers mutual assurance life casualty bureau command staff faction brotherhood jihad "
     "mafia cartel ensemble choir ballet opera museum gallery library zoo archdiocese diocese synod curia "
-    "caucus cabinet observer mail express chronicle dispatch globe tribune mirror "
+    "caucus cabinet newsroom newsdesk desk observer mail express chronicle dispatch globe tribune mirror "
     "examiner inquirer magazine weekly review today radio television tv broadcasting channel cable "
     "motorsports racing sports cycling team squad syndicate conglomerate ventures worldwide global "
     "networks wireless mobile interactive online digital instruments semiconductor semiconductors devices machines "
@@ -127,7 +127,7 @@ PLACE_HEADS = _words(
 )
 PLACE_OPENERS = _words(
     "mount mt mt. lake cape port fort san santa santo saint st st. los las el rio isle camp new north south east west "
-    "upper lower northern southern eastern western central greater sao são villa ville puerto"
+    "upper lower northern southern eastern western central greater stade estadio piazza plaza rue palais hotel sao são villa ville puerto"
 )
 OTHER_HEADS = _words(
     "cup open championship championships trophy prize award awards medal act treaty agreement accord accords "
@@ -180,6 +180,11 @@ PLACE_AFTER = {
     "city": 0.7, "province": 1.5, "region": 1.3, "airport": 1.2, "residents": 1.2, "border": 1.0, "area": 0.8, "suburb": 1.2,
     "district": 1.0, "police": 0.6, "court": 0.4, "prison": 0.6, "hospital": 0.4, "market": 0.3, "stadium": 0.4, "resident": 1.0,
     "streets": 0.8, "port": 0.8, "hotel": 0.3, "state": 0.7, "county": 1.2, "exchange": 0.4, "bourse": 0.8, "township": 1.2,
+    "camp": 0.8,
+    "crossing": 1.0,
+    "checkpoint": 1.2,
+    "village": 1.2,
+    "valley": 1.0,
 }  # fmt: skip
 
 # Signs in a description beside a name: "Smith, the president of ..."; "Acme, a maker of ...".
@@ -210,4 +215,19 @@ CONTEST_AFTER = _words(
 )
 CONTEST_BEFORE = _words(
     "beat beats defeated over against versus vs v beating edged routed thrashed hammered crushed face faced facing host hosting downed"
+)
+
+TEAM_SPORTS = _words("soccer cricket rugby baseball basketball hockey nfl nba nhl handball volleyball rugby-union football")
+TEAM_WORDS = _words(
+    "league goal goals innings wicket wickets halftime half-time coach striker midfielder goalkeeper season standings scorers inning "
+    "homer touchdown soccer basketball baseball hockey cricket rugby nba nfl nhl division batsman bowler teams team"
+)
+
+# The first word of an organisation's name in other languages.
+ORGANISATION_OPENERS = _words(
+    "banque banca banco banka bank compagnie companhia compania compañia societe société sociedad credit caisse cassa "
+    "caja ministere ministerio partido partito parti universidad universita université universite universitat universität "
+    "istituto instituto institut consiglio conseil consejo federacion federazione fédération confederation associacao empresa "
+    "asociacion association grupo gruppo groupe real olympique sporting deportivo dynamo dinamo lokomotiv spartak fc ac as cd "
+    "sc vfb vfl tsv borussia eintracht hapoel maccabi union unione atletico athletic racing rapid"
 )

@@ -42,6 +42,7 @@ class RuleRecogniser:
         finder = Finder(gazetteer, case)
         found: dict[int, list[Candidate]] = {}
         every = [*title, *text]
+        lines_at = {id(line): number for number, line in enumerate(every)}
         for line in every:
             if line.style == "title" and not is_headline(line, gazetteer):
                 line.style = "text"
@@ -54,6 +55,8 @@ class RuleRecogniser:
             for candidate in candidates:
                 size = len(candidate.parts)
                 names[candidate.key] = names.get(candidate.key, 0) + 1
+                if size > 2 and candidate.parts[-1] in lex.SUFFIXES:
+                    names.setdefault(" ".join(candidate.parts[:-1]), 1)
                 if size > 1:
                     first, last = candidate.parts[0], candidate.parts[-1]
                     longest[first] = max(longest.get(first, 0), size)
@@ -67,28 +70,45 @@ class RuleRecogniser:
                 if extra:
                     taken = found.get(number, [])
                     found[number] = taken + [e for e in extra if not any(e.first < t.last and t.first < e.last for t in taken)]
+        full = set(names)
+        for line_names in list(names):
+            parts = line_names.split(" ")
+            for size in range(2, len(parts)):
+                full.add(" ".join(parts[:size]))
+        for candidate in finder.doubtful:
+            if candidate.key in full and (candidate.key in names or len(candidate.parts) > 1):
+                number = lines_at[id(candidate.line)]
+                taken = found.setdefault(number, [])
+                found[number] = [other for other in taken if not (other.first < candidate.last and candidate.first < other.last)]
+                found[number].append(candidate)
         everything = [candidate for number in sorted(found) for candidate in found[number]]
         if len(self._inside) > 50_000:
             self._inside.clear()
-        Judge(gazetteer, self._inside).decide(everything, _is_sport(every))
+        Judge(gazetteer, self._inside, case).decide(everything, _is_sport(every))
         mentions = []
         for number in sorted(found):
             for candidate in sorted(found[number], key=lambda c: c.first):
+                if candidate.kind < 0:
+                    continue
                 mentions.append(
                     Mention(candidate.first, candidate.last, KINDS[candidate.kind], candidate.role, number < len(title))
                 )
         return mentions
 
 
-def _is_sport(every: list[Line]) -> bool:
-    words = hits = 0
+def _is_sport(every: list[Line]) -> str:
+    """Return "team" for a report on a sport of teams, "single" for another sport, "" for anything else."""
+    words = hits = team = 0
     for line in every[:3]:
         if line.tokens[0].low in lex.SPORT_HEADLINES and any(token.text == "-" for token in line.tokens[1:6]):
-            return True
+            return "team" if line.tokens[0].low in lex.TEAM_SPORTS else "single"
     for line in every[:200]:
         for token in line.tokens:
             if token.word:
                 words += 1
                 if token.low in lex.SPORT:
                     hits += 1
-    return hits >= 3 and hits * 60 >= words
+                    team += token.low in lex.TEAM_WORDS
+    if hits < 3 or hits * 60 < words:
+        return ""
+    return "team" if 2 * team >= hits else "single"

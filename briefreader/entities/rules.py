@@ -29,8 +29,9 @@ class Candidate:
         self.sure = sure
         self.first = line.tokens[start].start
         self.last = line.tokens[end - 1].end
-        self.parts: list[str] = [key(token.text) for token in line.tokens[start:end] if token.word or token.text == "&"]
-        self.key = " ".join(self.parts)
+        words = (key(token.text) for token in line.tokens[start:end] if token.word or token.text == "&")
+        self.key = " ".join(word for word in words if word)
+        self.parts = self.key.split(" ")
         self.scores = [0.0, 0.0, 0.0, 0.0]
         self.kind = -1
 
@@ -52,6 +53,8 @@ class Finder:
         self._gazetteer = gazetteer
         self._case = case
         self._found: list[Candidate] = []
+        self.doubtful: list[Candidate] = []
+        """What begins a sentence and looked like plain words: names after all where the report shows them so."""
 
     def find(self, line: Line) -> list[Candidate]:
         """Return the candidates of a line that uses capitals as sentences do."""
@@ -75,10 +78,13 @@ class Finder:
         count = len(tokens)
         at = start + 1
         joined_of = False
+        if self._modifier(tokens[start]):
+            return at
+        at = max(at, self._known(tokens, start, count))
         while at < count and at - start < _LONGEST_RUN:
             token = tokens[at]
             if token.cap:
-                if not _eligible(token) and not _initial(tokens, at):
+                if not _eligible(token) and not _initial(tokens, at) or self._modifier(token):
                     break
                 at += 1
                 continue
@@ -100,6 +106,8 @@ class Finder:
         before = tokens[at - 1]
         if text == "&":
             return 2 if after.cap else 0
+        if text == "and" and after.cap and after.low.rstrip(".") in ("co", "company", "cie", "sons"):
+            return 2
         if text == ",":
             return 2 if after.cap and after.low.rstrip(".") in ("inc", "ltd", "llc", "corp", "llp", "plc", "co") else 0
         if text in ("'s", "’s"):
@@ -112,10 +120,21 @@ class Finder:
             if text == "and":
                 return skip + 1 if skip == 1 and self._joins_and(tokens, start, at, joined_of) else 0
             head = key(before.text)
+            if text == "of" and (head in lex.SUFFIXES or head in ("industries", "systems", "enterprises", "motors")):
+                # "Anglo American Corp of South Africa Ltd"
+                stop = at + skip
+                while stop < count and tokens[stop].cap and stop < at + 5:
+                    stop += 1
+                return stop - at if key(tokens[stop - 1].text) in lex.SUFFIXES else 0
+            if joined_of and head in self._gazetteer.common and text == "of" and self._owned(follower):
+                return skip + 1  # "Alliance of Democratic Forces for the Liberation of Congo"
             if text == "of":
                 joins = head in lex.ORGANISATION_OF or head in lex.PLACE_OF or head in lex.OTHER_OF
                 if key(follower.text) in self._gazetteer.given and follower.low not in self._gazetteer.places:
                     joins = False
+                if head in ("party", "movement", "front", "army", "group", "club", "hospital", "network", "house", "museum", "board"):
+                    # "House of Commons", but "Democratic Party of Megawati Sukarnoputri"
+                    joins = joins and (key(follower.text) in self._gazetteer.places or follower.low in self._gazetteer.common)
                 if head in ("city", "state", "province", "kingdom", "district", "republic") and before.first:
                     joins = joins and at - start == 1
             else:
@@ -136,16 +155,24 @@ class Finder:
                 return step + 1
         return 0
 
+    def _modifier(self, token: Token) -> bool:
+        """Whether the token is a compound such as "Iran-backed", which no name goes on over."""
+        if "-" not in token.text:
+            return False
+        last = token.text.rpartition("-")[2]
+        return last.islower() and (last in self._gazetteer.common or last.endswith("ed")) and last not in lex.PARTICLES
+
     def _foreign(self, token: Token) -> bool:
         return token.low not in self._gazetteer.common
 
     def _keeps_possessive(self, tokens: list[Token], start: int, at: int) -> bool:
+        """Whether the name goes on behind a possessive: "Moody's Investors Service", "St Mary's Hospital"."""
         owner = key(tokens[at - 1].text)
         after = key(tokens[at + 1].text)
         if owner in ("people", "women", "men", "children", "workers", "farmers", "king", "queen", "mother", "veterans", "teachers"):
             return True
         whole = f"{' '.join(key(t.text) for t in tokens[start:at] if t.word)}"
-        if f"{whole}s" in self._gazetteer.organisations and after in lex.ORGANISATION_HEADS | {"investors"}:
+        if self._gazetteer.organisations.get(whole, "").endswith(_OWNING) and after in lex.ORGANISATION_HEADS | lex.SUFFIXES | {"investors"}:
             return True
         if at - start >= 2 and tokens[start].low in ("st", "st.", "saint"):
             return after in lex.ORGANISATION_HEADS or after in lex.PLACE_HEADS
@@ -161,10 +188,10 @@ class Finder:
         first = tokens[start].low
         if joined_of and first not in self._gazetteer.roles:
             # "Department of Housing and Urban Development" against "University of Utah and Harvard".
-            opener = {key(token.text) for token in tokens[start:at]}
-            if opener & {"ministry", "department", "committee", "office", "school", "institute", "commission", "secretary"}:
-                return key(tokens[at + 1].text) not in self._gazetteer.places
-            return False
+            follower = key(tokens[at + 1].text)
+            if at + 2 < len(tokens) and tokens[at + 2].low == "of":
+                return False
+            return follower in self._gazetteer.common and not self._owned(tokens[at + 1])
         span = f"{' '.join(key(t.text) for t in tokens[start:at] if t.word)} and {' '.join(key(t.text) for t in tokens[at + 1 : end] if t.word)}"
         if span in self._gazetteer.places or span in self._gazetteer.organisations:
             return True
@@ -189,10 +216,16 @@ class Finder:
 
     def _split(self, line: Line, start: int, end: int) -> None:
         tokens = line.tokens
-        start = self._opening(tokens, start, end)
-        if start >= end:
-            return
-        self._inner_roles(line, start, end)
+        opening = self._opening(tokens, start, end)
+        found = len(self._found)
+        if opening < end:
+            self._inner_roles(line, opening, end)
+        if tokens[start].first and tokens[start].low not in lex.FUNCTION and (
+            len(self._found) == found or self._found[found].start > start
+        ):
+            while end > start + 1 and not tokens[end - 1].cap:
+                end -= 1
+            self.doubtful.append(Candidate(line, start, end, "", False, False))
 
     def _opening(self, tokens: list[Token], start: int, end: int) -> int:
         """Leave out the plain words with which a sentence begins."""
@@ -213,7 +246,7 @@ class Finder:
         if word in lex.FUNCTION and word not in ("new", "will", "may"):
             return self._opening_next(tokens, start, end)
         if end - start == 1:
-            return start if self._begins(token) else end
+            return start if self._begins(token) or self._addressed(tokens, start) else end
         if word in lex.PARTICLES:
             return start
         if word in self._gazetteer.honorifics or word.rstrip(".") in self._gazetteer.honorifics or word in self._gazetteer.roles:
@@ -241,6 +274,13 @@ class Finder:
             start += 1
         return start
 
+    def _addressed(self, tokens: list[Token], at: int) -> bool:
+        """Whether a given name that is a plain word as well stands like a name: "John, ...", "Holly said"."""
+        if key(tokens[at].text) not in self._gazetteer.given or tokens[at].low in lex.FUNCTION:
+            return False
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        return after is None or after.text in (",", "-") or after.low in lex.PERSON_AFTER
+
     def _begins(self, token: Token) -> bool:
         """Whether the single word at the beginning of a sentence is a name."""
         word, folded = token.low, key(token.text)
@@ -259,7 +299,10 @@ class Finder:
         if folded in gazetteer.places or folded in gazetteer.given or folded in gazetteer.organisations or folded in gazetteer.others:
             return True
         if "-" in word and not own_capital:
-            return any(part in gazetteer.places or part in gazetteer.peoples for part in folded.split(" "))
+            parts = folded.split(" ")
+            if any(part in gazetteer.places or part in gazetteer.peoples for part in parts):
+                return True
+            return not any(part in gazetteer.common for part in parts)
         return not _looks_inflected(word) or own_capital > 0
 
     def _known(self, tokens: list[Token], start: int, end: int) -> int:
@@ -290,29 +333,20 @@ class Finder:
                     continue
             word = tokens[at].low.rstrip(".")
             is_honorific = word in honorifics and end - at > 1
-            is_role = word in roles or is_honorific
-            if not is_role or (at == began and self._known(tokens, at, end)) or not tokens[at].cap:
+            after = self._role_end(tokens, at, end)
+            if after == at:
                 at += 1
                 continue
-            after = at + 1
-            while after < end and (
-                tokens[after].low.rstrip(".") in roles
-                or tokens[after].low.rstrip(".") in honorifics
-                or (tokens[after].low in ("of", "for", "the", "and", "&") and after + 1 < end and tokens[after + 1].low in roles)
-            ):
-                after += 1
             rest_is_name = after < end and self._person_like(tokens, after, end)
             if at == began and rest_is_name:
                 role = self._role_text(tokens, began, after)
-                only_honorific = all(tokens[i].low.rstrip(".") in honorifics for i in range(at, after))
-                if only_honorific and end - after == 1 and word in ("lord", "lady", "queen", "king", "prince", "princess", "saint", "st"):
-                    pass
                 self._emit(line, after, end, role, True)
                 return
-            if at > began and rest_is_name and is_role and not (is_honorific and word in ("don", "king", "father", "count", "earl", "sister", "duke")):
-                if after - at == 1 and word in ("head", "general", "security", "special", "first", "national", "trade", "oil", "police", "army", "navy", "air", "force",
-                                                 "information", "transport", "environment", "health", "energy", "education", "guard", "center", "forward", "chair",
-                                                 "under", "home", "crown", "labour", "labor", "private", "major", "staff", "judge", "marshal", "justice", "vice"):
+            if at > began and is_honorific and key(tokens[began].text) in self._gazetteer.given:
+                at = after  # "Muhammed Sheikh Khalil"
+                continue
+            if at > began and rest_is_name and not (is_honorific and word in ("king", "father", "sister", "duke", "baron", "lord", "lady", "prince")):
+                if after - at == 1 and end - after == 1 and word in ("head", "general", "forward", "chair", "private", "major", "judge", "marshal"):
                     at += 1
                     continue
                 role = self._role_text(tokens, began, after)
@@ -325,12 +359,13 @@ class Finder:
             at = after
         # A role that ends the run stands behind its name: "NATO Secretary-General", "Bank Chairman".
         stop = end
-        while stop > began and (tokens[stop - 1].low.rstrip(".") in roles and not self._is_head(tokens[stop - 1])):
-            stop -= 1
+        if not any(token.low in ("of", "for") for token in tokens[began:end]):
+            for at in range(began, end):
+                if self._role_end(tokens, at, end) == end and tokens[at].low not in ("general", "head", "judge", "marshal", "forward", "chair"):
+                    stop = at
+                    break
         if stop == began:
             return
-        if stop < end and tokens[stop].low in ("general", "guard", "force", "center", "staff", "army", "navy", "police", "judge", "marshal", "head", "home", "security", "forward", "trade", "oil", "energy", "health", "education", "transport"):
-            stop = end
         while stop > began and not tokens[stop - 1].word:
             stop -= 1
         while stop > began and not tokens[stop - 1].cap:
@@ -338,8 +373,26 @@ class Finder:
         if stop > began:
             self._emit(line, began, stop, "", False)
 
-    def _is_head(self, token: Token) -> bool:
-        return token.low in lex.ORGANISATION_HEADS
+    def _role_end(self, tokens: list[Token], at: int, end: int) -> int:
+        """Return where the role or honorific that begins at ``at`` ends, ``at`` when there is none."""
+        gazetteer = self._gazetteer
+        began = stop = at
+        of = False
+        while at < end:
+            token = tokens[at]
+            word = token.low.rstrip(".")
+            if not token.cap:
+                if word not in ("of", "for", "the", "and", "&") or (stop != at and word != "the"):
+                    break
+            elif word in gazetteer.roles or (word in gazetteer.honorifics and end - at > 1):
+                stop = at + 1
+            elif word not in gazetteer.qualifiers:
+                break
+            elif of and stop:
+                stop = at + 1  # "Secretary of State", "Minister of Foreign Affairs"
+            of = of or (stop > began and token.low == "of")
+            at += 1
+        return stop
 
     def _person_like(self, tokens: list[Token], start: int, end: int) -> bool:
         first, last = key(tokens[start].text), key(tokens[end - 1].text)
@@ -352,7 +405,7 @@ class Finder:
             return tokens[start].low in lex.PARTICLES
         name = " ".join(key(token.text) for token in tokens[start:end])
         gazetteer = self._gazetteer
-        if tokens[start - 1].low.rstrip(".") in ("dr", "mr", "mrs", "ms", "miss", "prof"):
+        if start and tokens[start - 1].low.rstrip(".") in ("dr", "mr", "mrs", "ms", "miss", "prof"):
             return True
         return not (name in gazetteer.organisations or gazetteer.places.get(name, 0) >= COUNTRY)
 
@@ -378,6 +431,8 @@ class Finder:
             nationality += 1
             while nationality < end - 1 and not tokens[nationality].cap:
                 nationality += 1
+        if nationality > start and nationality == end - 1 and not titled and tokens[nationality].low in gazetteer.common:
+            return  # "American Pie", "British Thermal"
         start = nationality
         known_end = self._known(tokens, start, end) if not titled else 0
         if known_end and known_end < end:
@@ -398,6 +453,8 @@ class Finder:
                 self._emit(line, start, start + 1, "", False)
                 self._emit(line, start + 1, end, "", False)
                 return
+        start = self._before_given(tokens, start, end)
+        end = self._without_tail(line, start, end)
         token = tokens[start]
         if start > 0 and tokens[start - 1].low.rstrip(".") in gazetteer.honorifics and tokens[start - 1].cap:
             titled = True
@@ -415,7 +472,53 @@ class Finder:
                 self._emit(line, start, end - 1, role, titled)
                 self._emit(line, end - 1, end, "", False)
                 return
-        self._found.append(Candidate(line, start, end, role, titled, not token.first))
+        self._found.append(Candidate(line, start, self._owning(tokens, start, end, titled), role, titled, not token.first))
+
+    def _owning(self, tokens: list[Token], start: int, end: int, titled: bool) -> int:
+        """Return the end with the possessive that belongs to the name: "Standard & Poor's"."""
+        if titled or end >= len(tokens) or tokens[end].low not in _OWNING:
+            return end
+        name = " ".join(key(token.text) for token in tokens[start:end] if token.word or token.text == "&")
+        return end + 1 if self._gazetteer.organisations.get(name, "").endswith(_OWNING) else end
+
+    def _without_tail(self, line: Line, start: int, end: int) -> int:
+        """Leave out the plain words behind a name: "Davis Administration", "Huber Corporation Guaranty"."""
+        tokens = line.tokens
+        for at in range(start + 1, end - 1):
+            if tokens[at].low.rstrip(".") in _CLOSING and tokens[at + 1].cap and key(tokens[at + 1].text) not in lex.SUFFIXES:
+                rest = key(tokens[end - 1].text)
+                if rest not in lex.ORGANISATION_HEADS and rest not in lex.SUFFIXES:
+                    return at + 1
+        if end - start < 2 or self._known(tokens, start, end) == end:
+            return end
+        common = self._gazetteer.common
+        last = tokens[end - 1].low
+        if end - start == 2 and last in ("administration", "government") and tokens[start].low not in common:
+            return end - 1
+        stop = self._known(tokens, start, end)
+        if not stop and self._owned(tokens[start]) and key(tokens[start].text) not in self._gazetteer.given:
+            stop = start + 1
+        if stop and all(
+            token.low in common and token.low not in lex.ORGANISATION_HEADS and token.low not in lex.PLACE_HEADS
+            and token.low not in lex.OTHER_HEADS and key(token.text) not in self._gazetteer.organisations
+            and key(token.text) not in self._gazetteer.given
+            for token in tokens[stop:end]
+        ):
+            return stop
+        return end
+
+    def _before_given(self, tokens: list[Token], start: int, end: int) -> int:
+        """Leave out the plain words before a person's full name: "Perennial Party Girl Tara Reid"."""
+        gazetteer = self._gazetteer
+        at = start
+        while at < end - 2 and tokens[at].cap and tokens[at].low in gazetteer.common and key(tokens[at].text) not in gazetteer.given:
+            if tokens[at].low in lex.PLACE_HEADS or tokens[at].low in lex.NAME_OPENERS or self._known(tokens, at, end):
+                return start
+            at += 1
+        if at == start or key(tokens[at].text) not in gazetteer.given or tokens[at].low in gazetteer.common:
+            return start
+        last = key(tokens[end - 1].text)
+        return start if last in lex.ORGANISATION_HEADS or last in lex.PLACE_HEADS or last in lex.SUFFIXES else at
 
     def _plain_words(self, tokens: list[Token], start: int, end: int) -> bool:
         """Whether a run that begins a sentence is plain words with capitals: "Great Service"."""
@@ -425,6 +528,8 @@ class Finder:
         if last in lex.ORGANISATION_HEADS or last in lex.SUFFIXES or last in lex.PLACE_HEADS:
             return False
         common = self._gazetteer.common
+        if key(tokens[start].text) in self._gazetteer.given and end - start == 2:
+            return False
         return all(not token.word or token.low in common and self._case.plain(token.low) > _PLAIN for token in tokens[start:end])
 
     def _is_people(self, token: Token) -> bool:
@@ -455,7 +560,7 @@ class Finder:
         token = line.tokens[at]
         gazetteer = self._gazetteer
         folded = key(token.text)
-        if not folded or not folded[0].isalpha() and len(folded) < 3:
+        if len(folded) < 2 and not titled or not folded[:1].isalpha() and len(folded) < 3:
             return
         if "-" in token.text or "‑" in token.text or "‐" in token.text:
             self._compound(line, at, role, titled)
@@ -467,17 +572,20 @@ class Finder:
             return
         if (word in gazetteer.roles or word in lex.SUFFIXES) and not titled:
             return
-        if token.first and not titled and not self._begins(token):
+        if token.first and not titled and not self._begins(token) and not self._addressed(line.tokens, at):
             return
         if not token.first and not titled and not self._stands_alone(token, line.tokens, at):
             return
-        self._found.append(Candidate(line, at, at + 1, role, titled, not token.first))
+        self._found.append(Candidate(line, at, self._owning(line.tokens, at, at + 1, titled), role, titled, not token.first))
 
     def _stands_alone(self, token: Token, tokens: list[Token], at: int) -> bool:
         """Whether a single capitalised word inside a sentence is a name."""
         word, folded = token.low, key(token.text)
         gazetteer = self._gazetteer
         if token.text.isupper() and len(folded) > 1:
+            if len(folded) == 2 and gazetteer.places.get(folded) == STATE and folded not in ("la", "ny", "dc"):
+                before = tokens[at - 1] if at and tokens[at - 1].text != "," else tokens[at - 2] if at > 1 else None
+                return before is not None and before.cap
             if word in gazetteer.common and len(word) > 2 and not gazetteer.organisations.get(folded, "").isupper():
                 return False
             return not (len(folded) <= 2 and word in lex.FUNCTION and token.text != "US")
@@ -490,6 +598,8 @@ class Finder:
             own_lower, own_capital = self._case.in_report(word)
             if own_lower:
                 return False
+            if word in gazetteer.surnames:
+                return True
             if word in _GENERIC:
                 return False
             return self._case.plain(word) < _PLAIN
@@ -525,14 +635,17 @@ class Finder:
             if token.text.isupper():
                 return
             head = [span for span in spans if span[0][:1].isupper()]
-            if parts[-1] in ("i", "e", "il", "ul"):
-                self._found.append(candidate)
+            if parts[-1] not in gazetteer.common and parts[-1] not in gazetteer.rare and not parts[-1].endswith("ed"):
+                self._found.append(candidate)  # "Jong-hee", "Mazar-i-Sharif"
                 return
             # The capitalised part stands alone, where it is a name by itself.
             if head and head[0][0] == parts[0]:
                 stop = head[-1][2] if all(span in head for span in spans[: len(head)]) else head[0][2]
                 name = key(text[: stop - token.start])
                 if name in gazetteer.peoples or name in lex.NEVER or (len(name) < 2) or any(p in gazetteer.peoples for p in name.split(" ")):
+                    return
+                if name in gazetteer.surnames and parts[-1] in ("era", "led", "backed"):
+                    self._found.append(candidate.inner(at, token.start, stop))
                     return
                 if name in gazetteer.given and name not in gazetteer.places and not parts[-1].endswith(("ed", "led", "era", "run")):
                     return
@@ -576,6 +689,8 @@ _GENERIC = frozenset(
 )
 
 
+_CLOSING = frozenset(("inc", "corp", "ltd", "plc", "corporation", "gmbh", "llc", "incorporated"))
+_OWNING = ("'s", "’s")
 _CONTRACTED = ("'re", "'ll", "'ve", "'m", "'d", "n't", "’re", "’ll", "’ve", "’m", "’d", "n’t")
 
 
@@ -587,8 +702,11 @@ def _eligible(token: Token) -> bool:
 def _initial(tokens: list[Token], at: int) -> bool:
     """Whether the token is a letter or a month's name inside a person's name: "Jeffrey T Hodge", "Theresa May"."""
     token = tokens[at]
+    if token.low.rstrip(".") in ("jr", "sr", "ii", "iii", "iv"):
+        return True
     if len(token.text) == 1:
-        return token.text != "I" and at + 1 < len(tokens) and tokens[at + 1].cap and _eligible(tokens[at + 1])
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        return token.text not in "IA" and after is not None and after.cap and (_eligible(after) or len(after.text) == 1)
     return token.text in ("May", "June", "April", "August") and not tokens[at - 1].first and not (
         at + 1 < len(tokens) and tokens[at + 1].text[:1].isdigit()
     )

@@ -9,8 +9,8 @@ Style = Literal["text", "caps", "title", "lower"]
 """How a line uses capitals: as sentences do, everywhere, at every word's beginning (a headline), nowhere."""
 
 _TOKEN = re.compile(
-    # Addresses of the web and of mail are one token, and no name.
-    r"(?P<web>(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\w[\w-]*(?:\.\w[\w-]*)*\.(?:com|org|net|gov|edu)\b)"
+    # Addresses of the web and of mail, and the tickers of the wires ("<IBM.N>"), are one token and no name.
+    r"(?P<web><[A-Z]{1,6}(?:\.[A-Z]{1,2})?>|(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\w[\w-]*(?:\.\w[\w-]*)*\.(?:com|org|net|gov|edu|pdf|docx?|xlsx?|pptx?|txt|html?|jpe?g|gif|png|zip|exe|asp)\b)"
     # The Nordic form of a company.
     r"|(?P<form>\b[AS]/[AS]\b)"
     # A word: letters and digits, with apostrophes, hyphens, "&" and the points of U.S. inside.
@@ -23,6 +23,7 @@ _WITH_POINT = frozenset(
     "rev hon messrs mt ft ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont "
     "neb nev okla ore pa tenn tex va vt wash wis wyo jan feb aug sept oct nov dec no dept univ assn".split()
 )
+_NUMBERED = re.compile(r"\d\d(?:ers|ERS)")  # the clubs named after a year: 49ers, 76ers
 _ENDS = frozenset(".!?…")
 _OPENS = frozenset("\"“”‘'`([")
 _POSSESSIVE = ("'s", "’s", "'S", "’S", "s'", "s’")
@@ -88,7 +89,7 @@ def _tokens(raw: str, offset: int) -> list[Token]:
                 first = True
             elif text in _OPENS:
                 # Words after an opening quotation mark begin a sentence of their own.
-                first = first or text not in "(["
+                first = first or text != "["
             elif text in "-–—•*>|" and len(tokens) == 1:
                 first = True
             continue
@@ -104,7 +105,7 @@ def _tokens(raw: str, offset: int) -> list[Token]:
         if not possessive and raw[end : end + 1] == "." and _takes_point(text):
             text += "."
             point = end
-        cap = text[0].isupper() or (not text.islower() and text[0].isalpha())
+        cap = text[0].isupper() or (not text.islower() and text[0].isalpha()) or bool(_NUMBERED.fullmatch(text))
         tokens.append(Token(text, start, True, cap, first))
         first = False
         if possessive:
@@ -117,7 +118,7 @@ def _takes_point(word: str) -> bool:
 
 
 def _style(tokens: list[Token], headline: bool) -> Style:
-    words = upper = capital = long = long_capital = 0
+    words = upper = full = capital = long = long_capital = 0
     for token in tokens:
         text = token.text
         if not token.word or not text[0].isalpha():
@@ -125,12 +126,13 @@ def _style(tokens: list[Token], headline: bool) -> Style:
         words += 1
         if token.cap:
             capital += 1
-            if len(text) > 1 and text.isupper():
+            if text.isupper():
                 upper += 1
+                full += len(text) > 1
         if len(text) > 3:
             long += 1
             long_capital += token.cap
-    if words >= 2 and upper >= 0.6 * words and capital >= 0.85 * words and (words > 3 or upper == words):
+    if words >= 2 and full and upper >= 0.6 * words and capital >= 0.85 * words and (words > 3 or upper == words):
         return "caps"
     if words == 1 and upper == 1 and len(tokens[0].text) > 5:
         return "caps"
