@@ -11,6 +11,9 @@ from collections.abc import Iterable
 from briefreader.entities.gazetteer import Gazetteer
 from briefreader.entities.tokens import Line
 
+PLAIN = 0.5
+"""From this share of lower case on a word whose capital tells nothing is taken for a plain word."""
+
 _MOST = 60_000  # words that are counted; the rarest go first
 _VERSION = b"1\n"
 
@@ -31,7 +34,7 @@ class Evidence:
         """Count the words of a report."""
         lower, capital = self._lower, self._capital
         for line in lines:
-            if line.style != "text":
+            if line.style != "text" or all(token.cap for token in line.tokens if token.word):
                 continue
             for token in line.tokens:
                 if not token.word:

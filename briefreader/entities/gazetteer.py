@@ -62,6 +62,10 @@ class Gazetteer:
     before: frozenset[str]
     longest: dict[str, int]
 
+    def knows(self, name: str) -> bool:
+        """Whether the key is that of a place, an organisation or another known name."""
+        return name in self.places or name in self.organisations or name in self.others
+
 
 @cache
 def load() -> Gazetteer:

@@ -5,110 +5,111 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefreader.entities import gazetteer as tables
-from briefreader.entities import lexicon as lex
+from briefreader.entities import headlines, language, sport
+from briefreader.entities.candidate import UNDECIDED, Candidate
 from briefreader.entities.case import Case, Evidence
-from briefreader.entities.headlines import find_headline, find_lowercase, is_headline
-from briefreader.entities.kinds import KINDS, OTHER, Judge
+from briefreader.entities.cues import KINDS
+from briefreader.entities.headlines import Names
+from briefreader.entities.kinds import Judge
 from briefreader.entities.recogniser import Mention
-from briefreader.entities.rules import Candidate, Finder
+from briefreader.entities.rules import Finder
 from briefreader.entities.tokens import Line, lines
 from briefreader.model import Article
 
 
 class RuleRecogniser:
-    """Recognises by rules. ``evidence`` grows with every batch; keep it and give it back next time."""
+    """Recognises by rules.
+
+    ``evidence`` is how the library writes its words; every batch adds to it before it is judged. Keep it
+    (``Evidence.to_bytes``) and give it back when the next reports come.
+    """
 
     def __init__(self, evidence: Evidence | None = None) -> None:
         self.evidence = evidence if evidence is not None else Evidence()
         self._gazetteer = tables.load()
-        self._inside: dict[str, list[float]] = {}
 
     def recognise(self, articles: Sequence[Article]) -> list[list[Mention]]:
         """Return the mentions of each report (see ``Recogniser.recognise``)."""
-        read = []
+        batch = []
         for article in articles:
-            title = lines(article.title, headline=True)
-            text = lines(article.text)
-            own = Evidence()
-            own.add(title)
-            own.add(text)
-            self.evidence.merge(own)
-            read.append((title, text, own))
-        return [self._one(title, text, own) for title, text, own in read]
+            report = _Report(article, self._gazetteer)
+            if not report.foreign:
+                self.evidence.merge(report.own)
+            batch.append(report)
+        return [self._mentions(report) for report in batch]
 
-    def _one(self, title: list[Line], text: list[Line], own: Evidence) -> list[Mention]:
+    def _mentions(self, report: _Report) -> list[Mention]:
+        found = self._candidates(report)
+        if report.foreign:
+            found = [
+                [candidate for candidate in line if language.certain(candidate, self._gazetteer)]
+                for line in found
+            ]
+        everything = [candidate for line in found for candidate in line]
+        case = Case(self._gazetteer, self.evidence, report.own)
+        Judge(self._gazetteer, case).decide(everything, sport.of_report(report.lines))
+        return [
+            Mention(
+                candidate.first, candidate.last, KINDS[candidate.kind], candidate.role, number < report.titles
+            )
+            for number, line in enumerate(found)
+            for candidate in line
+            if candidate.kind != UNDECIDED
+        ]
+
+    def _candidates(self, report: _Report) -> list[list[Candidate]]:
+        """Return the candidates of each line, in order, none over another."""
         gazetteer = self._gazetteer
-        case = Case(gazetteer, self.evidence, own)
+        case = Case(gazetteer, self.evidence, report.own)
         finder = Finder(gazetteer, case)
-        found: dict[int, list[Candidate]] = {}
-        every = [*title, *text]
-        lines_at = {id(line): number for number, line in enumerate(every)}
-        for line in every:
-            if line.style == "title" and not is_headline(line, gazetteer):
-                line.style = "text"
-        for number, line in enumerate(every):
-            if line.style == "text":
-                found[number] = finder.find(line)
-        names: dict[str, int] = {}
-        longest: dict[str, int] = {}
-        for candidates in found.values():
-            for candidate in candidates:
-                size = len(candidate.parts)
-                names[candidate.key] = names.get(candidate.key, 0) + 1
-                if size > 2 and candidate.parts[-1] in lex.SUFFIXES:
-                    names.setdefault(" ".join(candidate.parts[:-1]), 1)
-                if size > 1:
-                    first, last = candidate.parts[0], candidate.parts[-1]
-                    longest[first] = max(longest.get(first, 0), size)
-                    if first in gazetteer.given or candidate.titled or last in gazetteer.organisations:
-                        names.setdefault(last, 1)
-        for number, line in enumerate(every):
-            if line.style in ("caps", "title"):
-                found[number] = find_headline(line, gazetteer, case, names, longest)
-            if line.style != "caps" and line.style != "title":
-                extra = find_lowercase(line, gazetteer)
-                if extra:
-                    taken = found.get(number, [])
-                    found[number] = taken + [e for e in extra if not any(e.first < t.last and t.first < e.last for t in taken)]
-        full = set(names)
-        for line_names in list(names):
-            parts = line_names.split(" ")
-            for size in range(2, len(parts)):
-                full.add(" ".join(parts[:size]))
+        found = [finder.find(line) if line.style in ("text", "lower") else [] for line in report.lines]
+        names = Names(gazetteer)
+        for line_found in found:
+            for candidate in line_found:
+                names.add(candidate)
+        doubtful: dict[int, list[Candidate]] = {}
         for candidate in finder.doubtful:
-            if candidate.key in full and (candidate.key in names or len(candidate.parts) > 1):
-                number = lines_at[id(candidate.line)]
-                taken = found.setdefault(number, [])
-                found[number] = [other for other in taken if not (other.first < candidate.last and candidate.first < other.last)]
-                found[number].append(candidate)
-        everything = [candidate for number in sorted(found) for candidate in found[number]]
-        if len(self._inside) > 50_000:
-            self._inside.clear()
-        Judge(gazetteer, self._inside, case).decide(everything, _is_sport(every))
-        mentions = []
-        for number in sorted(found):
-            for candidate in sorted(found[number], key=lambda c: c.first):
-                if candidate.kind < 0:
-                    continue
-                mentions.append(
-                    Mention(candidate.first, candidate.last, KINDS[candidate.kind], candidate.role, number < len(title))
-                )
-        return mentions
+            if names.attest(candidate):
+                doubtful.setdefault(id(candidate.line), []).append(candidate)
+        for number, line in enumerate(report.lines):
+            if line.style in ("caps", "title"):
+                found[number] = headlines.find(line, gazetteer, case, names)
+                continue
+            more = headlines.find_lowercase(line, gazetteer)
+            attested = doubtful.get(id(line), [])
+            if more or attested:
+                found[number] = _joined(attested, found[number], more)
+        return found
 
 
-def _is_sport(every: list[Line]) -> str:
-    """Return "team" for a report on a sport of teams, "single" for another sport, "" for anything else."""
-    words = hits = team = 0
-    for line in every[:3]:
-        if line.tokens[0].low in lex.SPORT_HEADLINES and any(token.text == "-" for token in line.tokens[1:6]):
-            return "team" if line.tokens[0].low in lex.TEAM_SPORTS else "single"
-    for line in every[:200]:
-        for token in line.tokens:
-            if token.word:
-                words += 1
-                if token.low in lex.SPORT:
-                    hits += 1
-                    team += token.low in lex.TEAM_WORDS
-    if hits < 3 or hits * 60 < words:
-        return ""
-    return "team" if 2 * team >= hits else "single"
+class _Report:
+    """A report read into lines: those of the title (``titles`` of them), then those of the text."""
+
+    __slots__ = ("foreign", "lines", "own", "titles")
+
+    def __init__(self, article: Article, gazetteer: tables.Gazetteer) -> None:
+        title = lines(article.title, headline=True)
+        self.lines: list[Line] = title + lines(article.text)
+        self.titles = len(title)
+        for line in self.lines:
+            if line.style == "title" and not headlines.is_headline(line, gazetteer):
+                line.style = "text"
+        self.foreign = language.is_foreign(article, self.lines, gazetteer)
+        self.own = Evidence()
+        self.own.add(self.lines)
+
+
+def _joined(*layers: list[Candidate]) -> list[Candidate]:
+    """Return the candidates in order; where two overlap that of the earlier layer stays."""
+    ranked = sorted(
+        ((candidate.first, rank, candidate) for rank, layer in enumerate(layers) for candidate in layer),
+        key=lambda entry: entry[:2],
+    )
+    kept: list[tuple[int, Candidate]] = []
+    for _, rank, candidate in ranked:
+        if kept and candidate.first < kept[-1][1].last:
+            if rank < kept[-1][0]:
+                kept[-1] = (rank, candidate)
+            continue
+        kept.append((rank, candidate))
+    return [candidate for _, candidate in kept]

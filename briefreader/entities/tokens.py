@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Literal
+
+from briefreader.entities import lexicon as lex
+from briefreader.entities.gazetteer import key
 
 Style = Literal["text", "caps", "title", "lower"]
 """How a line uses capitals: as sentences do, everywhere, at every word's beginning (a headline), nowhere."""
@@ -14,14 +18,9 @@ _TOKEN = re.compile(
     # The Nordic form of a company.
     r"|(?P<form>\b[AS]/[AS]\b)"
     # A word: letters and digits, with apostrophes, hyphens, "&" and the points of U.S. inside.
-    r"|(?P<word>(?:(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?=[^\W\d_]\b)|[^\W_]+)"
+    r"|(?P<word>(?:(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_](?![\w.])|[^\W_]+)"
     r"(?:(?:['’‘ʼʻ`&@\-‐‑]|(?<=\d)[.,](?=\d))(?:(?:[^\W\d_]\.){2,}|[^\W_]+))*)"
     r"|(?P<mark>['’](?:s|S)\b|\.{2,}|[^\w\s])"
-)
-_WITH_POINT = frozenset(
-    "mr mrs ms dr prof gen col lt sgt capt cmdr adm maj brig sen rep gov pres st jr sr inc corp ltd co bros vs "
-    "rev hon messrs mt ft ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont "
-    "neb nev okla ore pa tenn tex va vt wash wis wyo jan feb aug sept oct nov dec no dept univ assn".split()
 )
 _NUMBERED = re.compile(r"\d\d(?:ers|ERS)")  # the clubs named after a year: 49ers, 76ers
 _ENDS = frozenset(".!?…")
@@ -34,10 +33,10 @@ class Token:
     """A word, a number or a mark, with its place in the text.
 
     ``cap``: a word that begins like a name. ``first``: where a sentence may begin, so that the capital
-    tells nothing. ``low``: the word in lower case.
+    tells nothing. ``low``: the word in lower case. ``key``: the word folded.
     """
 
-    __slots__ = ("cap", "end", "first", "low", "start", "text", "word")
+    __slots__ = ("_key", "cap", "end", "first", "low", "start", "text", "word")
 
     def __init__(self, text: str, start: int, word: bool, cap: bool, first: bool) -> None:
         self.text = text
@@ -47,6 +46,19 @@ class Token:
         self.cap = cap
         self.first = first
         self.low = text.lower()
+        self._key: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The form under which the word is looked up (see ``gazetteer.key``)."""
+        if self._key is None:
+            self._key = key(self.text)
+        return self._key
+
+    @property
+    def stem(self) -> str:
+        """The word in lower case without the point of an abbreviation."""
+        return self.low.rstrip(".")
 
 
 class Line:
@@ -57,6 +69,11 @@ class Line:
     def __init__(self, tokens: list[Token], style: Style) -> None:
         self.tokens = tokens
         self.style = style
+
+
+def name_key(tokens: Iterable[Token]) -> str:
+    """Return the key of the name that the tokens make."""
+    return " ".join(token.key for token in tokens if (token.word and token.key) or token.text == "&")
 
 
 def lines(text: str, *, headline: bool = False) -> list[Line]:
@@ -75,7 +92,6 @@ def lines(text: str, *, headline: bool = False) -> list[Line]:
 def _tokens(raw: str, offset: int) -> list[Token]:
     tokens: list[Token] = []
     first = True
-    quoted = False
     point = -1  # position of a point that an abbreviation has taken
     for match in _TOKEN.finditer(raw):
         text = match.group()
@@ -105,7 +121,8 @@ def _tokens(raw: str, offset: int) -> list[Token]:
         if not possessive and raw[end : end + 1] == "." and _takes_point(text):
             text += "."
             point = end
-        cap = text[0].isupper() or (not text.islower() and text[0].isalpha()) or bool(_NUMBERED.fullmatch(text))
+        letter = text[0].isupper() or (text[0].isalpha() and not text.islower())
+        cap = letter or _NUMBERED.fullmatch(text) is not None
         tokens.append(Token(text, start, True, cap, first))
         first = False
         if possessive:
@@ -114,7 +131,7 @@ def _tokens(raw: str, offset: int) -> list[Token]:
 
 
 def _takes_point(word: str) -> bool:
-    return (len(word) == 1 and word.isupper()) or (word[0].isupper() and word.lower() in _WITH_POINT)
+    return (len(word) == 1 and word.isupper()) or (word[0].isupper() and word.lower() in lex.WITH_POINT)
 
 
 def _style(tokens: list[Token], headline: bool) -> Style:
@@ -132,7 +149,8 @@ def _style(tokens: list[Token], headline: bool) -> Style:
         if len(text) > 3:
             long += 1
             long_capital += token.cap
-    if words >= 2 and full and upper >= 0.6 * words and capital >= 0.85 * words and (words > 3 or upper == words):
+    shouted = full and upper >= 0.6 * words and capital >= 0.85 * words
+    if shouted and words >= 2 and (words > 3 or upper == words):
         return "caps"
     if words == 1 and upper == 1 and len(tokens[0].text) > 5:
         return "caps"
