@@ -107,6 +107,8 @@ class Finder:
         last = tokens[end - 1].key
         if last in lex.SUFFIXES or (last in lex.ORGANISATION_HEADS and plain < 0.97):
             return True
+        if end - start > 3 and tokens[start + 1].key in lex.ORGANISATION_HEADS and tokens[start + 2].low == "of":
+            return True  # "Stock Exchange of Thailand"
         return gazetteer.places.get(folded, 0) >= REGION
 
     # Roles and honorifics.
@@ -207,6 +209,8 @@ class Finder:
             before = tokens[start - 1]
             titled = titled or (before.cap and before.stem in self._gazetteer.honorifics)
             if before.low in _BEFORE_SURNAME and not before.cap:
+                start -= 1
+            elif before.text == "The" and tokens[start].key == "hague":
                 start -= 1
         if end - start == 1:
             self._single(line, start, role, titled=titled)
@@ -326,6 +330,8 @@ class Finder:
         word, folded = token.low, token.key
         if word not in gazetteer.common or folded in gazetteer.organisations or folded in gazetteer.given:
             return False
+        if folded in gazetteer.surnames:
+            return False
         return (
             word not in lex.ORGANISATION_HEADS and word not in lex.PLACE_HEADS and word not in lex.OTHER_HEADS
         )
@@ -351,6 +357,8 @@ class Finder:
         folded = token.key
         if (len(folded) < 2 and not titled) or (not folded[:1].isalpha() and len(folded) < 3):
             return
+        if at + 1 < len(line.tokens) and line.tokens[at + 1].text == "$" and token.text.isupper():
+            return  # "HK$", "US$"
         candidate = Candidate(line, at, at + 1, role, titled, not token.first)
         if any(hyphen in token.text for hyphen in "-‑‐"):
             if token.first and not titled and not self._singles.is_name(line.tokens, at):

@@ -67,7 +67,7 @@ class Runs:
         return (
             folded in gazetteer.organisations
             or folded in gazetteer.given
-            or gazetteer.places.get(folded, 0) >= REGION
+            or (gazetteer.places.get(folded, 0) >= REGION and len(folded) > 2)
             or (token.text.isupper() and len(token.text) > 1)
         )
 

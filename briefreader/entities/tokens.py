@@ -73,7 +73,8 @@ class Line:
 
 def name_key(tokens: Iterable[Token]) -> str:
     """Return the key of the name that the tokens make."""
-    return " ".join(token.key for token in tokens if (token.word and token.key) or token.text == "&")
+    words = (token.key for token in tokens if (token.word and token.key) or token.text == "&")
+    return " ".join(words).removeprefix("the ")
 
 
 def lines(text: str, *, headline: bool = False) -> list[Line]:
