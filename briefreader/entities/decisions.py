@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, cast
+
+from briefreader.entities.recogniser import Kind
 
 Verb = Literal["merge", "split", "rename", "kind"]
 
@@ -40,7 +42,7 @@ class Rulings:
     def _read(self) -> None:
         self.apart: set[str] = set()
         self.names: dict[str, tuple[int, str]] = {}
-        self.kinds: dict[str, tuple[int, str]] = {}
+        self.kinds: dict[str, tuple[int, Kind]] = {}
         self._joined: dict[str, set[str]] = {}
         for decision in self.decisions:
             form, value = decision.form, decision.value
@@ -54,7 +56,7 @@ class Rulings:
             elif decision.verb == "rename":
                 self.names[form] = (decision.number, value)
             else:
-                self.kinds[form] = (decision.number, value)
+                self.kinds[form] = (decision.number, cast(Kind, value))
 
     def joined(self, form: str) -> set[str]:
         """Return the forms that the reader merged with ``form``."""
@@ -76,4 +78,4 @@ class Rulings:
                 undone = self.decisions.pop(at)
                 self._read()
                 return undone
-        raise DecisionError("there is no decision to undo" if number is None else f"there is no decision {number}")
+        raise DecisionError(f"there is no decision {number}" if number else "there is no decision to undo")

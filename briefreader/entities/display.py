@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from briefreader.entities.forms import KINDS, Form
 from briefreader.entities.gazetteer import load
+from briefreader.entities.names import shorter
 from briefreader.entities.recogniser import Kind
 
 # A longer name that is written this many times less often than the shorter is no one's usual full name.
@@ -22,23 +23,24 @@ def name_of(forms: Collection[Form]) -> str:
     if kind_of(forms) == "person":
         # Double surnames ("Bankman-Fried") are not full names, however often they are written.
         given = [form for form in full if form.form.split()[0] in load().given]
-        ends = {" ".join(form.form.split()[at:]) for form in full for at in range(1, form.form.count(" ") + 1)}
+        ends = {short for form in full for short in shorter(form.form.split(), True)}
         full = given or [form for form in full if form.form not in ends]
     else:
         # A company goes by its one word, and a full name hardly ever written is not its usual one.
         words = [written[form.form] for form in forms if " " not in form.form and not form.is_acronym]
         full = [form for form in full if written[form.form] * _RARE >= max(words, default=0)]
-    return spelling_of(min(full or forms, key=lambda form: (-written[form.form], -form.form.count(" "), form.form)))
+    best = min(full or forms, key=lambda form: (-written[form.form], -form.form.count(" "), form.form))
+    return spelling_of(best)
 
 
 def spelling_of(form: Form) -> str:
     """Return the spelling of a form that is written most, headlines in capitals apart."""
-    shouted = "" if form.is_acronym else "shouted"
-    return min(
-        form.spellings,
-        key=lambda spelling: (bool(shouted) and spelling.isupper(), -form.spellings[spelling], len(spelling), spelling),
-        default=form.form,
-    )
+
+    def order(spelling: str) -> tuple[bool, int, int, str]:
+        shouted = spelling.isupper() and not form.is_acronym
+        return shouted, -form.spellings[spelling], len(spelling), spelling
+
+    return min(form.spellings, key=order, default=form.form)
 
 
 def kind_of(forms: Collection[Form]) -> Kind:

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from briefreader.entities.gazetteer import key as gazetteer_key
-from briefreader.entities.gazetteer import known_as
-from briefreader.entities.names import LONGEST, bag, content, given, initials, shorter, surname
+from briefreader.entities.gazetteer import known_as, lines
+from briefreader.entities.names import (
+    LONGEST,
+    bag,
+    content,
+    form_of,
+    given,
+    given_and_last,
+    initials,
+    shorter,
+)
 from briefreader.entities.recogniser import Kind
 from briefreader.entities.sound import skeleton
 
@@ -77,9 +86,9 @@ class Form:
         return ["<" + self.form, *meeting(self.form, self.kind == "person")]
 
 
-def readers(key: str, under: Iterable[Form]) -> Iterable[str]:
-    """Return the forms concerned when something under ``key`` changes."""
-    return (key[1:],) if key[0] == "<" else (form.form for form in under)
+def readers(key: str, under: Iterable[str]) -> Iterable[str]:
+    """Return the forms concerned when something under ``key`` changes, of which ``under`` are the forms."""
+    return (key[1:],) if key[0] == "<" else under
 
 
 @lru_cache(maxsize=1 << 14)
@@ -95,17 +104,17 @@ def _keys(form: str, person: bool) -> tuple[str, ...]:
 def meeting(form: str, person: bool) -> tuple[str, ...]:
     """Return the keys under which a form meets those that may be equal to it; the letter says in what way.
 
-    ``j`` written together, ``n`` surname and first initial, ``s`` sound, ``w`` order of two words, ``b`` words
-    without their order, ``k`` the usual name of a place.
+    ``j`` written together, ``n`` surname and first initial, ``s`` sound, ``w`` two words in either order,
+    ``b`` words without their order, ``k`` the usual name of a place or acronym of an organisation.
     """
     words = form.split()
-    if not words or len(words) > LONGEST or form[0] == "=":
+    if not words or len(words) > LONGEST:
         return ()
     joined = "".join(words) if person else "".join(words).removesuffix("s")
     keys = ["j:" + joined] if len(joined) >= _JOINED_LEAST else []
     if person:
         if len(words) > 1:
-            last = words[surname(words) :]
+            last = given_and_last(form)[1]
             keys.append(f"n:{given(words[0])[0]} {' '.join(last)}")
             keys.append(f"s:{skeleton(words[0])[:1]} {skeleton(''.join(last))}")
         else:
@@ -121,9 +130,25 @@ def meeting(form: str, person: bool) -> tuple[str, ...]:
 
 
 def _canonical(form: str) -> str:
-    table = known_as()
-    for _ in range(4):
-        if form not in table:
-            break
-        form = gazetteer_key(table[form])
+    for table in (known_as(), _expansions()):
+        for _ in range(4):
+            if form not in table:
+                break
+            form = gazetteer_key(table[form])
     return form
+
+
+@cache
+def known_acronyms() -> frozenset[str]:
+    """Return the forms of the acronyms whose meaning is known (``data/expansions.txt``)."""
+    return frozenset(map(gazetteer_key, _expansions().values()))
+
+
+@cache
+def _expansions() -> dict[str, str]:
+    """Return for other names of well-known organisations one and the same name each: their acronym."""
+    table: dict[str, str] = {}
+    for line in lines("expansions.txt"):
+        short, _, full = (part.strip() for part in line.partition("="))
+        table[form_of(full)] = short
+    return table

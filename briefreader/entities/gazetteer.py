@@ -38,6 +38,18 @@ def names(name: str) -> Iterator[str]:
         yield from (part for part in line.split(", ") if part)
 
 
+def sections(name: str) -> dict[str, frozenset[str]]:
+    """Return the words of a list in ``data/`` by its sections, whose names stand in square brackets."""
+    sections: dict[str, set[str]] = {}
+    current: set[str] = set()
+    for line in lines(name):
+        if line.startswith("["):
+            current = sections.setdefault(line.strip("[]"), set())
+        else:
+            current.update(fold(word) for word in line.split())
+    return {section: frozenset(words) for section, words in sections.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
     """The tables. All keys are in the form of ``key``.
@@ -73,7 +85,7 @@ def load() -> Gazetteer:
     places = _places()
     organisations = {key(name): name for name in names("organisations.txt")}
     others = {key(name): name for name in names("others.txt")}
-    roles = _sections("roles.txt")
+    roles = sections("roles.txt")
     common, _, rare = gzip.decompress((DATA / "words.txt.gz").read_bytes()).decode().partition("\n-\n")
     return Gazetteer(
         places=places,
@@ -137,17 +149,6 @@ def _peoples() -> frozenset[str]:
     for line in lines("countries.txt"):
         found.update(key(part) for part in line.split("|")[2].split(",") if part.strip())
     return frozenset(found)
-
-
-def _sections(name: str) -> dict[str, frozenset[str]]:
-    sections: dict[str, set[str]] = {}
-    current: set[str] = set()
-    for line in lines(name):
-        if line.startswith("["):
-            current = sections.setdefault(line.strip("[]"), set())
-        else:
-            current.update(fold(word) for word in line.split())
-    return {section: frozenset(words) for section, words in sections.items()}
 
 
 def _longest(*tables: dict[str, object] | dict[str, int] | dict[str, str]) -> dict[str, int]:

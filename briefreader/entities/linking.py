@@ -10,9 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from briefreader.entities.forms import Form, meeting
-from briefreader.entities.gazetteer import load
-from briefreader.entities.names import content, given, initials, is_numeral, shorter, surname
+from briefreader.entities.forms import Form, known_acronyms, meeting
+from briefreader.entities.gazetteer import STATE, load
+from briefreader.entities.names import (
+    content,
+    given,
+    given_and_last,
+    initials,
+    is_numeral,
+    rest_of,
+    shorter,
+    stem,
+)
 from briefreader.entities.sound import LEAST, alike
 from briefreader.entities.within import may_own
 
@@ -23,25 +32,28 @@ _FAMOUS = 4
 """Level from which a person can go by the given name alone: eight reports."""
 
 # What makes a woman's name of a man's: Daniel and Daniela are two.
-_WOMEN = frozenset("a e ia ina ine ette elle ella".split())
+_WOMEN = frozenset(["a", "e", "ia", "ina", "ine", "ette", "elle", "ella"])
 
 
-def links(form: Form, under: Callable[[str], Iterable[Form]]) -> tuple[str, ...]:
-    """Return the forms that ``form`` is another name of; ``under`` gives the forms known under a key.
+_Under = Callable[[str], Iterable[Form]]
 
-    At most one fuller name that it is short for, and one of each way in which names can be equal.
+
+def links(form: Form, under: _Under, stands: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return the forms that ``form`` is another name of.
+
+    ``under`` gives the forms known under a key, ``stands`` says whether a form stands for itself in some
+    report. At most one fuller name that it is short for, and one of each way in which names can be equal.
     """
     person = form.kind == "person"
     found: dict[str, None] = {}
-    fuller = _fuller(form, [other for other in under("<" + form.form) if other is not form], person)
+    fuller = _fuller(form, under, stands)
     if fuller:
         found[fuller.form] = None
     for key in meeting(form.form, person):
-        others = [other for other in under(key) if other is not form and (other.kind == "person") is person]
-        equal = _EQUAL[key[0]]
         if key[0] == "s" and fuller and " " not in form.form:
             continue  # whoever it is short for decides, and full names are compared with full names
-        best = _best(form, [other for other in others if equal(form, other)])
+        equal = _EQUAL[key[0]]
+        best = _best(form, [other for other in under(key) if (other.kind == "person") is person], equal)
         if best:
             found[best.form] = None
     return tuple(found)
@@ -51,15 +63,23 @@ def _rank(form: Form) -> tuple[int, int, str]:
     return form.level, form.form.count(" "), form.form
 
 
-def _fuller(form: Form, others: list[Form], person: bool) -> Form | None:
+def _fuller(form: Form, under: _Under, stands: Callable[[str], bool]) -> Form | None:
+    person = form.kind == "person"
+    others = [other for other in under("<" + form.form) if other is not form]
     defined = [other for other in others if form.form in other.aliases]
+    if person and form.form in load().given:
+        # Whoever is called by the given name alone has to be known for it.
+        owned = [other for other in others if other.form.endswith(" " + form.form)]
+        defined = [] if owned else [other for other in defined if other.level >= _FAMOUS]
+        others = owned
+    if form.form in known_acronyms():
+        # What it means elsewhere is known; a report that defines it otherwise means that by itself.
+        key = "k:" + form.form
+        if any(other is not form and other.stands for other in under(key)):
+            defined = [other for other in defined if key in meeting(other.form, False)]
     if defined:
         return _dominant(defined, lambda other: other.aliases[form.form].bit_length())
-    acronym = [
-        other
-        for other in others
-        if form.in_capitals and _is_spelled_out(form, other)
-    ]
+    acronym = [other for other in others if form.in_capitals and _is_spelled_out(form, other)]
     if acronym:
         return _dominant(acronym, lambda other: other.level)
     owners = [
@@ -69,6 +89,7 @@ def _fuller(form: Form, others: list[Form], person: bool) -> Form | None:
         and (other.kind == "person" or not form.is_acronym)
         and may_own(other.form, other.kind, form.form, form.kind)
         and _is_telling(form, other, person)
+        and not ((rest := rest_of(other.form, form.form)) and stands(rest))
     ]
     return _dominant(owners, lambda other: other.level)
 
@@ -77,6 +98,7 @@ def _is_spelled_out(form: Form, other: Form) -> bool:
     kinds = {form.kind, other.kind}
     return (
         "person" not in kinds
+        and form.form not in load().organisations  # what it means is known, see expansions.txt
         and (kinds == {"place"} or "place" not in kinds)
         and form.form in initials(other.form.split())
     )
@@ -85,18 +107,20 @@ def _is_spelled_out(form: Form, other: Form) -> bool:
 def _is_telling(form: Form, owner: Form, person: bool) -> bool:
     """Say whether a form can be short for a name that its own report does not have.
 
-    Not the given name of just anyone, and not what is made of plain words alone ("Foreign Ministry",
-    "Herald"): every report means its own by those. A team's name can be ("Angels" of "Los Angeles Angels").
+    Not what is made of plain words alone ("Foreign Ministry", "Herald"): every report means its own by
+    those. A team's name can be ("Angels" of "Los Angeles Angels").
     """
     gazetteer = load()
     if person:
-        by_given_name = " " not in form.form and form.form in gazetteer.given and owner.form.startswith(form.form)
-        return not by_given_name or owner.level >= _FAMOUS
+        return True
+    before = owner.form.removesuffix(" " + form.form)
+    if " of " in form.form and before != owner.form:
+        # The Bank of New York is not the Federal Reserve Bank of New York.
+        return before in gazetteer.places or before in gazetteer.peoples
     words = content(form.form.split())
     if len(words) > 2 or not all(word in gazetteer.common for word in words):
         return True
-    place = owner.form.removesuffix(" " + form.form)
-    return words[-1][-1] in "sx" and place != owner.form and gazetteer.places.get(place, 0) >= 3
+    return words[-1][-1] in "sx" and before != owner.form and gazetteer.places.get(before, 0) >= 3
 
 
 def _dominant(owners: list[Form], level: Callable[[Form], int]) -> Form | None:
@@ -125,9 +149,11 @@ def _compatible(one: Form, other: Form) -> bool:
     )
 
 
-def _best(form: Form, others: list[Form]) -> Form | None:
-    best = max(others, key=_rank, default=None)
-    return best if best and _rank(best) > _rank(form) else None
+def _best(form: Form, others: list[Form], equal: Callable[[Form, Form], bool]) -> Form | None:
+    """Return the best-attested of those that are equal and better attested than the form itself."""
+    own = _rank(form)
+    better = [other for other in others if _rank(other) > own and equal(form, other)]
+    return max(better, key=_rank, default=None)
 
 
 def _always(one: Form, other: Form) -> bool:
@@ -136,8 +162,7 @@ def _always(one: Form, other: Form) -> bool:
 
 def _same_person(one: Form, other: Form) -> bool:
     """Compare persons of one surname whose given names begin alike: initials, short and middle names."""
-    a, b = one.form.split(), other.form.split()
-    return _same_given(a[: surname(a)], b[: surname(b)])
+    return _same_given(given_and_last(one.form)[0], given_and_last(other.form)[0])
 
 
 def _same_given(a: list[str], b: list[str]) -> bool:
@@ -160,26 +185,39 @@ def _one_given(a: str, b: str) -> bool:
 
 
 def _sounds_alike(one: Form, other: Form) -> bool:
-    a, b = one.form.split(), other.form.split()
-    if one.kind == "place" and _is_known(one.form) and _is_known(other.form):
-        return False
     if one.kind == "person":
-        if len(a) == 1 or len(b) == 1:
-            return a != b and len(a) == len(b) and alike(a[0], b[0])
-        last, other_last = "".join(a[surname(a) :]), "".join(b[surname(b) :])
-        return _same_given(a[: surname(a)], b[: surname(b)]) and alike(last, other_last, loose=a[0] == b[0])
-    a, b = content(a), content(b)
-    return one.kind == other.kind and len(a) == len(b) and all(map(alike, a, b))
+        a, last = given_and_last(one.form)
+        b, other_last = given_and_last(other.form)
+        if not a or not b:
+            return not a and not b and alike(one.form, other.form)
+        return _same_given(a, b) and alike("".join(last), "".join(other_last), a[0] == b[0])
+    places = load().places
+    if one.kind != other.kind or (one.kind == "place" and one.form in places and other.form in places):
+        return False
+    words, others = content(one.form.split()), content(other.form.split())
+    return len(words) == len(others) and all(
+        x == y or (alike(x, y) and not (len(words) > 1 and (x in places or y in places)))
+        for x, y in zip(words, others, strict=True)
+    )
 
 
-def _is_known(place: str) -> bool:
-    return load().places.get(place, 0) >= 3
+def _same_words(one: Form, other: Form) -> bool:
+    """Compare names that have the same words: in another order only with an "of" to show for it.
+
+    A university of a state is another than the state's name alone says (University of Washington).
+    """
+    a, b = one.form.split(), other.form.split()
+    if [stem(word) for word in content(a)] == [stem(word) for word in content(b)]:
+        return True
+    if one.kind != other.kind or (len(a) == len(content(a)) and len(b) == len(content(b))):
+        return False
+    return "university" not in a or not any(load().places.get(word) == STATE for word in a)
 
 
 _EQUAL: dict[str, Callable[[Form, Form], bool]] = {
     "j": _always,
     "w": _always,
-    "b": _always,
+    "b": _same_words,
     "k": _always,
     "n": _same_person,
     "s": _sounds_alike,

@@ -9,41 +9,17 @@ these are looked at again, and the entities that they belong to, and nothing els
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
 
 from briefreader.entities.decisions import Decision, DecisionError, Rulings
 from briefreader.entities.display import kind_of, name_of
 from briefreader.entities.forms import KINDS, Form, readers
 from briefreader.entities.linking import links
-from briefreader.entities.names import form_id
-from briefreader.entities.recogniser import Kind, Mention
-from briefreader.entities.within import Alias, read
-from briefreader.model import Article
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name in a report, with the number of times that it is written so and understood so."""
-
-    spelling: str
-    form: str
-    owner: str
-    kind: Kind
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """The names of one report. To be kept with it: taking the report away needs it again.
-
-    ``mentions`` gives for each mention its place in ``named``.
-    """
-
-    named: tuple[Named, ...]
-    aliases: tuple[Alias, ...]
-    mentions: tuple[int, ...]
+from briefreader.entities.names import form_id, rest_of
+from briefreader.entities.naming import Naming
+from briefreader.entities.recogniser import Kind
+from briefreader.entities.stock import CROWD, Shelf, Stock
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +47,6 @@ class Changes:
     dissolved: tuple[str, ...]
 
 
-class Shelf(Protocol):
-    """Where forms are kept between one ``Names`` and the next. It is asked for many at once, and seldom."""
-
-    def forms(self, forms: Collection[str]) -> Iterable[Form]:
-        """Return those of these forms that are kept."""
-        ...
-
-    def under(self, keys: Collection[str]) -> Iterable[Form]:
-        """Return all forms that have one of these among their ``Form.keys()``."""
-        ...
-
-    def members(self, entities: Collection[str]) -> Iterable[Form]:
-        """Return all forms whose ``entity`` is one of these."""
-        ...
-
-
-_What = Literal["forms", "under", "members"]
-
-
 @dataclass(slots=True)
 class _Delta:
     used: int = 0
@@ -97,18 +54,6 @@ class _Delta:
     kinds: list[int] = field(default_factory=lambda: [0] * len(KINDS))
     spellings: Counter[str] = field(default_factory=Counter)
     aliases: Counter[str] = field(default_factory=Counter)
-
-
-def understand(article: Article, mentions: Sequence[Mention]) -> Naming:
-    """Return the names of a report as it alone tells them: it can be done in another process."""
-    readings, aliases = read(article, mentions)
-    counts = Counter(readings)
-    place = {reading: at for at, reading in enumerate(counts)}
-    return Naming(
-        tuple(Named(one.spelling, one.form, one.owner, one.kind, count) for one, count in counts.items()),
-        tuple(aliases),
-        tuple(place[reading] for reading in readings),
-    )
 
 
 class Names:
@@ -119,13 +64,8 @@ class Names:
     """
 
     def __init__(self, shelf: Shelf | None = None, decisions: Iterable[Decision] = ()) -> None:
-        self._shelf = shelf
+        self._stock = Stock(shelf)
         self._rulings = Rulings(decisions)
-        self._forms: dict[str, Form] = {}
-        self._under: defaultdict[str, set[str]] = defaultdict(set)
-        self._members: defaultdict[str, set[str]] = defaultdict(set)
-        self._asked: dict[_What, set[str]] = {"forms": set(), "under": set(), "members": set()}
-        self._gone: set[str] = set()
         self._deltas: defaultdict[str, _Delta] = defaultdict(_Delta)
         self._decided: set[str] = set()
 
@@ -184,8 +124,8 @@ class Names:
 
     def _existing(self, decision: Decision) -> list[Form]:
         wanted = [decision.form, decision.value] if decision.verb == "merge" else [decision.form]
-        self._ask("forms", wanted)
-        found = [self._forms.get(form) for form in wanted]
+        self._stock.ask("forms", wanted)
+        found = [self._stock.forms.get(form) for form in wanted]
         for form, name in zip(found, wanted, strict=True):
             if form is None or not form.used:
                 raise DecisionError(f"no report names this: {name}")
@@ -194,11 +134,11 @@ class Names:
     def _has_company(self, form: Form) -> bool:
         if form.form in self._rulings.apart and not self._rulings.joined(form.form):
             return False
-        self._ask("members", [form.entity])
-        return len(self._members[form.entity]) > 1 or form.used > form.stands
+        self._stock.ask("members", [form.entity])
+        return len(self._stock.members(form.entity)) > 1 or form.used > form.stands
 
     def target(self, form: str, owner: str) -> str:
-        """Return the form whose entity a mention belongs to: the fuller name's, unless the reader split it off."""
+        """Return the form whose entity a mention is of: the fuller name's, unless the reader split it off."""
         return form if form in self._rulings.apart else owner
 
     @property
@@ -208,104 +148,118 @@ class Names:
 
     def entity_of(self, form: str) -> str:
         """Return the id of the entity that a form belongs to since the last ``settle``, or "" for none."""
-        self._ask("forms", [form])
-        found = self._forms.get(form)
+        self._stock.ask("forms", [form])
+        found = self._stock.forms.get(form)
         return found.entity if found else ""
 
     def resolve(self, naming: Naming) -> list[str]:
         """Return for each mention of a report the id of its entity, as of the last ``settle``."""
-        self._ask("forms", {self.target(named.form, named.owner) for named in naming.named})
-        ids = [self.entity_of(self.target(named.form, named.owner)) for named in naming.named]
+        targets = [self.target(named.form, named.owner) for named in naming.named]
+        self._stock.ask("forms", targets)
+        ids = [self.entity_of(target) for target in targets]
         return [ids[at] for at in naming.mentions]
 
     def settle(self) -> Changes:
-        """Bring links and entities up to date with what was added, removed and decided since the last time."""
+        """Bring links and entities up to date with what was added, removed and decided since."""
         again, touched = self._recount()
         redrawn, moved = self._relink(again)
         return self._regroup(moved, redrawn | touched)
 
     def _recount(self) -> tuple[set[str], set[str]]:
         """Apply the counts. Return the forms whose links may have changed, and those whose counts have."""
+        stock = self._stock
         deltas, self._deltas = self._deltas, defaultdict(_Delta)
-        self._ask("forms", {*deltas, *self._decided})
-        again: set[str] = set()
+        stock.ask("forms", {*deltas, *self._decided})
+        changed: list[tuple[Form, list[str]]] = []
         keys: set[str] = set()
         for name, delta in deltas.items():
-            form = self._forms.get(name)
-            signature, old_keys = (form.signature(), form.keys()) if form else (None, [])
+            form = stock.forms.get(name)
+            before, old_keys = (form.signature(), form.keys()) if form else (None, [])
             if form is None:
-                form = self._forms[name] = Form(name)
+                form = stock.forms[name] = Form(name)
             _apply(form, delta)
-            if form.signature() != signature:
-                again.add(name)
+            if form.signature() != before:
+                changed.append((form, old_keys))
                 keys.update(old_keys, form.keys())
-                self._file(form, old_keys)
-        self._ask("under", keys)
-        for key in keys:
-            again.update(readers(key, (self._forms[name] for name in self._under.get(key, ()))))
-        return again, set(deltas)
+        return self._concerned(changed, keys), set(deltas)
 
-    def _relink(self, again: set[str]) -> tuple[set[str], set[str]]:
-        """Draw the links of these forms anew. Return those whose links changed, and all whose entities may have."""
-        self._ask("forms", again | self._decided)
-        looked = [form for name in sorted(again) if (form := self._forms.get(name))]
-        self._ask("under", {key for form in looked for key in form.reads()})
+    def _concerned(self, changed: list[tuple[Form, list[str]]], keys: set[str]) -> set[str]:
+        """File the changed forms anew. Return them, and those whose links depend on them."""
+        stock = self._stock
+        meeting = [key for key in keys if key[0] != "<"]
+        stock.ask("under", meeting)
+        crowded = {key for key in meeting if len(stock.names_under(key)) > CROWD}
+        for form, old_keys in changed:
+            stock.file(form, old_keys)
+        concerned = {form.form for form, _ in changed}
+        for key in keys:
+            if key not in crowded or len(stock.names_under(key)) <= CROWD:
+                concerned.update(readers(key, stock.names_under(key)))
+        # A name that stands by itself parts longer ones in two, and with them what may be short for those.
+        whole = [form.form for form, _ in changed if " " in form.form]
+        stock.ask("under", ["<" + name for name in whole])
+        for name in whole:
+            concerned.update(rest_of(owner, name) for owner in stock.names_under("<" + name))
+        return concerned
+
+    def _relink(self, names: set[str]) -> tuple[set[str], set[str]]:
+        """Draw the links of these forms anew. Return those that changed, and all whose entities may have."""
+        stock = self._stock
+        stock.ask("forms", names)
+        looked = [stock.forms[name] for name in sorted(names) if name in stock.forms]
+        stock.ask("under", (key for form in looked for key in form.reads()))
+        owners = ((form.form, owner) for form in looked for owner in stock.names_under("<" + form.form))
+        stock.ask("forms", (rest_of(owner, form) for form, owner in owners))
         redrawn: set[str] = set()
-        moved = set(self._decided)
+        moved = self._loosened()
         for form in looked:
-            drawn = links(form, self._found) if form.used else ()
+            drawn = links(form, stock.under, stock.stands) if form.used else ()
             if drawn != form.links or not form.entity or not form.used:
                 moved.update((form.form, *form.links, *drawn))
                 form.links = drawn
                 redrawn.add(form.form)
         for name in tuple(moved):
             moved.update(self._rulings.joined(name))
-            if name in self._decided and (form := self._forms.get(name)):
-                moved.update(form.links)
-                self._ask("under", form.reads())
-                # Those that link to it were held off while it was apart.
-                for key in form.keys():
-                    self._ask("under", [key])
-                    moved.update(readers(key, (self._forms[other] for other in self._under.get(key, ()))))
-        self._decided = set()
-        self._ask("forms", moved)
-        return redrawn, {name for name in moved if name in self._forms}
+        stock.ask("forms", moved)
+        return redrawn, {name for name in moved if name in stock.forms}
 
-    def _found(self, key: str) -> list[Form]:
-        forms = self._forms
-        return [form for name in self._under.get(key, ()) if (form := forms[name]).used]
+    def _loosened(self) -> set[str]:
+        """Return what the last decisions may move: the forms decided on, and all that may link to them."""
+        stock = self._stock
+        moved, self._decided = self._decided, set()
+        found = [stock.forms[name] for name in moved if name in stock.forms]
+        keys = {key for form in found for key in (*form.keys(), *form.reads())}
+        stock.ask("under", keys)
+        moved.update(form for key in keys for form in stock.names_under(key))
+        moved.update(key[1:] for key in keys if key[0] == "<")
+        return moved
 
     def _regroup(self, moved: set[str], touched: set[str]) -> Changes:
         """Gather the entities of the moved forms anew, and describe these and those of the touched."""
-        forms = self._forms
-        old = {forms[name].entity for name in moved | touched if forms[name].entity}
-        self._ask("members", old)
-        stirred = {forms[name].entity for name in moved}
-        pool = set(moved).union(*(self._members[entity] for entity in stirred if entity))
-        changed = {name for name in touched if name in forms}
+        stock = self._stock
+        forms = stock.forms
+        old = {forms[name].entity for name in moved | touched} - {""}
+        stock.ask("members", old)
+        stirred = {forms[name].entity for name in moved} - {""}
+        pool = moved.union(*(stock.members(entity) for entity in stirred))
+        changed = set(touched)
         gone = {name for name in pool | touched if not forms[name].used}
         for group in self._groups(sorted(pool - gone)):
             entity = form_id(min(group, key=lambda name: (" " not in name, name.count(" "), name)))
             for name in group:
-                form = forms[name]
-                if form.entity != entity:
-                    self._members[form.entity].discard(name)
-                    self._members[entity].add(name)
-                    form.entity = entity
+                if forms[name].entity != entity:
+                    stock.move(forms[name], entity)
                     changed.add(name)
         for name in gone:
-            self._members[forms[name].entity].discard(name)
-            self._file(forms[name], forms[name].keys(), gone=True)
-        now = {forms[name].entity for name in changed - gone}
-        entities = [entity for id in sorted(now | old) if (entity := self._describe(id))]
-        kept = {entity.id for entity in entities}
-        for name in gone:
-            del forms[name]
+            stock.drop(name)
+        changed -= gone
+        ids = old | {forms[name].entity for name in changed}
+        entities = tuple(filter(None, map(self._describe, sorted(ids))))
         return Changes(
-            tuple(forms[name] for name in sorted(changed - gone)),
+            tuple(forms[name] for name in sorted(changed)),
             tuple(sorted(gone)),
-            tuple(entities),
-            tuple(sorted((old | now) - kept)),
+            entities,
+            tuple(sorted(ids - {entity.id for entity in entities})),
         )
 
     def _groups(self, pool: list[str]) -> list[list[str]]:
@@ -319,8 +273,8 @@ class Names:
 
         apart = self._rulings.apart
         for name in pool:
-            linked = () if name in apart else (other for other in self._forms[name].links if other not in apart)
-            for other in (*linked, *self._rulings.joined(name)):
+            linked = () if name in apart else self._stock.forms[name].links
+            for other in (*(other for other in linked if other not in apart), *self._rulings.joined(name)):
                 if other in parent:
                     parent[root(name)] = root(other)
         groups: defaultdict[str, list[str]] = defaultdict(list)
@@ -329,40 +283,19 @@ class Names:
         return list(groups.values())
 
     def _describe(self, id: str) -> Entity | None:
-        """Return the entity, or None for an id that names none: no report means it when it writes its forms."""
-        members = [self._forms[name] for name in sorted(self._members.get(id, ()))]
-        if not any(form.stands or form.form in self._rulings.apart for form in members):
+        """Return the entity, or None where no report that writes its forms means it."""
+        members = [self._stock.forms[name] for name in sorted(self._stock.members(id))]
+        rulings = self._rulings
+        if not any(form.stands or form.form in rulings.apart for form in members):
             return None
-        written = [form for form in members if form.spellings]
-        renamed = max((self._rulings.names[form.form] for form in members if form.form in self._rulings.names), default=None)
-        kinds = max((self._rulings.kinds[form.form] for form in members if form.form in self._rulings.kinds), default=None)
-        kind: Kind = next((kind for kind in KINDS if kinds and kind == kinds[1]), None) or kind_of(members)
-        name = renamed[1] if renamed else name_of(written)
-        return Entity(id, name, kind, tuple(form.form for form in members))
-
-    def _ask(self, what: _What, wanted: Collection[str]) -> None:
-        """Take from the shelf what was not yet asked for. What is already here is newer and stays."""
-        if self._shelf is None:
-            return
-        new = {one for one in wanted if one} - self._asked[what]
-        if not new:
-            return
-        self._asked[what] |= new
-        ask = {"forms": self._shelf.forms, "under": self._shelf.under, "members": self._shelf.members}[what]
-        for form in ask(new):
-            if form.form not in self._forms and form.form not in self._gone:
-                self._forms[form.form] = form
-                self._members[form.entity].add(form.form)
-                self._file(form, ())
-
-    def _file(self, form: Form, old_keys: Iterable[str], *, gone: bool = False) -> None:
-        for key in old_keys:
-            self._under[key].discard(form.form)
-        if gone:
-            self._gone.add(form.form)
-        else:
-            for key in form.keys():
-                self._under[key].add(form.form)
+        names = [rulings.names[form.form] for form in members if form.form in rulings.names]
+        kinds = [rulings.kinds[form.form] for form in members if form.form in rulings.kinds]
+        return Entity(
+            id,
+            max(names)[1] if names else name_of(members),
+            max(kinds)[1] if kinds else kind_of(members),
+            tuple(form.form for form in members),
+        )
 
 
 def _apply(form: Form, delta: _Delta) -> None:

@@ -8,30 +8,25 @@ from __future__ import annotations
 
 import hashlib
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
-from briefreader.entities.gazetteer import load
+from briefreader.entities.gazetteer import lines, load, sections
 from briefreader.text import fold, tokens
 
 LONGEST = 12
 """Words that a name can have to be compared with others; a longer one equals only itself."""
 
-LITTLE = frozenset("of and for the in at on to de la le du des et y e und der den fur della di del do da dos".split())
-"""Words that tie a name together and do not tell it from another."""
+_WORDS = sections("name-words.txt")
 
-PARTICLES = frozenset("al bin ben ibn abu abd abdul de la le du da di dos del della van von der den ter ten st el".split())
+LITTLE = _WORDS["little"]
+"""Words that tie a name together and do not tell it from another."""
 
 _ARTICLE = re.compile(r"\b(?:[AaEe][lnsrtdz]|[Aa]sh|[Uu]l)-(?=\w)|(?<= )(?:al|el) (?=\w)")
 _ABD = re.compile(r"\b([Aa]bd)(?:[ -]?([aeiou]?[lnrsdtz]|[aeiou]sh))?[ -](?=[A-Z])")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}|(?<!\S)[A-Z]{2}(?= [A-Z][\w'’-]*[a-z])")
 _SPACED = re.compile(r"\b([A-Z])\. (?=[A-Z]\.)")
 _NICKNAME = re.compile(r"""\s["'“‘(]([^"'’“”‘()]{1,30})["'”’)](?=\s)""")
-_COMPANY = frozenset("inc incorporated corp corporation ltd limited co company plc llc llp lp ag sa nv bv gmbh spa ab oyj asa kk bhd pty".split())
-_PLACE_HEADS = frozenset("city town village county province".split())
-_JUNIOR = frozenset(("jr", "sr", "junior", "senior"))
-# Offices that stand with a given name alone ("Pope Francis", "King Charles") stay a part of it.
-_THRONES = frozenset("pope king queen prince princess emperor empress sultan emir shah saint st sister brother sir lady".split())
 _BRITISH = (
     (re.compile(r"(?<=\w{3})is(?=ations?$|ational$)|(?<=\w{3}[nl])is(?=ed$)"), "iz"),
     (re.compile(r"(?<=labo|colo|hono|favo|armo|humo)ur|(?<=harbo|flavo)ur|(?<=behavio|neighbo)ur"), "r"),
@@ -39,22 +34,6 @@ _BRITISH = (
     (re.compile(r"^(def|off|lic)ence(?=s?$)"), r"\1ense"),
     (re.compile(r"^programme(?=s?$)"), "program"),
 )  # fmt: skip
-_SHORT_GIVEN = {
-    short: full
-    for full, shorts in {
-        "alexander": "sasha sandy", "andrew": "drew", "anthony": "tony", "barbara": "babs", "catherine": "kate cathy kitty",
-        "charles": "charlie chuck", "christopher": "kit", "david": "dave", "deborah": "debbie", "donald": "don",
-        "dorothy": "dot dolly", "edward": "ted ned ed eddie", "elizabeth": "liz beth betty lizzie", "francis": "frank",
-        "frederick": "fred freddie", "gerald": "jerry", "henry": "harry hank", "james": "jim jimmy", "jennifer": "jenny",
-        "john": "jack johnny", "joseph": "joe joey", "katherine": "kathy katie", "kenneth": "ken kenny",
-        "lawrence": "larry", "leonard": "len lenny", "margaret": "peggy meg maggie", "mary": "molly polly",
-        "michael": "mike mick mikey", "nicholas": "nick", "patricia": "patty pat", "peter": "pete", "philip": "phil",
-        "rebecca": "becky", "richard": "dick rick ricky", "robert": "bob bobby rob", "ronald": "ron", "samuel": "sam",
-        "sarah": "sally", "stephen": "steve", "steven": "steve", "susan": "sue", "theodore": "teddy",
-        "thomas": "tom tommy", "victoria": "vicky", "walter": "walt", "william": "bill billy will",
-    }.items()
-    for short in shorts.split()
-}  # fmt: skip
 _ENDINGS = re.compile(r"(?:aries|ary|ian|al|ese|ish|an|s)$")
 
 
@@ -70,8 +49,6 @@ def form_of(spelling: str, person: bool = False) -> str:
     Never empty for a spelling that has a letter or digit; a name of more than ``LONGEST`` words is
     only folded.
     """
-    if len(spelling) > 30 * LONGEST:
-        return "=" + hashlib.blake2b(fold(spelling).encode(), digest_size=16).hexdigest()
     text = _ABD.sub(lambda match: match.group(1) + "ul", _ARTICLE.sub("", spelling))
     if person:
         text = _INITIALS.sub(lambda match: " ".join(match.group().replace(".", "")) + " ", text)
@@ -89,7 +66,7 @@ def form_of(spelling: str, person: bool = False) -> str:
 
 
 def nickname(spelling: str) -> str:
-    """Return the name under which a spelling says that a person goes: ``Jerry`` of 'Gerardo "Jerry" Ortiz'."""
+    """Return the name in quotes or brackets inside a person's: ``Jerry`` of 'Gerardo "Jerry" Ortiz'."""
     match = _NICKNAME.search(spelling)
     return match.group(1) if match else ""
 
@@ -103,9 +80,11 @@ def _american(word: str) -> str:
 
 def _bare_person(words: list[str]) -> list[str]:
     titles = load().honorifics | load().roles
-    while len(words) > 1 and words[0] in titles and not (words[0] in _THRONES and _is_reign(words[1:])):
+    while (
+        len(words) > 1 and words[0] in titles and not (words[0] in _WORDS["throne"] and _is_reign(words[1:]))
+    ):
         words = words[1:]
-    while len(words) > 2 and words[-1] in _JUNIOR:
+    while len(words) > 2 and words[-1] in _WORDS["junior"]:
         words = words[:-1]
     return words
 
@@ -118,9 +97,9 @@ def _bare_other(words: list[str], raw: list[str]) -> list[str]:
     # "Iran's Islamic Revolution Guard Corps": the country is whose it is, not what it is called.
     if len(words) > 2 and len(words) == len(raw) and raw[0][-1:] in "sS’'" and raw[0][-2:-1] in ("'", "’"):
         words = words[1:] if load().places.get(words[0], 0) >= 3 else words
-    while len(words) > 1 and words[-1] in _COMPANY:
+    while len(words) > 1 and words[-1] in _WORDS["company"]:
         words = words[:-1]
-    if len(words) > 2 and words[1] == "of" and words[0] in _PLACE_HEADS:
+    if len(words) > 2 and words[1] == "of" and words[0] in _WORDS["place"]:
         words = words[2:]
     kept = [word for word in words if word != "the"]
     return kept or words
@@ -144,30 +123,34 @@ def stem(word: str) -> str:
 
 
 def bag(words: list[str]) -> str:
-    """Return the words of a name of two or more without their order: "Ministry of Defence", "Defense Ministry"."""
+    """Return a name's words without their order ("Ministry of Defence", "Defense Ministry"), "" for one."""
     stems = sorted(stem(word) for word in content(words))
     return " ".join(stems) if len(stems) > 1 else ""
 
 
 def given(word: str) -> str:
     """Return the full given name of a short one, where there is but one: ``bill`` gives ``william``."""
-    return _SHORT_GIVEN.get(word, word)
+    return _given_in_full().get(word, word)
+
+
+@cache
+def _given_in_full() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for line in lines("short-names.txt"):
+        full, _, shorts = line.partition(" = ")
+        table.update(dict.fromkeys(shorts.split(), full))
+    return table
 
 
 def initials(words: list[str]) -> frozenset[str]:
-    """Return the acronyms that the first letters of a name's words make, of three letters or more.
-
-    Two letters are enough where both names are well known: "EU", "AP".
-    """
+    """Return the acronyms that the first letters of a name's words make, of three letters or more."""
     if not 2 <= len(words) <= LONGEST:
         return frozenset()
     every = "".join(word[0] for word in words)
     main = "".join(word[0] for word in content(words))
-    # The article counts in some ("The Hollywood Reporter"), and the form no longer has it.
-    known = load().organisations
-    found = {made for made in (every, main, "t" + main) if len(made) >= 3}
-    if len(main) == 2 and main in known and " ".join(words) in known:
-        found.add(main)
+    found = {main} if len(main) >= 3 else set()
+    if len(every) == 3:
+        found.add(every)  # "BoJ", "DoD"
     return frozenset(found)
 
 
@@ -176,9 +159,17 @@ def surname(words: list[str]) -> int:
     at = len(words) - 1
     if at > 1 and is_numeral(words[at]):
         at -= 1
-    while at > 1 and words[at - 1] in PARTICLES:
+    while at > 1 and words[at - 1] in _WORDS["particle"]:
         at -= 1
     return at
+
+
+@lru_cache(maxsize=1 << 14)
+def given_and_last(form: str) -> tuple[list[str], list[str]]:
+    """Return the words of a person's form before the surname, and those of the surname."""
+    words = form.split()
+    at = surname(words)
+    return words[:at], words[at:]
 
 
 def shorter(words: list[str], person: bool) -> list[str]:
@@ -201,7 +192,34 @@ def shorter(words: list[str], person: bool) -> list[str]:
         found.update(" ".join(words[start:]) for start in range(1, count) if words[start] not in LITTLE)
         if count > 3:
             found.update(f"{one} {two}" for one, two in pairwise(words[1:-1]) if not {one, two} & LITTLE)
-        # "Betty Ford Center" of "Betty Ford Treatment Center"
-        found.update(" ".join((*words[:end], words[-1])) for end in range(2, count - 1) if words[end - 1] not in LITTLE)
+        found.update(_without_middle(words))
     found.discard(" ".join(words))
     return sorted(short for short in found if len(short) > 1 and short not in LITTLE)
+
+
+def rest_of(owner: str, form: str) -> str:
+    """Return what a longer name has besides a form that it begins or ends with; both have two words or more.
+
+    When the rest is a name as well, the longer one is two names side by side, and neither is short for it.
+    """
+    rest = owner.removeprefix(form + " ")
+    if rest == owner:
+        rest = owner.removesuffix(" " + form)
+    if rest == owner or " " not in form:
+        return ""
+    words = rest.split()
+    while words and words[-1] in _WORDS["company"]:
+        words.pop()
+    return " ".join(words) if len(words) > 1 else ""
+
+
+def _without_middle(words: list[str]) -> list[str]:
+    """Return a name without what is in its middle: "Betty Ford Center" of "Betty Ford Treatment Center".
+
+    Plain words alone do not name anyone without it ("House Subcommittee"), numbers neither.
+    """
+    common = load().common
+    if any(not word.isalpha() for word in words) or (words[0] in common and words[1] in common):
+        return []
+    ends = [end for end in range(2, len(words) - 1) if words[end - 1] not in LITTLE]
+    return [" ".join((*words[:end], words[-1])) for end in ends]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefreader.entities.gazetteer import load
-from briefreader.entities.names import content, form_of, initials, is_numeral, nickname, shorter
+from briefreader.entities.names import content, form_of, initials, is_numeral, nickname, rest_of, shorter
 from briefreader.entities.recogniser import Kind, Mention
 from briefreader.model import Article
 
@@ -23,11 +23,12 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.-]{1,9}")
 _OPENS = re.compile(r"\s*\((?:the |or )?[\"'“‘]?$")
 _OR = re.compile(r",? (?:or|the|or the)? ?[\"'“‘]?$")
 _KNOWN_AS = re.compile(
-    r"(?:, |,? \(|,? (?:who|which) (?:is|was|are|were) )(?:(?:also|better|best|widely|commonly|popularly|formerly|"
-    r"previously|otherwise|officially|locally|now) )?(?:(?:known|referred to)(?: \w+)? (?:as|by)|a\.?k\.?a\.?) "
-    r"(?:the )?[\"'“‘]?$"
+    r"(?:, |,? \(|,? (?:who|which) (?:is|was|are|were) )"
+    r"(?:(?:also|better|best|widely|commonly|popularly|formerly|previously|otherwise|officially|now) )?"
+    r"(?:(?:known|referred to)(?: \w+)? (?:as|by)|a\.?k\.?a\.?) (?:the )?[\"'“‘]?$"
 )
 _GAP_AT_MOST = 48
+_OWNERS_AT_MOST = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +52,25 @@ class Alias:
 def read(article: Article, mentions: Sequence[Mention]) -> tuple[list[Reading], list[Alias]]:
     """Return for each mention how it is to be understood, and the other names that the report defines."""
     spellings = [_spelling(article, mention) for mention in mentions]
-    forms = [
-        form_of(spelling, mention.kind == "person") for spelling, mention in zip(spellings, mentions, strict=True)
-    ]
+    persons = [mention.kind == "person" for mention in mentions]
+    forms = [form_of(spelling, person) for spelling, person in zip(spellings, persons, strict=True)]
     kinds = _kinds(forms, mentions)
     kinds.update(dict.fromkeys(_named_after(kinds, mentions, forms), "organisation"))
-    aliases = list(dict.fromkeys(_aliases(article, mentions, spellings, forms)))
+    aliases = _aliases(article, mentions, spellings, forms)
     owners = _owners(kinds, _capitals(spellings, forms), aliases)
     readings: list[Reading] = []
+    given = load().given
     nearest: dict[str, str] = {}  # of the owners that share a name, the one named last
     for spelling, form, mention in zip(spellings, forms, mentions, strict=True):
         found = owners.get(form, (form,))
         owner = found[0] if len(found) == 1 else nearest.get(form, found[0])
-        for short in shorter(owner.split(), True) if kinds[owner] == "person" else ():
-            nearest[short] = owner
+        if kinds[owner] == "person":
+            if form == owner:
+                nearest.update(dict.fromkeys(shorter(owner.split(), True), owner))
+            elif form in given and owner.startswith(form + " "):
+                aliases.append(Alias(form, owner))  # called by the given name
         readings.append(Reading(spelling, form, owner, mention.kind))
-    return readings, aliases
+    return readings, list(dict.fromkeys(aliases))
 
 
 def _spelling(article: Article, mention: Mention) -> str:
@@ -99,7 +103,7 @@ def _named_after(kinds: dict[str, Kind], mentions: Sequence[Mention], forms: lis
         if kind in ("organisation", "place") and len(words := form.split()) > 2
     }
     persons = [form for form in begun if kinds.get(form) == "person" and form.split()[1] not in kinds]
-    with_role = {form for form, mention in zip(forms, mentions, strict=True) if mention.role} if persons else ()
+    with_role = {form for form, mention in zip(forms, mentions, strict=True) if mention.role}
     return [form for form in persons if form not in with_role]
 
 
@@ -123,14 +127,17 @@ def _owners(kinds: dict[str, Kind], capitals: set[str], aliases: list[Alias]) ->
         found = [
             owner
             for owner in fuller.get(form, ())
-            if may_own(owner, kinds[owner], form, kinds[form]) and not (form in capitals and kinds[owner] != "person")
+            if may_own(owner, kinds[owner], form, kinds[form])
+            and not (form in capitals and kinds[owner] != "person")
+            and rest_of(owner, form) not in kinds
         ]
         if form in defined and not (found and kinds[form] == "person"):
             found = [defined[form]]
         elif not found and kinds[form] != "person":
-            found = [owner for owner in acronyms.get(form, ()) if (kinds[owner] == "place") <= (kinds[form] == "place")]
+            is_place = kinds[form] == "place"
+            found = [owner for owner in acronyms.get(form, ()) if is_place or kinds[owner] != "place"]
         roots: dict[str, None] = {}
-        for owner in found:
+        for owner in found[:_OWNERS_AT_MOST]:
             roots.update(dict.fromkeys(owners.get(owner, (owner,))))
         roots.pop(form, None)
         if len(roots) == 1 or (roots and kinds[form] == "person"):
@@ -147,7 +154,8 @@ def may_own(owner: str, owner_kind: Kind, form: str, kind: Kind) -> bool:
     gazetteer = load()
     if owner.endswith(" " + form) and gazetteer.places.get(owner[: -len(form) - 1], 0) >= 3:
         return owner_kind == kind != "place"  # "Boston Red Sox"
-    if is_numeral(form) or form in gazetteer.organisations or form in gazetteer.others or form in gazetteer.peoples:
+    known = (gazetteer.organisations, gazetteer.others, gazetteer.peoples)
+    if is_numeral(form) or any(form in table for table in known):
         return False
     if kind == "place" and form in gazetteer.places:
         return False
@@ -170,7 +178,8 @@ def _aliases(
     for at, mention in enumerate(mentions):
         field = article.title if mention.in_title else article.text
         whole = field[mention.start : mention.end][:SPELLING_AT_MOST]
-        if whole.endswith(")") and (match := _BRACKETED.fullmatch(whole)) and is_acronym(match.group(2), spellings[at]):
+        match = _BRACKETED.fullmatch(whole) if whole.endswith(")") else None
+        if match and is_acronym(match.group(2), spellings[at]):
             found.append(Alias(form_of(match.group(2)), forms[at]))
         elif mention.kind == "person" and (nick := nickname(whole)):
             found.append(Alias(form_of(f"{nick} {forms[at].split()[-1]}", True), forms[at]))
@@ -182,7 +191,8 @@ def _aliases(
             continue
         one, other = spellings[at], spellings[at + 1]
         opens = _OPENS.match(gap) and field[after.end : after.end + 2].lstrip("\"'”’")[:1] == ")"
-        if (opens or _OR.match(gap)) and is_acronym(other, one) or (opens and _is_code(other, one, mention.kind)):
+        defines = (opens or _OR.match(gap)) and is_acronym(other, one)
+        if defines or (opens and _is_code(other, one, mention.kind)):
             found.append(Alias(forms[at + 1], forms[at]))
         elif opens and is_acronym(one, other):
             found.append(Alias(forms[at], forms[at + 1]))
@@ -192,7 +202,7 @@ def _aliases(
 
 
 def _is_code(short: str, long: str, kind: Kind) -> bool:
-    """Say whether capitals in brackets right after an organisation's name are its acronym in its own language."""
+    """Say whether capitals in brackets after an organisation's name can be its acronym in its language."""
     words = long.split()
     return (
         kind == "organisation"
@@ -219,12 +229,10 @@ def is_acronym(short: str, long: str) -> bool:
     text = " ".join(words)
     at = len(text)
     for index in range(len(letters) - 1, -1, -1):
-        at -= 1
-        while at >= 0 and not (text[at] == letters[index] and (index or at == 0 or not text[at - 1].isalnum())):
-            at -= 1
+        at = text.rfind(letters[index], 0, at)
+        while index == 0 and at > 0 and text[at - 1].isalnum():
+            at = text.rfind(letters[index], 0, at)
         if at < 0:
             return False
     # What stands before the first letter's word may only be a country's possessive or a small word.
     return len(content(text[:at].split())) <= 1
-
-
