@@ -1,0 +1,1 @@
+"""Names: who and where in a report (recognising), under one name whatever the spelling (merging)."""
