@@ -104,7 +104,7 @@ class Keeper:
         index = self.index()
         if index.revision != self._store.indexed():
             self._store.set_indexed(index.revision)
-        total, done = self._store.pending(), 0
+        total, done = self._store.pending(self._store.indexed()), 0
         while index.revision < self._store.revision():
             after = index.revision
             step = min(max(STEP, index.count()), STEP_AT_MOST)

@@ -31,6 +31,42 @@ class Markup:
     value: str = ""
 
 
+EntityKind = Literal["person", "organisation", "place", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name where it stands: in an article's text or, with ``in_title``, in its title.
+
+    ``entity`` is the id of who or what it names, ``name`` how that is shown, ``role`` the role or
+    honorific that stood before it.
+    """
+
+    start: int
+    end: int
+    kind: EntityKind
+    entity: str
+    name: str
+    role: str = ""
+    in_title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Someone or something that reports name, under one name whatever the spelling.
+
+    ``spellings`` are all of them with the times that they stand in reports, most often first.
+    """
+
+    id: str
+    name: str
+    kind: EntityKind
+    reports: int
+    spellings: tuple[tuple[str, int], ...] = ()
+    first: datetime | None = None
+    last: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A report. All text in it is clean (see ``text.clean``).
@@ -51,6 +87,7 @@ class Article:
     language: str | None = None
     path: str | None = None
     markup: tuple[Markup, ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +112,7 @@ class Outcome:
 class Progress:
     """How far a long task is: ``done`` of ``total`` units (``total`` None while unknown)."""
 
-    stage: Literal["reading", "indexing"]
+    stage: Literal["reading", "indexing", "names"]
     done: int
     total: int | None
 
