@@ -110,7 +110,8 @@ class Cues:
             scores[kind] += 2.5 if kind != ORGANISATION else 3.0
             return
         given = first in gazetteer.given
-        initial = any(len(part) == 1 for part in parts[:-1]) and len(last) > 1
+        initials = any(len(part) == 1 for part in parts[:-1]) or _is_initials(tokens[0])
+        initial = initials and len(last) > 1 and first not in gazetteer.places
         if initial:
             scores[PERSON] += 2.2
         if given:
@@ -374,8 +375,13 @@ class Cues:
             scores[ORGANISATION] += 0.4 * team
 
 
+def _is_initials(token: Token) -> bool:
+    """Whether the token is a person's initials written together: "J.D."."""
+    return token.text.isupper() and token.text[1:2] == "." and len(token.text) <= 6
+
+
 def _is_acronym(token: Token) -> bool:
-    return token.text.isupper() and 1 < len(token.text) < 5
+    return token.text.isalpha() and token.text.isupper() and 1 < len(token.text) < 5
 
 
 def _is_shouted(token: Token) -> bool:

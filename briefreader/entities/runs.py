@@ -129,6 +129,8 @@ class Runs:
             )
             return skip + 1 if joins else 0
         head = before.key
+        if text == "of" and head in self._gazetteer.roles and follower.stem in self._gazetteer.qualifiers:
+            return skip + 1  # "Secretary of State"
         if text == "of" and (
             head in lex.SUFFIXES or head in ("industries", "systems", "enterprises", "motors")
         ):

@@ -14,7 +14,7 @@ Style = Literal["text", "caps", "title", "lower"]
 
 _TOKEN = re.compile(
     # Addresses of the web and of mail, and the tickers of the wires ("<IBM.N>"), are one token and no name.
-    r"(?P<web><[A-Z]{1,6}(?:\.[A-Z]{1,2})?>|(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\w[\w-]*(?:\.\w[\w-]*)*\.(?:com|org|net|gov|edu|pdf|docx?|xlsx?|pptx?|txt|html?|jpe?g|gif|png|zip|exe|asp)\b)"
+    r"(?P<web><[A-Z]{1,6}(?:\.[A-Z]{1,2})?>|(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}|[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.(?:com|org|net|gov|edu|pdf|docx?|xlsx?|pptx?|txt|html?|jpe?g|gif|png|zip|exe|asp)\b)"
     # The Nordic form of a company.
     r"|(?P<form>\b[AS]/[AS]\b)"
     # A word: letters and digits, with apostrophes, hyphens, "&" and the points of U.S. inside.
@@ -122,7 +122,7 @@ def _tokens(raw: str, offset: int) -> list[Token]:
         if not possessive and raw[end : end + 1] == "." and _takes_point(text):
             text += "."
             point = end
-        letter = text[0].isupper() or (text[0].isalpha() and not text.islower())
+        letter = text[0].isupper() or (text[0].isalpha() and text != text.lower())
         cap = letter or _NUMBERED.fullmatch(text) is not None
         tokens.append(Token(text, start, True, cap, first))
         first = False
@@ -158,6 +158,7 @@ def _style(tokens: list[Token], headline: bool) -> Style:
     if capital == 0 or (words > 5 and capital == 1 and tokens[0].cap and len(tokens) > 400):
         return "lower"
     ends = tokens[-1].text
-    if long >= 4 and long_capital >= 0.8 * long and (headline or ends != "."):
+    opening = next(token for token in tokens if token.word) if words else tokens[0]
+    if opening.cap and long >= 4 and long_capital >= 0.8 * long and (headline or ends != "."):
         return "title"
     return "text"
