@@ -53,7 +53,9 @@ def links(form: Form, under: _Under, stands: Callable[[str], bool]) -> tuple[str
         if key[0] == "s" and fuller and " " not in form.form:
             continue  # whoever it is short for decides, and full names are compared with full names
         equal = _EQUAL[key[0]]
-        best = _best(form, [other for other in under(key) if (other.kind == "person") is person], equal)
+        # What is written together the same is the same, whatever it was taken for.
+        others = [other for other in under(key) if key[0] == "j" or (other.kind == "person") is person]
+        best = _best(form, others, equal)
         if best:
             found[best.form] = None
     return tuple(found)
