@@ -231,6 +231,9 @@ class Cues:
                 scores[PERSON] -= 0.4
             elif low == "of" and earlier is not None and earlier.low in lex.PLACE_NOUN_BEFORE:
                 scores[PLACE] += 2.0
+            elif low in ("to", "from"):
+                if any(token.low in lex.MOTION for token in tokens[max(0, start - 5) : start - 1]):
+                    scores[PLACE] += 0.8
             elif low == "by":
                 scores[PERSON] += 0.4
             elif low in ("said", "says", "told", "added"):
