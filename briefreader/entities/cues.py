@@ -349,7 +349,20 @@ class Cues:
         if candidate.line.style == "caps" and before is not None and before.text == "AT" and team_sport:
             scores[PLACE] += 3.0  # a schedule: "SEATTLE AT VANCOUVER"
             return
-        venue = band == REGION and len(candidate.parts) > 1
+        if (
+            before is not None
+            and before.low == "at"
+            and before.first
+            and after is not None
+            and after.text == ","
+        ):
+            scores[PLACE] += 2.0  # "At Boston, ..."
+            return
+        if before is not None and before.text == "(" and not band:
+            scores[PERSON] += 2.5  # who scored: "Bordeaux 2 (Papin 22)"
+            return
+        at = before is not None and before.low in ("at", "in", "of")
+        venue = band == REGION and len(candidate.parts) > 1 and at
         if team_sport and band and not venue and scores[PLACE] < 0.9:
             scores[PLACE] = 0.0
             team = 2.4
@@ -374,7 +387,7 @@ class Cues:
                 team += 0.3
         if band:
             scores[ORGANISATION] += team
-        elif len(candidate.parts) == 1 and candidate.key not in self._gazetteer.given:
+        elif team_sport and len(candidate.parts) == 1 and candidate.key not in self._gazetteer.given:
             scores[ORGANISATION] += 0.4 * team
 
 
