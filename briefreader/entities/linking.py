@@ -14,7 +14,7 @@ from briefreader.entities.forms import Form, known_acronyms, meeting
 from briefreader.entities.gazetteer import STATE, load
 from briefreader.entities.names import (
     content,
-    given,
+    full_given,
     given_and_last,
     initials,
     is_numeral,
@@ -181,7 +181,9 @@ def _one_given(a: str, b: str) -> bool:
         a, b = b, a
     if len(a) == 1:
         return b[0] == a
-    if alike(a, b, len(a) < LEAST) or given(a) == given(b):
+    if alike(a, b, len(a) < LEAST) or b in full_given(a) or a in full_given(b):
+        return True
+    if set(full_given(a)) & set(full_given(b)):
         return True
     return len(a) >= 3 and b.startswith(a) and b[len(a) :] not in _WOMEN and not is_numeral(b)
 

@@ -43,7 +43,9 @@ def main() -> None:
         done += len(batch)
         if done - shown >= count / 10 or done == count:
             per = 1000 / (done - shown)
-            print(f"{done:8,} reports  understand {understanding * per:.2f}  settle {settling * per:.2f} ms a report")
+            print(
+                f"{done:8,} reports: understand {understanding * per:.2f} ms, settle {settling * per:.2f} ms"
+            )
             understanding, settling, shown = 0.0, 0.0, done
     started = time.process_time()
     for naming in last:
