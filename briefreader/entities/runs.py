@@ -36,6 +36,8 @@ class Runs:
         joined_of = False
         while at < count and at - start < _LONGEST:
             token = tokens[at]
+            if token.first:
+                break
             if token.cap:
                 if self._modifies(token) or not (_eligible(token) or _continues(tokens, at)):
                     break

@@ -26,6 +26,7 @@ _NUMBERED = re.compile(r"\d\d(?:ers|ERS)")  # the clubs named after a year: 49er
 _ENDS = frozenset(".!?…")
 _OPENS = frozenset("\"“”‘'`([")
 _POSSESSIVE = ("'s", "’s", "'S", "’S", "s'", "s’")
+_GAP = 2  # blanks between two words of one name, at most
 _LONGEST = 120  # characters of a word that can still be (part of) a name
 
 
@@ -93,12 +94,17 @@ def lines(text: str, *, headline: bool = False) -> list[Line]:
 def _tokens(raw: str, offset: int) -> list[Token]:
     tokens: list[Token] = []
     first = True
+    end = 0
     point = -1  # position of a point that an abbreviation has taken
     for match in _TOKEN.finditer(raw):
         text = match.group()
         if match.start() == point:
             continue
         start = match.start() + offset
+        gap = raw[end : match.start()]
+        end = match.end()
+        if len(gap) > _GAP or "\t" in gap:
+            first = True  # the next column of a table
         kind = match.lastgroup
         if kind == "mark":
             tokens.append(Token(text, start, False, False, False))
@@ -118,10 +124,10 @@ def _tokens(raw: str, offset: int) -> list[Token]:
         if text[-2:] in _POSSESSIVE and len(text) > 2:
             possessive = text[-2:] if text[-2] in "'’" else ""
             text = text.removesuffix(possessive) if possessive else text
-        end = match.start() + len(text)
-        if not possessive and raw[end : end + 1] == "." and _takes_point(text):
+        stop = match.start() + len(text)
+        if not possessive and raw[stop : stop + 1] == "." and _takes_point(text):
             text += "."
-            point = end
+            point = stop
         letter = text[0].isupper() or (text[0].isalpha() and text != text.lower())
         cap = letter or _NUMBERED.fullmatch(text) is not None
         tokens.append(Token(text, start, True, cap, first))

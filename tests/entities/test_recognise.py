@@ -82,6 +82,9 @@ def names(text: str, **more: str) -> list[str]:
         # Informal text: what is certain is marked in lower case too.
         ("any good food in san francisco or philadelphia?", ["place san francisco", "place philadelphia"]),
         ("i love turkey and reading", []),
+        # Columns of a table are apart.
+        ("Imports   Zorvan Corp   Brak Corp\tQuell Corp", [
+            "organisation Zorvan Corp", "organisation Brak Corp", "organisation Quell Corp"]),
         # Emphasis is no name, nor is an address.
         ("This is the BEST place, see www.example.com or a.b@example.com!", []),
         ("Great Service and great food!", []),
