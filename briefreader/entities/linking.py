@@ -55,7 +55,7 @@ def links(form: Form, under: _Under, stands: Callable[[str], bool]) -> tuple[str
         equal = _EQUAL[key[0]]
         # What is written together the same is the same, whatever it was taken for.
         others = [other for other in under(key) if key[0] == "j" or (other.kind == "person") is person]
-        best = _best(form, others, equal)
+        best = (_best if key[0] in "jwbk" else _fuller_person)(form, others, equal)
         if best:
             found[best.form] = None
     return tuple(found)
@@ -83,7 +83,7 @@ def _fuller(form: Form, under: _Under, stands: Callable[[str], bool]) -> Form | 
         return _dominant(defined, lambda other: other.aliases[form.form].bit_length())
     acronym = [other for other in others if form.in_capitals and _is_spelled_out(form, other)]
     if acronym:
-        return _dominant(acronym, lambda other: other.level)
+        return _dominant(acronym, _level)
     owners = [
         other
         for other in others
@@ -93,7 +93,7 @@ def _fuller(form: Form, under: _Under, stands: Callable[[str], bool]) -> Form | 
         and _is_telling(form, other, person)
         and not ((rest := rest_of(other.form, form.form)) and stands(rest))
     ]
-    return _dominant(owners, lambda other: other.level)
+    return _dominant(owners, _level)
 
 
 def _is_spelled_out(form: Form, other: Form) -> bool:
@@ -156,6 +156,25 @@ def _best(form: Form, others: list[Form], equal: Callable[[Form, Form], bool]) -
     own = _rank(form)
     better = [other for other in others if _rank(other) > own and equal(form, other)]
     return max(better, key=_rank, default=None)
+
+
+def _fuller_person(form: Form, others: list[Form], equal: Callable[[Form, Form], bool]) -> Form | None:
+    """Return whom a form can be, of those whose given names are fuller: nobody when it can be two.
+
+    "J. Ruiz" is not James Ruiz where there is a Julia Ruiz as well, and never makes one of the two.
+    """
+    own = _given_length(form.form)
+    fuller = [other for other in others if _given_length(other.form) > own and equal(form, other)]
+    return _dominant(fuller, _level)
+
+
+def _given_length(form: str) -> tuple[int, int, str]:
+    names = given_and_last(form)[0]
+    return sum(len(name) > 1 and not full_given(name) for name in names), sum(map(len, names)), form
+
+
+def _level(form: Form) -> int:
+    return form.level
 
 
 def _always(one: Form, other: Form) -> bool:

@@ -107,6 +107,12 @@ def test_a_surname_with_two_owners_is_nobodys_until_one_is_far_better_known(merg
     assert known.apart("Ana Ruiz", "Leo Ruiz")
 
 
+@pytest.mark.parametrize("short", ["J. Ruiz", "Jo Ruiz"])
+def test_a_name_that_can_be_two_makes_no_one_of_them(merged: Any, short: str) -> None:
+    shelf = merged(f"[{short}|p]", f"[{short}|p] again", "[Joanna Ruiz|p]", "[Josephine Ruiz|p]")
+    assert shelf.apart(short, "Joanna Ruiz", "Josephine Ruiz")
+
+
 def test_in_its_report_a_surname_is_whose_it_is_there(merged: Any) -> None:
     shelf = merged(*["[Ana Ruiz|p] again"] * 9, "[Leo Ruiz|p] came. [Ruiz|p] left.")
     assert shelf.one("Leo Ruiz", "Ruiz")
