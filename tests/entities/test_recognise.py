@@ -33,6 +33,7 @@ def names(text: str, **more: str) -> list[str]:
         ("She saw Abdullah bin Zayed again.", ["person Abdullah bin Zayed"]),
         ("Protests in Mazar-i-Sharif went on.", ["place Mazar-i-Sharif"]),
         ("a deal with Han Jong-hee, 58, was signed", ["person Han Jong-hee"]),
+        ("a flight to Tel Aviv", ["place Tel Aviv"]),
         # Initials, generations.
         ("They chose George W. Bush and J.D. Vance.", ["person George W. Bush", "person J.D. Vance"]),
         ("It was Martin Luther King Jr. who spoke.", ["person Martin Luther King Jr."]),
@@ -101,6 +102,7 @@ def test_names_are_marked(text: str, expected: list[str]) -> None:
         ("President Joe Biden has decided.", "Joe Biden", "President"),
         ("said Deputy Foreign Minister Ali Bagheri", "Ali Bagheri", "Deputy Foreign Minister"),
         ("as Secretary of State Antony Blinken left", "Antony Blinken", "Secretary of State"),
+        ("as National Security Adviser Jake Sullivan left", "Jake Sullivan", "National Security Adviser"),
         ("for Dr. Anthony Fauci", "Anthony Fauci", "Dr."),
         ("German Chancellor Olaf Scholz spoke.", "Olaf Scholz", "German Chancellor"),
         ("Prime Minister Najib Mikati spoke.", "Najib Mikati", "Prime Minister"),
