@@ -2,7 +2,7 @@
 
 from briefreader.entities.decisions import Decision, DecisionError
 from briefreader.entities.forms import Form
-from briefreader.entities.merge import Changes, Entity, Names
+from briefreader.entities.merge import VERSION, Changes, Entity, Names
 from briefreader.entities.names import form_id, form_of
 from briefreader.entities.naming import Named, Naming, understand
 from briefreader.entities.recogniser import Kind, Mention, Recogniser
@@ -10,6 +10,7 @@ from briefreader.entities.stock import Shelf
 from briefreader.entities.within import Alias
 
 __all__ = [
+    "VERSION",
     "Alias",
     "Changes",
     "Decision",

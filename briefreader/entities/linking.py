@@ -34,7 +34,6 @@ _FAMOUS = 4
 # What makes a woman's name of a man's: Daniel and Daniela are two.
 _WOMEN = frozenset(["a", "e", "ia", "ina", "ine", "ette", "elle", "ella"])
 
-
 _Under = Callable[[str], Iterable[Form]]
 
 
@@ -74,7 +73,7 @@ def _fuller(form: Form, under: _Under, stands: Callable[[str], bool]) -> Form | 
         owned = [other for other in others if other.form.endswith(" " + form.form)]
         defined = [] if owned else [other for other in defined if other.level >= _FAMOUS]
         others = owned
-    if form.form in known_acronyms():
+    if not person and form.form in known_acronyms():
         # What it means elsewhere is known; a report that defines it otherwise means that by itself.
         key = "k:" + form.form
         if any(other is not form and other.stands for other in under(key)):

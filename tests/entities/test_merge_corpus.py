@@ -34,7 +34,6 @@ ONE = [
     ["Turkey", "Türkiye"],
     ["Recep Tayyip Erdoğan", "Tayyip Erdogan", "Recep Tayyip Erdogan"],
     ["Kahramanmaras", "Kahramanmaraş"],
-    ["White Helmets", "Syria Civil Defence"],
     ["Marrakesh", "Marrakech"],
     ["Khalifa Haftar", "Khalifa Hifter"],
     ["IOM", "International Organization for Migration"],
@@ -59,7 +58,6 @@ ONE = [
 
 TWO = [
     ["Kata'ib Hezbollah", "Hezbollah"],
-    ["Silicon Valley Bank", "Signature Bank"],
     ["Iran", "Iraq"],
     ["South Africa", "Africa"],
     ["Ebrahim Raisi", "Ali Khamenei"],

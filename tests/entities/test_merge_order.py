@@ -29,6 +29,10 @@ REPORTS = [
     "[Boyle County Bank|o] and [Boyle County|l]",
     "[Ferris Savings Trust|o]",
     "[Boyle County Bank Ferris Savings Trust|o]",
+    "[Swiss Harbour Credit Ltd|o]",
+    "[Inland Marine Bank|o]",
+    "[Swiss Harbour Credit Ltd Inland Marine Bank|o]",
+    "[EPA|p]",
     *[
         f"[{given} Smith|p] came."
         for given in ("John", "Jon", "J.", "Jack", "James", "Jane", "Joan", "Jill", "Julia", "Jude", "Jo")
