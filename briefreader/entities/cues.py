@@ -110,7 +110,8 @@ class Cues:
             scores[kind] += 2.5 if kind != ORGANISATION else 3.0
             return
         given = first in gazetteer.given
-        initial = any(len(part) == 1 for part in parts[:-1]) and len(last) > 1
+        initials = any(len(part) == 1 for part in parts[:-1]) or _is_initials(tokens[0])
+        initial = initials and len(last) > 1 and first not in gazetteer.places
         if initial:
             scores[PERSON] += 2.2
         if given:
@@ -230,6 +231,9 @@ class Cues:
                 scores[PERSON] -= 0.4
             elif low == "of" and earlier is not None and earlier.low in lex.PLACE_NOUN_BEFORE:
                 scores[PLACE] += 2.0
+            elif low in ("to", "from"):
+                if any(token.low in lex.MOTION for token in tokens[max(0, start - 5) : start - 1]):
+                    scores[PLACE] += 0.8
             elif low == "by":
                 scores[PERSON] += 0.4
             elif low in ("said", "says", "told", "added"):
@@ -345,7 +349,20 @@ class Cues:
         if candidate.line.style == "caps" and before is not None and before.text == "AT" and team_sport:
             scores[PLACE] += 3.0  # a schedule: "SEATTLE AT VANCOUVER"
             return
-        venue = band == REGION and len(candidate.parts) > 1
+        if (
+            before is not None
+            and before.low == "at"
+            and before.first
+            and after is not None
+            and after.text == ","
+        ):
+            scores[PLACE] += 2.0  # "At Boston, ..."
+            return
+        if before is not None and before.text == "(" and not band:
+            scores[PERSON] += 2.5  # who scored: "Bordeaux 2 (Papin 22)"
+            return
+        at = before is not None and before.low in ("at", "in", "of")
+        venue = band == REGION and len(candidate.parts) > 1 and at
         if team_sport and band and not venue and scores[PLACE] < 0.9:
             scores[PLACE] = 0.0
             team = 2.4
@@ -370,12 +387,17 @@ class Cues:
                 team += 0.3
         if band:
             scores[ORGANISATION] += team
-        elif len(candidate.parts) == 1 and candidate.key not in self._gazetteer.given:
+        elif team_sport and len(candidate.parts) == 1 and candidate.key not in self._gazetteer.given:
             scores[ORGANISATION] += 0.4 * team
 
 
+def _is_initials(token: Token) -> bool:
+    """Whether the token is a person's initials written together: "J.D."."""
+    return token.text.isupper() and token.text[1:2] == "." and len(token.text) <= 6
+
+
 def _is_acronym(token: Token) -> bool:
-    return token.text.isupper() and 1 < len(token.text) < 5
+    return token.text.isalpha() and token.text.isupper() and 1 < len(token.text) < 5
 
 
 def _is_shouted(token: Token) -> bool:

@@ -13,7 +13,7 @@ from briefreader.entities.names import (
     bag,
     content,
     form_of,
-    given,
+    full_given,
     given_and_last,
     initials,
     shorter,
@@ -115,7 +115,8 @@ def meeting(form: str, person: bool) -> tuple[str, ...]:
     if person:
         if len(words) > 1:
             last = given_and_last(form)[1]
-            keys.append(f"n:{given(words[0])[0]} {' '.join(last)}")
+            first = (words[0], *full_given(words[0]))
+            keys += [f"n:{initial} {' '.join(last)}" for initial in dict.fromkeys(name[0] for name in first)]
             keys.append(f"s:{skeleton(words[0])[:1]} {skeleton(''.join(last))}")
         else:
             keys.append("s:" + skeleton(form))

@@ -21,6 +21,8 @@ TOWN, CITY, CAPITAL, REGION, STATE, COUNTRY = 1, 4, 6, 7, 8, 9
 
 def key(name: str) -> str:
     """Return the form under which a name is looked up: folded, hyphens as blanks, no leading "the"."""
+    if name.isascii() and name.isalnum():
+        return name.lower()
     folded = " ".join(fold(word) for word in name.replace("-", " ").split())
     return folded.removeprefix("the ")
 
@@ -82,80 +84,99 @@ class Gazetteer:
 @cache
 def load() -> Gazetteer:
     """Return the gazetteer, read at the first call."""
-    places = _places()
+    places, longest = _places()
     organisations = {key(name): name for name in names("organisations.txt")}
     others = {key(name): name for name in names("others.txt")}
     roles = sections("roles.txt")
-    common, _, rare = gzip.decompress((DATA / "words.txt.gz").read_bytes()).decode().partition("\n-\n")
+    common, _, rare = _unpacked("words.txt.gz").partition("\n-\n")
+    for name in (*organisations, *others):
+        _note(name, longest)
     return Gazetteer(
         places=places,
         organisations=organisations,
         others=others,
         peoples=_peoples(),
-        given=frozenset(key(word) for line in lines("given-names.txt") for word in line.split()),
-        surnames=frozenset(key(word) for line in lines("surnames.txt") for word in line.split()),
-        common=frozenset(common.split("\n")),
-        rare=frozenset(rare.split()),
+        given=_words("given-names.txt"),
         honorifics=roles["honorific"],
         roles=roles["role"],
         qualifiers=roles["qualifier"],
         before=roles["before"],
-        longest=_longest(places, organisations, others),
+        surnames=_words("surnames.txt"),
+        common=frozenset(common.split("\n")),
+        rare=frozenset(rare.split()),
+        longest=longest,
     )
 
 
 @cache
 def known_as() -> dict[str, str]:
-    """Return for other and older names of cities the name now usual: ``kiev`` gives ``Kyiv``."""
+    """Return for other and older names of cities and countries the usual one: ``kiev`` gives ``Kyiv``."""
     table: dict[str, str] = {}
-    for line in _places_table():
-        parts = line.split("\t")
-        if len(parts) == 3:
-            table[parts[0]] = parts[2]
-    for line in lines("countries.txt"):
-        name, others, _ = (part.strip() for part in line.split("|"))
-        for other in others.split(","):
-            if other.strip():
-                table[key(other)] = name
+    for section, entries in _places_sections():
+        if section == "aliases":
+            for entry in entries:
+                other, _, name = entry.partition("\t")
+                table[other] = name
+    for name, others, _ in _countries():
+        for other in others:
+            table[key(other)] = name
     return table
 
 
-def _places_table() -> list[str]:
-    return gzip.decompress((DATA / "places.txt.gz").read_bytes()).decode().splitlines()
+def _unpacked(name: str) -> str:
+    return gzip.decompress((DATA / name).read_bytes()).decode()
 
 
-def _places() -> dict[str, int]:
+def _words(name: str) -> frozenset[str]:
+    return frozenset(fold(word) for line in lines(name) for word in line.split())
+
+
+def _note(name: str, longest: dict[str, int]) -> None:
+    first, blank, _ = name.partition(" ")
+    if blank:
+        longest[first] = max(longest.get(first, 0), name.count(" ") + 1)
+
+
+def _places_sections() -> Iterator[tuple[str, list[str]]]:
+    for section in _unpacked("places.txt.gz").strip().removeprefix("[").split("\n["):
+        heading, _, entries = section.partition("]\n")
+        yield heading, entries.split("\n")
+
+
+def _countries() -> Iterator[tuple[str, list[str], list[str]]]:
+    """Yield of each country its name, its other names, and its people and adjectives."""
+    for line in lines("countries.txt"):
+        name, others, people = ([part.strip() for part in field.split(",")] for field in line.split("|"))
+        yield name[0], [other for other in others if other], [word for word in people if word]
+
+
+def _places() -> tuple[dict[str, int], dict[str, int]]:
+    """Return the bands of the places, and how many words a place can have by its first word."""
     places: dict[str, int] = {}
-    for line in _places_table():
-        name, band = line.split("\t")[:2]
-        places[name] = int(band)
+    longest: dict[str, int] = {}
+    for section, entries in _places_sections():
+        if section.startswith("size "):
+            longest.update(dict.fromkeys(entries, int(section.removeprefix("size "))))
+        elif section != "aliases":
+            places.update(dict.fromkeys(entries, int(section)))
+    by_hand: dict[str, int] = {}
     for line in lines("us-states.txt"):
         name, code, short = line.split("|")
-        for other in (name, short):
-            places[key(other)] = STATE
-        places.setdefault(key(code), STATE)
+        by_hand[key(name)] = by_hand[key(short)] = STATE
+        by_hand[key(code)] = max(STATE, places.get(key(code), 0))
     for name in names("regions.txt"):
-        places[key(name)] = max(REGION, places.get(key(name), 0))
-    for line in lines("countries.txt"):
-        name, others, _ = line.split("|")
-        for other in (name, *others.split(",")):
-            if other.strip():
-                places[key(other)] = COUNTRY
-    return places
+        by_hand[key(name)] = max(REGION, by_hand.get(key(name), 0), places.get(key(name), 0))
+    for name, others, _ in _countries():
+        for other in (name, *others):
+            by_hand[key(other)] = COUNTRY
+    for name in by_hand:
+        _note(name, longest)
+    places.update(by_hand)
+    return places, longest
 
 
 def _peoples() -> frozenset[str]:
     found = {key(name) for name in names("peoples.txt")}
-    for line in lines("countries.txt"):
-        found.update(key(part) for part in line.split("|")[2].split(",") if part.strip())
+    for _, _, people in _countries():
+        found.update(key(word) for word in people)
     return frozenset(found)
-
-
-def _longest(*tables: dict[str, object] | dict[str, int] | dict[str, str]) -> dict[str, int]:
-    longest: dict[str, int] = {}
-    for table in tables:
-        for name in table:
-            if " " in name:
-                first = name.partition(" ")[0]
-                longest[first] = max(longest.get(first, 0), name.count(" ") + 1)
-    return longest

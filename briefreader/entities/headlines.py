@@ -92,24 +92,26 @@ class _Headline:
         gazetteer = self._gazetteer
         at = self._opening()
         role = -1  # where the roles before the next name begin
+        titled = False
         while at < len(tokens):
             token = tokens[at]
             if not self._capital(token):
-                role = -1
+                role, titled = -1, False
                 at += 1
                 continue
             end = self._name_end(at)
             if end:
-                text = _role(tokens, role, at)
-                self._found.append(Candidate(self._line, at, end, text, role >= 0))
-                role = -1
+                text = _role(tokens, role, at) if titled else ""
+                self._found.append(Candidate(self._line, at, end, text, titled))
+                role, titled = -1, False
                 at = end
                 continue
             titles = token.stem in gazetteer.honorifics or token.stem in gazetteer.roles
-            if titles and token.low not in lex.FUNCTION:
+            if (titles or token.stem in gazetteer.qualifiers) and token.low not in lex.FUNCTION:
                 role = at if role < 0 else role
+                titled = titles
             else:
-                role = -1
+                role, titled = -1, False
                 if "-" in token.text:
                     self._compound(at)
             at += 1
@@ -165,6 +167,9 @@ class _Headline:
             return False
         token = self._tokens[at]
         if self._unplain(token):
+            return True
+        before = self._tokens[at - 1].key
+        if before in self._gazetteer.given and token.key in self._gazetteer.surnames:
             return True
         head = token.key in lex.ORGANISATION_HEADS and token.key not in lex.HEADLINE_PLAIN
         return headed and (head or token.key in lex.SUFFIXES)

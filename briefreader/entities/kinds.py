@@ -43,13 +43,13 @@ class Judge:
                 own[kind] + weight * sum(beside[id(candidate)][kind] for candidate in group)
                 for kind in range(4)
             ]
-        self._follow(groups, votes)
+        short = self._follow(groups, votes)
         for name, group in groups.items():
             vote = votes[name]
             city = kind_of_sport == "team" and 0 < self._gazetteer.places.get(name, 0) < COUNTRY
             for candidate in group:
                 own = beside[id(candidate)]
-                if len(group) == 1 and max(own) < _FAINT and self._is_faint(candidate):
+                if len(group) == 1 and name not in short and max(own) < _FAINT and self._is_faint(candidate):
                     continue
                 if city:
                     # The team in one line, the town in the next: each mention for itself.
@@ -74,8 +74,11 @@ class Judge:
             return False
         return self._case.in_library(name)[1] == 0
 
-    def _follow(self, groups: _Groups, votes: dict[str, Scores]) -> None:
-        """Let short forms follow the full names of the report: surnames, first words, acronyms."""
+    def _follow(self, groups: _Groups, votes: dict[str, Scores]) -> set[str]:
+        """Let short forms follow the full names of the report: surnames, first words, acronyms.
+
+        Return all that can be a short form here.
+        """
         gazetteer = self._gazetteer
         surnames: set[str] = set()
         given: set[str] = set()
@@ -111,3 +114,4 @@ class Judge:
                     vote[ORGANISATION] += 1.4
             if name in initials and len(name) > 1:
                 vote[ORGANISATION] += 1.5
+        return surnames | given | initials | openings.keys()

@@ -115,3 +115,5 @@ SIDES = _words("sides")
 """What a place has: "X's capital"."""
 WITH_POINT = _words("with_point")
 """Abbreviations that take a point which ends no sentence."""
+MOTION = _words("motion")
+"""Before "to" or "from" and a place: "flew to X"."""

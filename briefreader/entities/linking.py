@@ -14,7 +14,7 @@ from briefreader.entities.forms import Form, known_acronyms, meeting
 from briefreader.entities.gazetteer import STATE, load
 from briefreader.entities.names import (
     content,
-    given,
+    full_given,
     given_and_last,
     initials,
     is_numeral,
@@ -34,7 +34,6 @@ _FAMOUS = 4
 # What makes a woman's name of a man's: Daniel and Daniela are two.
 _WOMEN = frozenset(["a", "e", "ia", "ina", "ine", "ette", "elle", "ella"])
 
-
 _Under = Callable[[str], Iterable[Form]]
 
 
@@ -53,7 +52,9 @@ def links(form: Form, under: _Under, stands: Callable[[str], bool]) -> tuple[str
         if key[0] == "s" and fuller and " " not in form.form:
             continue  # whoever it is short for decides, and full names are compared with full names
         equal = _EQUAL[key[0]]
-        best = _best(form, [other for other in under(key) if (other.kind == "person") is person], equal)
+        # What is written together the same is the same, whatever it was taken for.
+        others = [other for other in under(key) if key[0] == "j" or (other.kind == "person") is person]
+        best = (_best if key[0] in "jwbk" else _fuller_person)(form, others, equal)
         if best:
             found[best.form] = None
     return tuple(found)
@@ -72,7 +73,7 @@ def _fuller(form: Form, under: _Under, stands: Callable[[str], bool]) -> Form | 
         owned = [other for other in others if other.form.endswith(" " + form.form)]
         defined = [] if owned else [other for other in defined if other.level >= _FAMOUS]
         others = owned
-    if form.form in known_acronyms():
+    if not person and form.form in known_acronyms():
         # What it means elsewhere is known; a report that defines it otherwise means that by itself.
         key = "k:" + form.form
         if any(other is not form and other.stands for other in under(key)):
@@ -81,7 +82,7 @@ def _fuller(form: Form, under: _Under, stands: Callable[[str], bool]) -> Form | 
         return _dominant(defined, lambda other: other.aliases[form.form].bit_length())
     acronym = [other for other in others if form.in_capitals and _is_spelled_out(form, other)]
     if acronym:
-        return _dominant(acronym, lambda other: other.level)
+        return _dominant(acronym, _level)
     owners = [
         other
         for other in others
@@ -91,7 +92,7 @@ def _fuller(form: Form, under: _Under, stands: Callable[[str], bool]) -> Form | 
         and _is_telling(form, other, person)
         and not ((rest := rest_of(other.form, form.form)) and stands(rest))
     ]
-    return _dominant(owners, lambda other: other.level)
+    return _dominant(owners, _level)
 
 
 def _is_spelled_out(form: Form, other: Form) -> bool:
@@ -156,6 +157,25 @@ def _best(form: Form, others: list[Form], equal: Callable[[Form, Form], bool]) -
     return max(better, key=_rank, default=None)
 
 
+def _fuller_person(form: Form, others: list[Form], equal: Callable[[Form, Form], bool]) -> Form | None:
+    """Return whom a form can be, of those whose given names are fuller: nobody when it can be two.
+
+    "J. Ruiz" is not James Ruiz where there is a Julia Ruiz as well, and never makes one of the two.
+    """
+    own = _given_length(form.form)
+    fuller = [other for other in others if _given_length(other.form) > own and equal(form, other)]
+    return _dominant(fuller, _level)
+
+
+def _given_length(form: str) -> tuple[int, int, str]:
+    names = given_and_last(form)[0]
+    return sum(len(name) > 1 and not full_given(name) for name in names), sum(map(len, names)), form
+
+
+def _level(form: Form) -> int:
+    return form.level
+
+
 def _always(one: Form, other: Form) -> bool:
     return True
 
@@ -179,7 +199,9 @@ def _one_given(a: str, b: str) -> bool:
         a, b = b, a
     if len(a) == 1:
         return b[0] == a
-    if alike(a, b, len(a) < LEAST) or given(a) == given(b):
+    if alike(a, b, len(a) < LEAST) or b in full_given(a) or a in full_given(b):
+        return True
+    if set(full_given(a)) & set(full_given(b)):
         return True
     return len(a) >= 3 and b.startswith(a) and b[len(a) :] not in _WOMEN and not is_numeral(b)
 

@@ -21,6 +21,9 @@ from briefreader.entities.naming import Naming
 from briefreader.entities.recogniser import Kind
 from briefreader.entities.stock import CROWD, Shelf, Stock
 
+VERSION = 1
+"""Of the rules. What was merged by another version is to be merged anew, from the reports' mentions."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:
@@ -199,7 +202,9 @@ class Names:
         whole = [form.form for form, _ in changed if " " in form.form]
         stock.ask("under", ["<" + name for name in whole])
         for name in whole:
-            concerned.update(rest_of(owner, name) for owner in stock.names_under("<" + name))
+            for owner in stock.names_under("<" + name):
+                if owner.count(" ") >= 3:
+                    concerned.update(key[1:] for key in stock.forms[owner].keys() if key[0] == "<")  # noqa: SIM118
         return concerned
 
     def _relink(self, names: set[str]) -> tuple[set[str], set[str]]:

@@ -128,18 +128,15 @@ def bag(words: list[str]) -> str:
     return " ".join(stems) if len(stems) > 1 else ""
 
 
-def given(word: str) -> str:
-    """Return the full given name of a short one, where there is but one: ``bill`` gives ``william``."""
-    return _given_in_full().get(word, word)
+def full_given(word: str) -> tuple[str, ...]:
+    """Return the given names that a short one can stand for, the usual one first; none for any other word."""
+    return _full_given().get(word, ())
 
 
 @cache
-def _given_in_full() -> dict[str, str]:
-    table: dict[str, str] = {}
-    for line in lines("short-names.txt"):
-        full, _, shorts = line.partition(" = ")
-        table.update(dict.fromkeys(shorts.split(), full))
-    return table
+def _full_given() -> dict[str, tuple[str, ...]]:
+    pairs = (line.split(" = ") for line in lines("short-names.txt"))
+    return {short: tuple(full.split()) for short, full in pairs}
 
 
 def initials(words: list[str]) -> frozenset[str]:

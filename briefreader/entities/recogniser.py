@@ -11,6 +11,10 @@ from briefreader.model import Article
 Kind = Literal["person", "organisation", "place", "other"]
 
 
+class RecogniserError(Exception):
+    """A recogniser cannot be had; its text is one line that says what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name as it stands in a report: ``start`` to ``end`` (exclusive), in characters.

@@ -107,7 +107,11 @@ class Finder:
         last = tokens[end - 1].key
         if last in lex.SUFFIXES or (last in lex.ORGANISATION_HEADS and plain < 0.97):
             return True
-        if end - start > 3 and tokens[start + 1].key in lex.ORGANISATION_HEADS and tokens[start + 2].low == "of":
+        if (
+            end - start > 3
+            and tokens[start + 1].key in lex.ORGANISATION_HEADS
+            and tokens[start + 2].low == "of"
+        ):
             return True  # "Stock Exchange of Thailand"
         return gazetteer.places.get(folded, 0) >= REGION
 
@@ -208,9 +212,9 @@ class Finder:
         if start > 0:
             before = tokens[start - 1]
             titled = titled or (before.cap and before.stem in self._gazetteer.honorifics)
-            if before.low in _BEFORE_SURNAME and not before.cap:
-                start -= 1
-            elif before.text == "The" and tokens[start].key == "hague":
+            if (before.low in _BEFORE_SURNAME and not before.cap) or (
+                before.text == "The" and tokens[start].key == "hague"
+            ):
                 start -= 1
         if end - start == 1:
             self._single(line, start, role, titled=titled)

@@ -36,6 +36,8 @@ class Runs:
         joined_of = False
         while at < count and at - start < _LONGEST:
             token = tokens[at]
+            if token.first:
+                break
             if token.cap:
                 if self._modifies(token) or not (_eligible(token) or _continues(tokens, at)):
                     break
@@ -129,6 +131,8 @@ class Runs:
             )
             return skip + 1 if joins else 0
         head = before.key
+        if text == "of" and head in self._gazetteer.roles and follower.stem in self._gazetteer.qualifiers:
+            return skip + 1  # "Secretary of State"
         if text == "of" and (
             head in lex.SUFFIXES or head in ("industries", "systems", "enterprises", "motors")
         ):

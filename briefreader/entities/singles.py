@@ -25,10 +25,10 @@ class Singles:
         """Whether the word is a name where it stands."""
         token = tokens[at]
         if token.first:
-            return self.begins(token) or self.addressed(tokens, at)
+            return self._begins(token) or self._addressed(tokens, at) or self._presented(tokens, at)
         return self._inside(tokens, at)
 
-    def begins(self, token: Token) -> bool:
+    def _begins(self, token: Token) -> bool:
         """Whether the word, at the beginning of a sentence, is a name."""
         word, folded = token.low, token.key
         gazetteer = self._gazetteer
@@ -51,12 +51,18 @@ class Singles:
             return not any(part in gazetteer.common for part in parts)
         return not word.endswith(_INFLECTED) or capital > 0
 
-    def addressed(self, tokens: list[Token], at: int) -> bool:
+    def _addressed(self, tokens: list[Token], at: int) -> bool:
         """Whether a given name that is a plain word as well stands like a name: "John, ...", "Holly said"."""
         if tokens[at].key not in self._gazetteer.given or tokens[at].low in lex.FUNCTION:
             return False
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         return after is None or after.text in (",", "-") or after.low in lex.PERSON_AFTER
+
+    def _presented(self, tokens: list[Token], at: int) -> bool:
+        """Whether an organisation that is a plain word as well stands like one: "Labour leader ..."."""
+        if tokens[at].key not in self._gazetteer.organisations or at + 1 >= len(tokens):
+            return False
+        return lex.ORGANISATION_AFTER.get(tokens[at + 1].low, 0.0) >= 0.5
 
     def _inside(self, tokens: list[Token], at: int) -> bool:
         token = tokens[at]

@@ -14,7 +14,7 @@ Style = Literal["text", "caps", "title", "lower"]
 
 _TOKEN = re.compile(
     # Addresses of the web and of mail, and the tickers of the wires ("<IBM.N>"), are one token and no name.
-    r"(?P<web><[A-Z]{1,6}(?:\.[A-Z]{1,2})?>|(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\w[\w-]*(?:\.\w[\w-]*)*\.(?:com|org|net|gov|edu|pdf|docx?|xlsx?|pptx?|txt|html?|jpe?g|gif|png|zip|exe|asp)\b)"
+    r"(?P<web><[A-Z]{1,6}(?:\.[A-Z]{1,2})?>|(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}|[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.(?:com|org|net|gov|edu|pdf|docx?|xlsx?|pptx?|txt|html?|jpe?g|gif|png|zip|exe|asp)\b)"
     # The Nordic form of a company.
     r"|(?P<form>\b[AS]/[AS]\b)"
     # A word: letters and digits, with apostrophes, hyphens, "&" and the points of U.S. inside.
@@ -26,6 +26,7 @@ _NUMBERED = re.compile(r"\d\d(?:ers|ERS)")  # the clubs named after a year: 49er
 _ENDS = frozenset(".!?…")
 _OPENS = frozenset("\"“”‘'`([")
 _POSSESSIVE = ("'s", "’s", "'S", "’S", "s'", "s’")
+_GAP = 2  # blanks between two words of one name, at most
 _LONGEST = 120  # characters of a word that can still be (part of) a name
 
 
@@ -93,12 +94,17 @@ def lines(text: str, *, headline: bool = False) -> list[Line]:
 def _tokens(raw: str, offset: int) -> list[Token]:
     tokens: list[Token] = []
     first = True
+    end = 0
     point = -1  # position of a point that an abbreviation has taken
     for match in _TOKEN.finditer(raw):
         text = match.group()
         if match.start() == point:
             continue
         start = match.start() + offset
+        gap = raw[end : match.start()]
+        end = match.end()
+        if len(gap) > _GAP or "\t" in gap:
+            first = True  # the next column of a table
         kind = match.lastgroup
         if kind == "mark":
             tokens.append(Token(text, start, False, False, False))
@@ -118,11 +124,11 @@ def _tokens(raw: str, offset: int) -> list[Token]:
         if text[-2:] in _POSSESSIVE and len(text) > 2:
             possessive = text[-2:] if text[-2] in "'’" else ""
             text = text.removesuffix(possessive) if possessive else text
-        end = match.start() + len(text)
-        if not possessive and raw[end : end + 1] == "." and _takes_point(text):
+        stop = match.start() + len(text)
+        if not possessive and raw[stop : stop + 1] == "." and _takes_point(text):
             text += "."
-            point = end
-        letter = text[0].isupper() or (text[0].isalpha() and not text.islower())
+            point = stop
+        letter = text[0].isupper() or (text[0].isalpha() and text != text.lower())
         cap = letter or _NUMBERED.fullmatch(text) is not None
         tokens.append(Token(text, start, True, cap, first))
         first = False
@@ -158,6 +164,7 @@ def _style(tokens: list[Token], headline: bool) -> Style:
     if capital == 0 or (words > 5 and capital == 1 and tokens[0].cap and len(tokens) > 400):
         return "lower"
     ends = tokens[-1].text
-    if long >= 4 and long_capital >= 0.8 * long and (headline or ends != "."):
+    opening = next(token for token in tokens if token.word) if words else tokens[0]
+    if opening.cap and long >= 4 and long_capital >= 0.8 * long and (headline or ends != "."):
         return "title"
     return "text"

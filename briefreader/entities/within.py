@@ -159,9 +159,9 @@ def may_own(owner: str, owner_kind: Kind, form: str, kind: Kind) -> bool:
         return False
     if kind == "place" and form in gazetteer.places:
         return False
+    if owner in gazetteer.places and (kind != "place" or form in gazetteer.common):
+        return False  # "the Union" is not the Soviet Union
     if owner_kind == kind or "other" in (owner_kind, kind):
-        if owner in gazetteer.places and form in gazetteer.common:
-            return False  # "Union" of the Soviet Union
         return kind == "person" or gazetteer.places.get(form, 0) < 3
     if owner_kind == "person":
         return kind == "organisation" and " " in form
