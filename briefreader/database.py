@@ -40,7 +40,8 @@ MIGRATIONS = (
         size INTEGER NOT NULL,
         mtime_ns INTEGER NOT NULL,
         rules INTEGER NOT NULL,    -- version of the readers that read it
-        reports INTEGER NOT NULL
+        reports INTEGER NOT NULL,
+        problems TEXT NOT NULL     -- what was passed over in it, named again each time
     );
     CREATE TABLE origins (         -- which report the n-th piece of a file is
         file INTEGER NOT NULL, ordinal INTEGER NOT NULL, key INTEGER NOT NULL,

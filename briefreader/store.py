@@ -7,6 +7,7 @@ the revision that it holds.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
@@ -56,13 +57,13 @@ class Store(Database):
 
     # -- files
 
-    def is_known(self, path: str, size: int, mtime_ns: int, rules: int) -> int | None:
-        """Return how many reports the file gave if it was read as it is now, else None."""
+    def known(self, path: str, size: int, mtime_ns: int, rules: int) -> tuple[int, list[str]] | None:
+        """Return what a file gave, if it was read as it is now: its reports, and what was wrong in it."""
         rows = self.rows(
-            "SELECT reports FROM files WHERE path = ? AND size = ? AND mtime_ns = ? AND rules = ?",
+            "SELECT reports, problems FROM files WHERE path = ? AND size = ? AND mtime_ns = ? AND rules = ?",
             (path, size, mtime_ns, rules),
         )
-        return int(str(rows[0][0])) if rows else None
+        return (int(str(rows[0][0])), json.loads(str(rows[0][1]))) if rows else None
 
     # -- writing
 
@@ -129,18 +130,25 @@ class Store(Database):
     def start_file(self, connection: sqlite3.Connection, path: str) -> None:
         """Note that ``path`` is being read: until ``end_file`` it counts as never read to its end."""
         connection.execute(
-            "INSERT INTO files (path, size, mtime_ns, rules, reports) VALUES (?, -1, -1, 0, 0)"
+            "INSERT INTO files VALUES (NULL, ?, -1, -1, 0, 0, '[]')"
             " ON CONFLICT (path) DO UPDATE SET size = -1",
             (path,),
         )
 
     def end_file(
-        self, connection: sqlite3.Connection, path: str, size: int, mtime_ns: int, rules: int, reports: int
+        self,
+        connection: sqlite3.Connection,
+        path: str,
+        size: int,
+        mtime_ns: int,
+        rules: int,
+        reports: int,
+        problems: Sequence[str],
     ) -> None:
-        """Note that ``path``, of this size and time, has been read to its end."""
+        """Note that ``path``, of this size and time, has been read to its end, and what that gave."""
         connection.execute(
-            "UPDATE files SET size = ?, mtime_ns = ?, rules = ?, reports = ? WHERE path = ?",
-            (size, mtime_ns, rules, reports, path),
+            "UPDATE files SET size = ?, mtime_ns = ?, rules = ?, reports = ?, problems = ? WHERE path = ?",
+            (size, mtime_ns, rules, reports, json.dumps(problems), path),
         )
 
     def forget(self, ids: Iterable[str]) -> int:
