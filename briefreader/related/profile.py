@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from math import nan, sqrt
 from typing import NamedTuple, Protocol
 
@@ -37,13 +38,20 @@ class Named(Protocol):
     """A merged entity as it occurs in one report: its identity, display name, kind and places in the text."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """The merged entity, the same in every report that names it."""
+
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """How it is shown to a person."""
+
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> str:
+        """What it is: person, organisation, place or other."""
+
     @property
-    def spans(self) -> Sequence[Span]: ...
+    def spans(self) -> Sequence[Span]:
+        """Where the report's text names it."""
 
 
 class Name(NamedTuple):
@@ -75,9 +83,7 @@ class Profile:
 
     def to_bytes(self) -> bytes:
         """Return the profile for keeping: about 2 kB for a report of 300 words."""
-        head = _HEAD.pack(
-            _VERSION, self.time, self.length, len(self.words), len(self.pairs), len(self.names)
-        )
+        head = _HEAD.pack(_VERSION, self.time, self.length, len(self.words), len(self.pairs), len(self.names))
         ids = (part.astype("<u4").tobytes() for part in (self.words, self.pairs, self.names))
         steps = (self.weights, self.lead, self.pair_weights, self.name_weights)
         return b"".join((head, *ids, *(part.tobytes() for part in steps)))
@@ -136,10 +142,8 @@ def profile(article: Article, entities: Sequence[Named], stem: Stem) -> Profile:
     words_, weights, leads = _pack(counts, _WORDS, lead)
     pairs_, pair_weights, _ = _pack(pairs, _PAIRS)
     names_, name_weights, _ = _pack(_names(article, entities), _NAMES)
-    time = article.published.timestamp() / 3600 if article.published else nan
-    return Profile(
-        words_, weights, leads, pairs_, pair_weights, names_, name_weights, time, min(length, 0xFFFFFFFF)
-    )
+    time = hours(article.published)
+    return Profile(words_, weights, leads, pairs_, pair_weights, names_, name_weights, time, length)
 
 
 def repeats_title(article: Article) -> bool:
@@ -153,15 +157,15 @@ def hours(moment: datetime | None) -> float:
 
 
 def _pairs(words: list[Word]) -> list[int]:
-    return [pair_id(a.id, b.id) for a, b in zip(words, words[1:], strict=False)]
+    return [pair_id(a.id, b.id) for a, b in pairwise(words)]
 
 
 def _names(article: Article, entities: Sequence[Named]) -> dict[int, float]:
     counts: defaultdict[int, float] = defaultdict(float)
-    title = f" {_folded(article.title)} "
+    title = f" {folded_name(article.title)} "
     for entity in entities:
         mentions = len(entity.spans)
-        name = _folded(entity.name)
+        name = folded_name(entity.name)
         if f" {name} " in title:
             mentions += 1
         counts[name_id(f"={entity.id}")] += mentions
@@ -175,7 +179,8 @@ def _names(article: Article, entities: Sequence[Named]) -> dict[int, float]:
     return counts
 
 
-def _folded(name: str) -> str:
+def folded_name(name: str) -> str:
+    """Return ``name`` as its folded words with blanks between."""
     return " ".join(texts.fold(token) for token, _, _ in texts.tokens(name))
 
 

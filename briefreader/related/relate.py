@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from math import isnan
+from math import isnan, sqrt
 from typing import Literal
 
 import numpy as np
@@ -41,7 +41,7 @@ class Relation:
     ``score`` is between 0 and 1, .5 where the same event is as likely as not; ``likeness`` is the weighted
     cosine before that scale. ``kind``: a copy; the same event; the same story later (follow-up) or earlier
     (background); or no more than the same topic. ``shared``: the ids of the names, pairs and words that
-    weighed most, with their part in the likeness, greatest first (``Wording`` gives them words).
+    weighed most, with how much, greatest first (``Wording`` gives them words).
     """
 
     key: int
@@ -101,8 +101,8 @@ def score(likeness: float) -> float:
     People call reports alike or not; a cosine goes on rising with mere wording where they no longer see
     a difference, and is noisy where they see none. The curve follows them at both ends.
     """
-    raised = max(0.0, likeness) ** _STEEPNESS
-    return raised / (raised + SAME**_STEEPNESS)
+    raised = float(max(0.0, likeness) ** _STEEPNESS)
+    return raised / (raised + float(SAME**_STEEPNESS))
 
 
 def same_event_at(best: list[float]) -> float:
@@ -111,7 +111,7 @@ def same_event_at(best: list[float]) -> float:
     A report with close company asks more of its next neighbour than one that stands alone.
     """
     top = sum(best) / _BEST_OF if best else 0.0
-    return _SAME_BY_BEST * max(top, _BEST_AT_LEAST) ** 0.5
+    return _SAME_BY_BEST * sqrt(max(top, _BEST_AT_LEAST))
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,9 +206,11 @@ def _kind(is_copy: bool, is_same: bool, gap: float) -> Kind:
 
 def _shared(views: list[_View], which: int) -> tuple[tuple[int, float], ...]:
     totals: dict[int, float] = {}
-    for view in views:
+    for place, view in enumerate(views):
+        # A pair of words tells a person more than its words do one by one.
+        weight = 2.0 if place == 1 else 1.0
         for at in np.flatnonzero(view.owners == which):
             ident = int(view.ids[at])
-            totals[ident] = totals.get(ident, 0.0) + float(view.parts[at])
+            totals[ident] = totals.get(ident, 0.0) + weight * float(view.parts[at])
     best = sorted(totals.items(), key=lambda item: (-item[1], item[0]))[:_SHARED]
     return tuple((ident, part) for ident, part in best if part > 0)

@@ -15,20 +15,22 @@ Stem = Callable[[str], str]
 WORDS_AT_MOST = 6000
 """Words read of one report. A report is news in its first page; what follows would only cost time."""
 
-STOP_WORDS = frozenset(
-    "a about above after again against ago all almost along already also although always am among amid an and "
-    "another any are aren around as asked at away back be became because become been before being below between "
-    "both but by came can cannot could couldn did didn do does doesn doing don done down during each either else "
-    "even ever every few for from further gave get gets go goes going gone got had hadn happened has hasn have "
-    "haven having he her here hers herself him himself his how however i if in into is isn it its itself just "
-    "least less let like ll made make makes making many may me might mine more moreover most mr mrs ms much must "
-    "my myself nearly neither no nor not nothing now of off often on once only onto or other others our ours "
-    "ourselves out over own per perhaps quite rather re s said same say saying says shall she should shouldn "
-    "since so some something soon still such t than that the their theirs them themselves then there these they "
-    "thing things this those though through thus till to together told too took toward towards under until up "
-    "upon us ve very via want wanted was wasn we well went were weren what whatever when where whether which "
-    "while who whom whose why will with within without won would wouldn yes yet you your yours yourself".split()
-)
+_STOP = """
+a about above after again against ago all almost along already also although always am among amid an and
+another any are aren around as asked at away back be became because become been before being below
+between both but by came can cannot could couldn did didn do does doesn doing don done down during each
+either else even ever every few for from further gave get gets go goes going gone got had hadn happened
+has hasn have haven having he her here hers herself him himself his how however i if in into is isn it
+its itself just least less let like ll made make makes making many may me might mine more moreover most
+mr mrs ms much must my myself nearly neither no nor not nothing now of off often on once only onto or
+other others our ours ourselves out over own per perhaps quite rather re s said same say saying says
+shall she should shouldn since so some something soon still such t than that the their theirs them
+themselves then there these they thing things this those though through thus till to together told too
+took toward towards under until up upon us ve very via want wanted was wasn we well went were weren what
+whatever when where whether which while who whom whose why will with within without won would wouldn yes
+yet you your yours yourself
+"""
+STOP_WORDS = frozenset(_STOP.split())
 # "US" folds to the stop word "us" but is a country.
 _NOT_STOPPED = frozenset({"US", "U.S.", "U.S"})
 
