@@ -18,7 +18,7 @@ from briefreader.related.words import Stem, Word, content_words, name_id
 PASSAGES_AT_MOST = 400
 """Sentences read of one report; 10,000 words of news are fewer."""
 
-ALIGNED = 0.3
+ALIGNED = 0.28
 """The likeness from which two passages say the same, at least in part."""
 
 _CHARACTERS_AT_MOST = 1200
@@ -124,7 +124,8 @@ def likeness(ours: Sequence[Passage], theirs: Sequence[Passage]) -> NDArray[np.f
     # Two sentences on one person say the same only when they share a word beside the name.
     plain = _matrix(ours, every, plain=True) @ _matrix(theirs, every, plain=True).T
     alike *= np.minimum(0.5 + plain / 6, 1)
-    return np.minimum(alike, 1, dtype=np.float32)
+    capped: NDArray[np.float32] = np.minimum(alike, 1).astype(np.float32)
+    return capped
 
 
 def align(alike: NDArray[np.float32], least: float = ALIGNED) -> list[tuple[int, int, float]]:
