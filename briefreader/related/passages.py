@@ -25,6 +25,7 @@ _CHARACTERS_AT_MOST = 1200
 _NAME_WEIGHT = 0.8
 _WORDS_TO_TELL = 2
 
+_QUOTES = "\"'”’»"
 _SAY = "said|says|told|added|adds|wrote|asked|replied|stated|explained|reported|according to"
 _ATTRIBUTION = re.compile(rf"\W*(?:[\w'’.-]+\s+){{0,6}}(?:{_SAY})\b(?:\s+[\w'’.-]+){{0,6}}\W*", re.IGNORECASE)
 
@@ -50,7 +51,8 @@ def split(text: str) -> list[Span]:
     """
     spans: list[Span] = []
     for start, end in texts.sentences(text):
-        if spans and "\n" not in text[spans[-1][1] : start] and _ATTRIBUTION.fullmatch(text[start:end][:160]):
+        quoted = bool(spans) and text[spans[-1][1] - 1] in _QUOTES and "\n" not in text[spans[-1][1] : start]
+        if quoted and _ATTRIBUTION.fullmatch(text, start, min(end, start + 120)):
             spans[-1] = (spans[-1][0], end)
         else:
             while end - start > _CHARACTERS_AT_MOST:

@@ -28,7 +28,8 @@ Steps = NDArray[np.uint8]
 STEPS = 16
 """A weight is the square root of a weighted count, kept in sixteenths."""
 
-_LEAD_WORDS = 40
+_FIRST = (3.0, 2.0)
+_LEAD_WORDS = 15
 _WORDS, _PAIRS, _NAMES = 1200, 1600, 400
 _HEAD = struct.Struct("<BdIHHH")
 _VERSION = 1
@@ -130,7 +131,7 @@ def profile(article: Article, entities: Sequence[Named], stem: Stem) -> Profile:
     lead: defaultdict[int, int] = defaultdict(int)
     length = 0
     for place, words in enumerate(sentences):
-        weight = 2.0 if place == 0 else max(0.3, 0.9**place)
+        weight = _FIRST[place] if place < len(_FIRST) else max(0.3, 0.9**place)
         for word in words:
             counts[word.id] += weight
         for pair in _pairs(words):

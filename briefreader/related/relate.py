@@ -16,7 +16,7 @@ from briefreader.related.profile import STEPS, Ids, Profile, Steps
 Kind = Literal["copy", "same event", "follow-up", "background", "topic"]
 Floats = NDArray[np.float32]
 
-_WORDS, _PAIRS, _NAMES, _LEAD, _NUMBERS = 1.0, 0.5, 0.5, 0.3, 0.1
+_WORDS, _PAIRS, _NAMES, _LEAD, _NUMBERS = 1.0, 0.8, 0.5, 0.3, 0.1
 _ALL = _WORDS + _PAIRS + _NAMES + _LEAD + _NUMBERS
 
 SAME = 0.16
