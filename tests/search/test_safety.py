@@ -1,0 +1,284 @@
+"""Two processes, a killed writer, damaged and foreign folders."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from whoosh.fields import TEXT, Schema
+from whoosh.index import create_in
+
+from briefreader.search import Index, IndexBusy, IndexDamaged, parse
+from tests.search.conftest import report
+
+Make = Callable[..., Index]
+
+WRITER = """
+import sys
+from pathlib import Path
+from briefreader.model import Article
+from briefreader.search import Index
+index = Index.open(Path(sys.argv[1]))
+revision = index.revision
+while True:
+    revision += 1
+    old = range((revision - 1) * 100, revision * 100)
+    new = ((revision * 100 + n, Article('', f'Revision r{revision}', 'some words ' * n)) for n in range(100))
+    index.write(new, old, revision, 'store')
+    print(revision, flush=True)
+"""
+
+
+def total(index: Index, query: str) -> int:
+    return index.search(parse(query), 0).total
+
+
+def run(program: str, *arguments: object) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", program, *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+
+def test_a_reader_sees_another_process_only_after_refresh(new_index: Make, tmp_path: Path) -> None:
+    index = new_index()
+    index.write([(1, report("Old", "old words"))], (), 1, "s")
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from briefreader.model import Article; from briefreader.search import *\n"
+        "Index.open(Path(sys.argv[1])).write([(2, Article('', 'New', 'new words'))], [1], 2, 's')"
+    )
+    with run(program, tmp_path / "index") as writer:
+        assert writer.wait() == 0
+    assert (total(index, "old"), total(index, "new"), index.revision) == (1, 0, 1)
+    assert index.refresh()
+    assert (total(index, "old"), total(index, "new"), index.revision) == (0, 1, 2)
+    assert not index.refresh()
+
+
+def test_an_index_made_anew_is_seen_though_its_numbers_are_the_old_ones(
+    new_index: Make, tmp_path: Path
+) -> None:
+    index = new_index()
+    index.write([(1, report("Old", "old"))], (), 5, "s")
+    again = Index.recreate(tmp_path / "index")
+    again.write([(2, report("New", "new"))], (), 5, "s")
+    again.close()
+    assert index.refresh()
+    assert (total(index, "old"), total(index, "new"), index.count()) == (0, 1, 1)
+
+
+def test_a_writer_killed_at_any_moment_leaves_the_old_state_or_the_new(tmp_path: Path) -> None:
+    folder = tmp_path / "index"
+    for attempt in range(6):
+        with run(WRITER, folder) as writer:
+            assert writer.stdout
+            said = int(writer.stdout.readline())
+            time.sleep(0.03 * attempt)
+            writer.send_signal(signal.SIGKILL)
+            said = int(([str(said), *writer.stdout.read().split()])[-1])
+        index = Index.open(folder)
+        assert index.revision in (said, said + 1)
+        assert index.count() == 100
+        assert total(index, f"r{index.revision}") == total(index, "revision") == 100
+        index.close()
+    # Nothing of the killed ones is left after a commit.
+    index = Index.open(folder)
+    index.write([], range(index.revision * 100 + 100), 1000, "store")
+    index.close()
+    assert sorted(path.name for path in folder.iterdir() if path.name != "MAIN_WRITELOCK") == sorted(
+        path.name for path in folder.glob("_MAIN_*.toc")
+    )
+    assert len(list(folder.glob("_MAIN_*.toc"))) == 1
+
+
+def test_a_reader_beside_a_busy_writer_always_sees_one_whole_commit(tmp_path: Path) -> None:
+    folder = tmp_path / "index"
+    with run(WRITER, folder) as writer:
+        assert writer.stdout
+        writer.stdout.readline()
+        reader = Index.open(folder)
+        seen = set()
+        try:
+            while len(seen) < 12:
+                Index.open(folder).close()
+                reader.refresh()
+                seen.add(reader.revision)
+                assert reader.count() == total(reader, "") == total(reader, f"r{reader.revision}") == 100
+        finally:
+            writer.kill()
+            writer.stdout.read()
+            reader.close()
+
+
+FULL = """
+import resource, signal, sys
+from pathlib import Path
+from briefreader.model import Article
+from briefreader.search import Index
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+index = Index.open(Path(sys.argv[1]))
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+try:
+    index.write([(n, Article('', f'Word{n}', f'another{n} ' * 20)) for n in range(3000)], [1], 2, 'store')
+except OSError as error:
+    print(type(error).__name__, index.revision, index.count())
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
+"""
+
+
+def test_a_full_disk_leaves_the_old_state_and_no_litter(tmp_path: Path) -> None:
+    folder = tmp_path / "index"
+    index = Index.open(folder)
+    index.write([(1, report("Old", "old words"))], (), 1, "store")
+    before = {path.name for path in folder.iterdir()}
+    with run(FULL, folder) as writer:
+        assert writer.stdout
+        assert writer.stdout.read() == "OSError 1 1\n"
+    assert not index.refresh()
+    assert total(index, "old") == 1
+    index.write([], (), 2, "store")
+    index.close()
+    segments = {name for name in before if not name.endswith(".toc")}
+    assert {path.name for path in folder.iterdir() if not path.name.endswith(".toc")} == segments
+
+
+def test_a_second_writer_is_told(new_index: Make, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("briefreader.search.storage._LOCK_WAIT", 0.2)
+    first, second = new_index(), new_index()
+
+    def slowly() -> object:
+        with pytest.raises(IndexBusy, match="another process is writing the index"):
+            second.write([(2, report("Second"))], (), 1, "s")
+        yield 1, report("First")
+
+    first.write(slowly(), (), 1, "s")  # type: ignore[arg-type]
+    second.write([(2, report("Second"))], (), 2, "s")
+    assert second.count() == 2
+
+
+def test_an_open_reader_goes_on_when_a_writer_has_merged_its_files_away(new_index: Make) -> None:
+    reader, writer = new_index(), new_index()
+    for n in range(7):
+        writer.write([(n, report("Word", "steady words"))], (), n + 1, "s")
+    reader.refresh()
+    for n in range(7, 60):
+        writer.write([(n, report("Word", "steady words"))], (), n + 1, "s")
+    assert total(reader, "steady") == total(reader, '"steady words"') == total(reader, "ste*") == 7
+    reader.refresh()
+    assert total(reader, "steady") == 60
+
+
+def filled(folder: Path) -> None:
+    index = Index.open(folder)
+    index.write([(n, report(f"Number {n}", "some words to find")) for n in range(300)], (), 1, "s")
+    index.close()
+
+
+def toc(folder: Path) -> Path:
+    return next(folder.glob("_MAIN_*.toc"))
+
+
+def cut(path: Path) -> None:
+    os.truncate(path, path.stat().st_size // 2)
+
+
+DAMAGE: dict[str, Callable[[Path], object]] = {
+    "table cut": lambda folder: cut(toc(folder)),
+    "table empty": lambda folder: toc(folder).write_bytes(b""),
+    "table garbage": lambda folder: toc(folder).write_bytes(b"\x00garbage" * 100),
+    "table another pickle": lambda folder: toc(folder).write_bytes(pickle.dumps({"a": 1})),
+    "table lost": lambda folder: toc(folder).unlink(),
+    "terms cut": lambda folder: cut(next(folder.glob("*.trm"))),
+    "postings cut": lambda folder: cut(next(folder.glob("*.pst"))),
+    "column cut": lambda folder: cut(next(folder.glob("*.key.col"))),
+    "column lost": lambda folder: next(folder.glob("*_text_len.col")).unlink(),
+    "postings lost": lambda folder: next(folder.glob("*.pst")).unlink(),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE.keys())
+def test_a_damaged_index_is_said_to_be_one_and_can_be_made_anew(
+    tmp_path: Path, damage: Callable[[Path], object]
+) -> None:
+    filled(tmp_path)
+    damage(tmp_path)
+    with pytest.raises(IndexDamaged) as raised:
+        Index.open(tmp_path)
+    assert str(tmp_path) in str(raised.value)
+    assert "\n" not in str(raised.value)
+    again = Index.recreate(tmp_path)
+    again.write([(1, report("New", "words"))], (), 1, "s")
+    assert total(again, "words") == again.count() == 1
+    again.close()
+
+
+def test_garbage_in_postings_is_damage_and_not_a_traceback(tmp_path: Path) -> None:
+    filled(tmp_path)
+    postings = next(tmp_path.glob("*.pst"))
+    postings.write_bytes(b"\x80" * postings.stat().st_size)
+    index = Index.open(tmp_path)
+    with pytest.raises(IndexDamaged, match="is damaged"):
+        index.search(parse("words"), 10)
+    index.close()
+
+
+def test_an_index_of_someone_else_is_not_ours(tmp_path: Path) -> None:
+    create_in(str(tmp_path), Schema(text=TEXT))
+    with pytest.raises(IndexDamaged, match="not made by briefreader"):
+        Index.open(tmp_path)
+
+
+def test_an_index_of_another_version_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(tmp_path)
+    monkeypatch.setattr("briefreader.search.storage.FORMAT", 99)
+    with pytest.raises(IndexDamaged, match="is of version 1, not 99"):
+        Index.open(tmp_path)
+
+
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "index").write_text("hello")
+    with pytest.raises(IndexDamaged, match="is not a folder"):
+        Index.open(tmp_path / "index")
+
+
+def test_other_files_in_the_folder_are_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("hello")
+    Index.open(tmp_path).close()
+    Index.recreate(tmp_path).close()
+    assert (tmp_path / "mine.txt").read_text() == "hello"
+
+
+SCENARIO = """
+import sys
+from pathlib import Path
+from briefreader.model import Article
+from briefreader.search import Index, parse, snippet
+loaded = {name for name in sys.modules if name.startswith('whoosh')}
+index = Index.open(Path(sys.argv[1]))
+for n in range(10):
+    index.write([(n, Article('', 'Title', 'some text of words'))], [n - 5], n, 's')
+for query in ('words', '"some text"', 'wor*', 'wrods~2', 'title:t*', 'after:2020', '-some', 'a OR b'):
+    index.search(parse(query), 10)
+index.more_like(Article('', 'Title', 'some text'), 5, None)
+index.close()
+print(sorted({name for name in sys.modules if name.startswith('whoosh')} - loaded))
+"""
+
+
+def test_whoosh_is_loaded_whole_and_without_its_warnings(tmp_path: Path) -> None:
+    # A folder of its own for compiled files: Python warns only when it compiles.
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(tmp_path / "compiled")}
+    ended = subprocess.run(
+        [sys.executable, "-W", "error", "-c", SCENARIO, str(tmp_path / "index")],
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
+    )
+    assert (ended.stderr, ended.stdout) == ("", "[]\n")
