@@ -28,6 +28,8 @@ _BEST_OF = 3
 _COPY = 0.65
 _COPY_LENGTH = 0.35
 _PAIRS_TO_TELL = 8
+_NAMES_SHARED = 0.1
+_OTHER_NAMES = 0.5
 _TIME = 72.0
 _FAR_AWAY = 0.8
 _SAME_TIME = 24.0
@@ -39,15 +41,18 @@ class Relation:
     """How another report relates to the one asked about.
 
     ``score`` is between 0 and 1, .5 where the same event is as likely as not; ``likeness`` is the weighted
-    cosine before that scale. ``kind``: a copy; the same event; the same story later (follow-up) or earlier
-    (background); or no more than the same topic. ``shared``: the ids of the names, pairs and words that
-    weighed most, with how much, greatest first (``Wording`` gives them words).
+    cosine before that scale. ``bond`` is the likeness as far as it speaks for one event: up to half less
+    where the names differ, as in bulletins made to one pattern. ``kind``: a copy; the same event; the same
+    story later (follow-up) or earlier (background); or no more than the same topic. ``shared``: the ids of
+    the names, pairs and words that weighed most, with how much, greatest first (``Wording`` gives them
+    words).
     """
 
     key: int
     score: float
     kind: Kind
     likeness: float
+    bond: float
     shared: tuple[tuple[int, float], ...] = ()
 
 
@@ -77,18 +82,24 @@ def relate(
         return []
     views = _views(profile, others, frequencies)
     likeness = sum((view.share * view.cosine for view in views), np.zeros(len(others), np.float32))
+    # Where neither text has a name (or they were not looked for) the words have to say it all.
+    nameless = np.array([not len(profile.names) and not len(other.names) for other in others])
+    likeness = np.where(nameless, likeness * np.float32(_ALL / (_ALL - _NAMES)), likeness)
     gaps = np.array([other.time for other in others]) - profile.time
     likeness = likeness * _nearness(gaps)
+    named = np.minimum(1, views[2].cosine / _NAMES_SHARED)
+    bond = np.where(nameless, likeness, likeness * (_OTHER_NAMES + (1 - _OTHER_NAMES) * named))
     order = [int(i) for i in np.lexsort((np.array(keys), -likeness)) if likeness[i] > 0][:limit]
     copies = _copies(profile, others, views[1])
-    top = [float(likeness[i]) for i in order if not copies[i]][:_BEST_OF]
+    top = [float(bond[i]) for i in order if not copies[i]][:_BEST_OF]
     same = same_event_at(top)
     return [
         Relation(
             key=keys[i],
             score=score(float(likeness[i])),
-            kind=_kind(bool(copies[i]), float(likeness[i]) >= same, float(gaps[i])),
+            kind=_kind(bool(copies[i]), float(bond[i]) >= same, float(gaps[i])),
             likeness=float(likeness[i]),
+            bond=float(bond[i]),
             shared=_shared(views, i) if place < reasons else (),
         )
         for place, i in enumerate(order)
@@ -106,7 +117,7 @@ def score(likeness: float) -> float:
 
 
 def same_event_at(best: list[float]) -> float:
-    """Return the likeness from which reports count as the same event, given the best found for a report.
+    """Return the bond from which reports count as the same event, given the best found for a report.
 
     A report with close company asks more of its next neighbour than one that stands alone.
     """
