@@ -30,6 +30,7 @@ STEPS = 16
 
 _FIRST = (3.0, 2.0)
 _LEAD_WORDS = 15
+_LEAD_CHARACTERS = 500
 _WORDS, _PAIRS, _NAMES = 1200, 1600, 400
 _HEAD = struct.Struct("<BdIHHH")
 _VERSION = 1
@@ -68,7 +69,8 @@ class Name(NamedTuple):
 class Profile:
     """A report as relating sees it. Ids are sorted; weights are in sixteenths (see ``STEPS``).
 
-    ``lead`` holds the weight of each word in the title and the first sentences (0 where it is not there),
+    ``lead`` holds the weight of each word in the title and the first sentence (0 where it is not there),
+    ``name_lead`` that of each name in the title and the first 500 characters,
     ``time`` the hours since 1970 (NaN without a date), ``length`` the words that count.
     """
 
@@ -79,6 +81,7 @@ class Profile:
     pair_weights: Steps
     names: Ids
     name_weights: Steps
+    name_lead: Steps
     time: float
     length: int
 
@@ -86,7 +89,7 @@ class Profile:
         """Return the profile for keeping: about 2 kB for a report of 300 words."""
         head = _HEAD.pack(_VERSION, self.time, self.length, len(self.words), len(self.pairs), len(self.names))
         ids = (part.astype("<u4").tobytes() for part in (self.words, self.pairs, self.names))
-        steps = (self.weights, self.lead, self.pair_weights, self.name_weights)
+        steps = (self.weights, self.lead, self.pair_weights, self.name_weights, self.name_lead)
         return b"".join((head, *ids, *(part.tobytes() for part in steps)))
 
     @classmethod
@@ -98,7 +101,7 @@ class Profile:
         if version != _VERSION:
             raise ValueError(f"a profile of version {version}, not {_VERSION}: make it anew")
         count = words + pairs + names
-        if len(kept) != _HEAD.size + 5 * count + words:
+        if len(kept) != _HEAD.size + 5 * count + words + names:
             raise ValueError("not a profile: its length does not fit its counts")
         ids = np.frombuffer(kept, dtype="<u4", count=count, offset=_HEAD.size)
         steps = np.frombuffer(kept, dtype=np.uint8, offset=_HEAD.size + 4 * count)
@@ -109,7 +112,8 @@ class Profile:
             pairs=ids[words : words + pairs],
             pair_weights=steps[2 * words : 2 * words + pairs],
             names=ids[words + pairs :],
-            name_weights=steps[2 * words + pairs :],
+            name_weights=steps[2 * words + pairs : 2 * words + pairs + names],
+            name_lead=steps[2 * words + pairs + names :],
             time=time,
             length=length,
         )
@@ -142,9 +146,11 @@ def profile(article: Article, entities: Sequence[Named], stem: Stem) -> Profile:
         length += len(words)
     words_, weights, leads = _pack(counts, _WORDS, lead)
     pairs_, pair_weights, _ = _pack(pairs, _PAIRS)
-    names_, name_weights, _ = _pack(_names(article, entities), _NAMES)
+    names_, name_weights, name_leads = _pack(*_names(article, entities))
     time = hours(article.published)
-    return Profile(words_, weights, leads, pairs_, pair_weights, names_, name_weights, time, length)
+    return Profile(
+        words_, weights, leads, pairs_, pair_weights, names_, name_weights, name_leads, time, length
+    )
 
 
 def repeats_title(article: Article) -> bool:
@@ -161,15 +167,18 @@ def _pairs(words: list[Word]) -> list[int]:
     return [pair_id(a.id, b.id) for a, b in pairwise(words)]
 
 
-def _names(article: Article, entities: Sequence[Named]) -> dict[int, float]:
+def _names(article: Article, entities: Sequence[Named]) -> tuple[dict[int, float], int, dict[int, int]]:
     counts: defaultdict[int, float] = defaultdict(float)
+    lead: dict[int, int] = {}
     title = f" {folded_name(article.title)} "
     for entity in entities:
         mentions = len(entity.spans)
         name = folded_name(entity.name)
         if f" {name} " in title:
             mentions += 1
-        counts[name_id(f"={entity.id}")] += mentions
+        ident = name_id(f"={entity.id}")
+        counts[ident] += mentions
+        lead[ident] = mentions - sum(1 for start, _ in entity.spans if start >= _LEAD_CHARACTERS)
         parts = name.split()
         if len(parts) > 1:
             for part in parts:
@@ -177,7 +186,7 @@ def _names(article: Article, entities: Sequence[Named]) -> dict[int, float]:
                     counts[name_id(part)] += mentions / 2
         elif parts:
             counts[name_id(parts[0])] += mentions / 2
-    return counts
+    return counts, _NAMES, lead
 
 
 def folded_name(name: str) -> str:

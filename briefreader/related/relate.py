@@ -22,14 +22,14 @@ _ALL = _WORDS + _PAIRS + _NAMES + _LEAD + _NUMBERS
 SAME = 0.16
 """The likeness at which two reports are as likely as not on the same event."""
 _STEEPNESS = 1.5
-_SAME_BY_BEST = 0.32
+_SAME_BY_BEST = 0.27
 _BEST_AT_LEAST = 0.2
 _BEST_OF = 3
 _COPY = 0.65
 _COPY_LENGTH = 0.35
 _PAIRS_TO_TELL = 8
-_NAMES_SHARED = 0.1
-_OTHER_NAMES = 0.5
+_LEAD_NAMES = 0.5
+_OTHER_NAMES = 0.6
 _TIME = 72.0
 _FAR_AWAY = 0.8
 _SAME_TIME = 24.0
@@ -42,7 +42,7 @@ class Relation:
 
     ``score`` is between 0 and 1, .5 where the same event is as likely as not; ``likeness`` is the weighted
     cosine before that scale. ``bond`` is the likeness as far as it speaks for one event: up to half less
-    where the names differ, as in bulletins made to one pattern. ``kind``: a copy; the same event; the same
+    where the leads name others, as in two events of one kind. ``kind``: a copy; the same event; the same
     story later (follow-up) or earlier (background); or no more than the same topic. ``shared``: the ids of
     the names, pairs and words that weighed most, with how much, greatest first (``Wording`` gives them
     words).
@@ -87,8 +87,7 @@ def relate(
     likeness = np.where(nameless, likeness * np.float32(_ALL / (_ALL - _NAMES)), likeness)
     gaps = np.array([other.time for other in others]) - profile.time
     likeness = likeness * _nearness(gaps)
-    named = np.minimum(1, views[2].cosine / _NAMES_SHARED)
-    bond = np.where(nameless, likeness, likeness * (_OTHER_NAMES + (1 - _OTHER_NAMES) * named))
+    bond = np.where(nameless, likeness, likeness * _about_the_same(views[-1].cosine))
     order = [int(i) for i in np.lexsort((np.array(keys), -likeness)) if likeness[i] > 0][:limit]
     copies = _copies(profile, others, views[1])
     top = [float(bond[i]) for i in order if not copies[i]][:_BEST_OF]
@@ -150,6 +149,7 @@ def _views(profile: Profile, others: list[Profile], frequencies: Frequencies) ->
         names.view(_NAMES, profile.name_weights, np.concatenate([other.name_weights for other in others])),
         matched.view(_LEAD, profile.lead, leads),
         matched.view(_NUMBERS, own * mine_number, theirs * numbers),
+        names.view(0, profile.name_lead, np.concatenate([other.name_lead for other in others])),
     ]
 
 
@@ -182,6 +182,16 @@ class _Matched:
         cosine = np.bincount(owners, parts, self.count).astype(np.float32)
         scale = share / _ALL
         return _View(scale, cosine, owners, self.ids[self.hits], (parts * scale).astype(np.float32))
+
+
+def _about_the_same(lead_names: Floats) -> Floats:
+    """Return how far reports are about the same people and places, by the cosine of the names in their leads.
+
+    Another event of the same kind, and a bulletin made to the same pattern, share the words and even
+    names in passing; whom and what the lead is about they do not share.
+    """
+    shared: Floats = np.minimum(lead_names / _LEAD_NAMES, 1).astype(np.float32)
+    return _OTHER_NAMES + (1 - _OTHER_NAMES) * shared
 
 
 def _nearness(gaps: NDArray[np.float64]) -> Floats:
