@@ -229,6 +229,7 @@ def _nouns(tokens: Sequence[Token], last: int) -> tuple[tuple[str, ...], int]:
     if lows[:1] == ["of"] and lows[1:] and lows[1] in ("the", "its", "their", "his", "her", "those", "them"):
         at += 2
     nouns: list[str] = []
+    ends: list[int] = []
     while at < len(tokens) and len(nouns) < _NOUN_AT_MOST:
         token = tokens[at]
         if token.text in "-–‐" and nouns:
@@ -240,8 +241,12 @@ def _nouns(tokens: Sequence[Token], last: int) -> tuple[tuple[str, ...], int]:
                 return ("others",), at + 1
             break
         nouns.append(token.low)
+        ends.append(at + 1)
         at += 1
-    return tuple(nouns), at if nouns else last
+    # What is counted ends with its plural: in "two dozen ships turned back" with "ships".
+    plurals = [place for place, noun in enumerate(nouns, 1) if _is_plural(noun)]
+    size = plurals[-1] if plurals else len(nouns)
+    return tuple(nouns[:size]), ends[size - 1] if nouns else last
 
 
 def _part(tokens: Sequence[Token], first: int, last: int, *, back: bool) -> str:
@@ -297,6 +302,10 @@ def _score(tokens: Sequence[Token], at: int, passage: int, stem: Stem) -> Figure
     return Figure(
         span, passage, "score", value, value, value, "", (), False, near, _clause(tokens, at, at + 3)
     )
+
+
+def _is_plural(word: str) -> bool:
+    return word in PEOPLE or (word.endswith("s") and not word.endswith(("ss", "us", "is")))
 
 
 def _singular(word: str) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefreader import text as texts
-from briefreader.model import Span
+from briefreader.model import Aligned, Span
 from briefreader.related.frequencies import Frequencies
 from briefreader.related.profile import Ids, Named
 from briefreader.related.words import Stem, Word, content_words, name_id
@@ -151,3 +151,10 @@ def _matrix(passages: Sequence[Passage], every: Ids, *, plain: bool = False) -> 
     for row, passage in enumerate(passages):
         matrix[row, np.searchsorted(every, passage.ids)] = passage.plain if plain else passage.weights
     return matrix
+
+
+def matching(ours: Sequence[Passage], theirs: Sequence[Passage], most: int = 3) -> list[Aligned]:
+    """Return the passages of two reports that match best, best first: the evidence that they are related."""
+    pairs = align(likeness(ours, theirs))
+    best = sorted(pairs, key=lambda pair: (-pair[2], pair[0]))[:most]
+    return [Aligned(ours[i].span, theirs[j].span, round(score, 3)) for i, j, score in best]

@@ -32,6 +32,8 @@ _LEAD_NAMES = 0.5
 _OTHER_NAMES = 0.6
 _TIME = 72.0
 _FAR_AWAY = 0.8
+_LULL = 30 * 24.0
+_AFTER_A_LULL = 0.7
 _SAME_TIME = 24.0
 _SHARED = 24
 
@@ -41,11 +43,11 @@ class Relation:
     """How another report relates to the one asked about.
 
     ``score`` is between 0 and 1, .5 where the same event is as likely as not; ``likeness`` is the weighted
-    cosine before that scale. ``bond`` is the likeness as far as it speaks for one event: up to half less
-    where the leads name others, as in two events of one kind. ``kind``: a copy; the same event; the same
-    story later (follow-up) or earlier (background); or no more than the same topic. ``shared``: the ids of
-    the names, pairs and words that weighed most, with how much, greatest first (``Wording`` gives them
-    words).
+    cosine before that scale. ``bond`` is the likeness as far as it speaks for one event: less where the
+    leads name others, as in two events of one kind, and less after a lull of a month or more. ``kind``: a
+    copy; the same event; the same story later (follow-up) or earlier (background); or no more than the
+    same topic. ``shared``: the ids of the names, pairs and words that weighed most, with how much,
+    greatest first (``Wording`` gives them words).
     """
 
     key: int
@@ -86,8 +88,9 @@ def relate(
     nameless = np.array([not len(profile.names) and not len(other.names) for other in others])
     likeness = np.where(nameless, likeness * np.float32(_ALL / (_ALL - _NAMES)), likeness)
     gaps = np.array([other.time for other in others]) - profile.time
-    likeness = likeness * _nearness(gaps)
+    likeness = likeness * _nearness(gaps, _TIME, _FAR_AWAY)
     bond = np.where(nameless, likeness, likeness * _about_the_same(views[-1].cosine))
+    bond = bond * _nearness(gaps, _LULL, _AFTER_A_LULL)
     order = [int(i) for i in np.lexsort((np.array(keys), -likeness)) if likeness[i] > 0][:limit]
     copies = _copies(profile, others, views[1])
     top = [float(bond[i]) for i in order if not copies[i]][:_BEST_OF]
@@ -194,8 +197,9 @@ def _about_the_same(lead_names: Floats) -> Floats:
     return _OTHER_NAMES + (1 - _OTHER_NAMES) * shared
 
 
-def _nearness(gaps: NDArray[np.float64]) -> Floats:
-    near = _FAR_AWAY + (1 - _FAR_AWAY) * np.exp(-((gaps / _TIME) ** 2) / 2)
+def _nearness(gaps: NDArray[np.float64], sigma: float, far: float) -> Floats:
+    """Return 1 for reports of one time, falling to ``far`` over some ``sigma`` hours; 1 where undated."""
+    near = far + (1 - far) * np.exp(-((gaps / sigma) ** 2) / 2)
     return np.where(np.isnan(gaps), 1.0, near).astype(np.float32)
 
 
