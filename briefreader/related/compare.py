@@ -24,6 +24,7 @@ _WHO_ALIKE = 0.3
 _SAME_THING = 0.75
 _AGREEMENT = 0.45
 _LEEWAY = 0.2
+_FAR_APART = 10
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SAYING = r"(?:said|says|told|added|reported|stated|announced|confirmed|estimated|claimed|counted|put)"
 _ACCORDING = re.compile(r"\baccording to [^,.;:\n]{2,80}", re.IGNORECASE)
@@ -125,15 +126,17 @@ def _same_thing(f: Figure, g: Figure, ours: _Side, theirs: _Side, alike: NDArray
                 return 0.0
             sure = 0.6 + (0.1 if heads else -0.25 if f.nouns and g.nouns else 0.0)
         elif shared:
-            sure = 0.45 if heads else 0.2
+            sure = 0.5 if heads else 0.2
             sure += 0.1 * (len(shared) - 1)
+            # A dozen ships and a million ships are not two counts of the same ships.
+            sure -= 0.2 if max(f.value, g.value) > _FAR_APART * max(min(f.value, g.value), 1) else 0.0
         else:
             return 0.0
     else:
         sure = {"score": 0.5, "magnitude": 0.45, "age": 0.3}.get(f.unit, 0.2)
     if _elsewhere(f, g, ours, theirs) or _years(f, ours) ^ _years(g, theirs):
         return 0.0
-    return sure + same + min(0.05 * near, 0.3)
+    return sure + same + min(0.08 * near, 0.3)
 
 
 def _elsewhere(f: Figure, g: Figure, ours: _Side, theirs: _Side) -> bool:

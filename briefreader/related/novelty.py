@@ -67,6 +67,8 @@ def _said(ours: Sequence[Passage], theirs: Sequence[Passage]) -> NDArray[np.bool
     for at, passage in enumerate(ours):
         best = np.argsort(-alike[at], kind="stable")[:2]
         top = float(alike[at, best[0]])
+        if top == 0:
+            continue
         held = np.unique(np.concatenate([theirs[int(j)].ids for j in best if alike[at, j] > 0]))
         covered = _share(passage, held)
         much_alike = top >= _SAID_BEFORE and covered >= _HALF_COVERED

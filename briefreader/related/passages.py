@@ -120,12 +120,13 @@ def likeness(ours: Sequence[Passage], theirs: Sequence[Passage]) -> NDArray[np.f
     few = np.minimum(
         np.array([len(p.ids) for p in ours])[:, None], np.array([len(p.ids) for p in theirs])[None, :]
     )
-    held *= np.minimum(few / 8, 1)
+    held = np.maximum(held * np.minimum(few / 8, 1), cosine)
     alike = (cosine + held) / 2
     alike[count < np.minimum(_WORDS_TO_TELL, np.maximum(few, 1))] = 0
     # Two sentences on one person say the same only when they share a word beside the name.
-    plain = _matrix(ours, every, plain=True) @ _matrix(theirs, every, plain=True).T
-    alike *= np.minimum(0.5 + plain / 6, 1)
+    plain_a, plain_b = _matrix(ours, every, plain=True), _matrix(theirs, every, plain=True)
+    fewer = np.minimum(plain_a.sum(1)[:, None], plain_b.sum(1)[None, :])
+    alike *= 0.5 + 0.5 * np.minimum(plain_a @ plain_b.T / np.clip(fewer, 1, 3), 1)
     capped: NDArray[np.float32] = np.minimum(alike, 1).astype(np.float32)
     return capped
 

@@ -54,7 +54,7 @@ class Desk:
         return [(other, each) for other, each in enumerate(self.profiles) if other != key]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def stem() -> Callable[[str], str]:
     return _stem
 
@@ -81,7 +81,8 @@ FLOOD_TOO = (
 )
 QUAKE = (
     "A strong earthquake shook the High Atlas in Morocco on Friday night. More than 1,000 people were "
-    "killed in villages south of Marrakesh, officials said. Rescuers cleared the mountain roads to reach survivors."
+    "killed in villages south of Marrakesh, officials said. Rescuers cleared the mountain roads "
+    "to reach survivors."
 )
 QUAKE_ELSEWHERE = (
     "A magnitude 7.8 earthquake struck near Gaziantep in Turkey before dawn on Monday. More than 2,300 "
