@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -37,7 +38,10 @@ class _Side:
     entities: Sequence[Named]
     passages: list[Passage]
     figures: list[Figure]
-    places: list[tuple[Span, str]]
+    places: list[frozenset[str]]
+    """The places that the clause of each figure names."""
+    years: list[frozenset[str]]
+    """The years that the passage of each figure names."""
 
 
 def compare(
@@ -82,8 +86,14 @@ def _side(article: Article, entities: Sequence[Named], stem: Stem, frequencies: 
     numbers = [
         figure for at, each in enumerate(found) for figure in figures(article.text, each.span, at, stem)
     ]
-    places = [(span, each.id) for each in entities if each.kind == "place" for span in each.spans]
-    return _Side(article, entities, found, without_repeats(numbers), sorted(places))
+    numbers = without_repeats(numbers)
+    at = [(span[0], each.id) for each in entities if each.kind == "place" for span in each.spans]
+    places = [
+        frozenset(ident for start, ident in at if figure.clause[0] <= start < figure.clause[1])
+        for figure in numbers
+    ]
+    named = [frozenset(_YEAR.findall(article.text[slice(*each.span)])) for each in found]
+    return _Side(article, entities, found, numbers, places, [named[each.passage] for each in numbers])
 
 
 def _numbers(ours: _Side, theirs: _Side, alike: NDArray[np.float32]) -> list[Difference]:
@@ -94,8 +104,20 @@ def _numbers(ours: _Side, theirs: _Side, alike: NDArray[np.float32]) -> list[Dif
     """
     if not ours.figures or not theirs.figures:
         return []
-    sure = np.array([[_same_thing(f, g, ours, theirs, alike) for g in theirs.figures] for f in ours.figures])
-    agree = np.array([[f.agrees(g) for g in theirs.figures] for f in ours.figures])
+    sure = np.zeros((len(ours.figures), len(theirs.figures)))
+    agree = np.zeros(sure.shape, dtype=bool)
+    comparable: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for j, g in enumerate(theirs.figures):
+        comparable[g.unit, g.part].append(j)
+    for i, f in enumerate(ours.figures):
+        for j in comparable.get((f.unit, f.part), ()):
+            g = theirs.figures[j]
+            sure[i, j] = _same_thing(f, g, float(alike[f.passage, g.passage]))
+            if sure[i, j] and (
+                _elsewhere(ours.places[i], theirs.places[j]) or ours.years[i] ^ theirs.years[j]
+            ):
+                sure[i, j] = 0.0
+            agree[i, j] = f.agrees(g)
     agreed, open_ = np.where(agree, sure, 0.0), np.where(agree, 0.0, sure)
     for axis in (0, 1):
         best = agreed.max(axis=axis, keepdims=True)
@@ -111,11 +133,11 @@ def _numbers(ours: _Side, theirs: _Side, alike: NDArray[np.float32]) -> list[Dif
     return found
 
 
-def _same_thing(f: Figure, g: Figure, ours: _Side, theirs: _Side, alike: NDArray[np.float32]) -> float:
-    """Return how sure it is that two figures are of the same thing: _SAME_THING and more is sure enough."""
-    if f.unit != g.unit or f.part != g.part:
-        return 0.0
-    same = float(alike[f.passage, g.passage])
+def _same_thing(f: Figure, g: Figure, alike: float) -> float:
+    """Return how sure it is that two figures of one unit and part are of the same thing.
+
+    ``alike`` is how alike their passages are. ``_SAME_THING`` and more is sure enough.
+    """
     near = len((f.near & g.near) - set(f.nouns) - set(g.nouns))
     shared = set(f.nouns) & set(g.nouns)
     heads = bool(f.nouns and g.nouns and f.nouns[-1] == g.nouns[-1])
@@ -134,20 +156,12 @@ def _same_thing(f: Figure, g: Figure, ours: _Side, theirs: _Side, alike: NDArray
             return 0.0
     else:
         sure = {"score": 0.5, "magnitude": 0.45, "age": 0.3}.get(f.unit, 0.2)
-    if _elsewhere(f, g, ours, theirs) or _years(f, ours) ^ _years(g, theirs):
-        return 0.0
-    return sure + same + min(0.08 * near, 0.3)
+    return sure + alike + min(0.08 * near, 0.3)
 
 
-def _elsewhere(f: Figure, g: Figure, ours: _Side, theirs: _Side) -> bool:
+def _elsewhere(here: frozenset[str], there: frozenset[str]) -> bool:
     """Whether the clauses of two figures name places, and none in common."""
-    here = {ident for span, ident in ours.places if f.clause[0] <= span[0] < f.clause[1]}
-    there = {ident for span, ident in theirs.places if g.clause[0] <= span[0] < g.clause[1]}
     return bool(here and there and not here & there)
-
-
-def _years(figure: Figure, side: _Side) -> set[str]:
-    return set(_YEAR.findall(side.article.text[slice(*side.passages[figure.passage].span)]))
 
 
 def _days(ours: _Side, theirs: _Side, pairs: list[tuple[int, int, float]]) -> list[Difference]:

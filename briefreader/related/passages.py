@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -105,28 +106,37 @@ def likeness(ours: Sequence[Passage], theirs: Sequence[Passage]) -> NDArray[np.f
     """
     if not ours or not theirs:
         return np.zeros((len(ours), len(theirs)), dtype=np.float32)
-    both = (*ours, *theirs)
-    every, held_by = np.unique(np.concatenate([p.ids for p in both]), return_counts=True)
+    a, b = _Row.of(ours), _Row.of(theirs)
+    every, held_by = np.unique(np.concatenate([a.ids, b.ids]), return_counts=True)
     # What runs through both reports (the place, the company) does not tell one passage from the next.
-    local = np.log1p(len(both) / held_by) / np.log1p(len(both) / 2)
-    tell = np.minimum(local, 1).astype(np.float32)
-    a, b = _matrix(ours, every) * tell, _matrix(theirs, every) * tell
-    shared = a @ b.T
-    count = (a > 0).astype(np.float32) @ (b > 0).astype(np.float32).T
-    size_a, size_b = (a * a).sum(1)[:, None], (b * b).sum(1)[None, :]
+    passages_ = len(ours) + len(theirs)
+    local = np.minimum(np.log1p(passages_ / held_by) / np.log1p(passages_ / 2), 1).astype(np.float32)
+    a_tells = a.weights * local[np.searchsorted(every, a.ids)]
+    b_tells = b.weights * local[np.searchsorted(every, b.ids)]
+    at_a, at_b = _meet(a.ids, b.ids)
+    cells = a.owners[at_a] * len(theirs) + b.owners[at_b]
+
+    def summed(values: NDArray[np.float32]) -> NDArray[np.float64]:
+        sums = np.bincount(cells, values.astype(np.float64), len(ours) * len(theirs))
+        return sums.astype(np.float64).reshape(len(ours), len(theirs))
+
+    shared, count = summed(a_tells[at_a] * b_tells[at_b]), summed(np.ones(len(cells), np.float32))
+    plain = summed((a.plain[at_a] & b.plain[at_b]).astype(np.float32))
+    size_a = np.bincount(a.owners, a_tells * a_tells, len(ours))[:, None]
+    size_b = np.bincount(b.owners, b_tells * b_tells, len(theirs))[None, :]
     cosine = shared / np.maximum(np.sqrt(size_a * size_b), 1e-6)
     held = shared / np.maximum(np.minimum(size_a, size_b), 1e-6)
     # What holds a word or two lies in many a sentence without saying the same.
     few = np.minimum(
-        np.array([len(p.ids) for p in ours])[:, None], np.array([len(p.ids) for p in theirs])[None, :]
+        np.bincount(a.owners, minlength=len(ours))[:, None], np.bincount(b.owners, minlength=len(theirs))
     )
     held = np.maximum(held * np.minimum(few / 8, 1), cosine)
     alike = (cosine + held) / 2
     alike[count < np.minimum(_WORDS_TO_TELL, np.maximum(few, 1))] = 0
     # Two sentences on one person say the same only when they share a word beside the name.
-    plain_a, plain_b = _matrix(ours, every, plain=True), _matrix(theirs, every, plain=True)
-    fewer = np.minimum(plain_a.sum(1)[:, None], plain_b.sum(1)[None, :])
-    alike *= 0.5 + 0.5 * np.minimum(plain_a @ plain_b.T / np.clip(fewer, 1, 3), 1)
+    plain_a = np.bincount(a.owners, a.plain, len(ours))[:, None]
+    fewer = np.minimum(plain_a, np.bincount(b.owners, b.plain, len(theirs)))
+    alike *= 0.5 + 0.5 * np.minimum(plain / np.clip(fewer, 1, 3), 1)
     capped: NDArray[np.float32] = np.minimum(alike, 1).astype(np.float32)
     return capped
 
@@ -147,11 +157,31 @@ def align(alike: NDArray[np.float32], least: float = ALIGNED) -> list[tuple[int,
     return [(i, j, float(alike[i, j])) for i, j in sorted(chosen) if alike[i, j] >= least]
 
 
-def _matrix(passages: Sequence[Passage], every: Ids, *, plain: bool = False) -> NDArray[np.float32]:
-    matrix = np.zeros((len(passages), len(every)), dtype=np.float32)
-    for row, passage in enumerate(passages):
-        matrix[row, np.searchsorted(every, passage.ids)] = passage.plain if plain else passage.weights
-    return matrix
+class _Row(NamedTuple):
+    """The ids of all passages in a row, sorted, with whose they are and what they tell."""
+
+    ids: Ids
+    owners: NDArray[np.int64]
+    weights: NDArray[np.float32]
+    plain: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, found: Sequence[Passage]) -> _Row:
+        ids = np.concatenate([passage.ids for passage in found])
+        owners = np.repeat(np.arange(len(found)), [len(passage.ids) for passage in found])
+        order = np.argsort(ids, kind="stable")
+        weights = np.concatenate([passage.weights for passage in found])
+        plain = np.concatenate([passage.plain for passage in found])
+        return cls(ids[order], owners[order], weights[order], plain[order])
+
+
+def _meet(ours: Ids, theirs: Ids) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return every pair of places in two sorted rows that hold the same id."""
+    first, last = np.searchsorted(theirs, ours, "left"), np.searchsorted(theirs, ours, "right")
+    times = last - first
+    at_ours = np.repeat(np.arange(len(ours)), times)
+    start = np.repeat(first - (np.cumsum(times) - times), times)
+    return at_ours, start + np.arange(len(at_ours))
 
 
 def matching(ours: Sequence[Passage], theirs: Sequence[Passage], most: int = 3) -> list[Aligned]:
