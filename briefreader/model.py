@@ -162,6 +162,53 @@ class RelatedReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Aligned:
+    """A passage of report ``a`` and one of report ``b`` that say the same; ``score`` is 0 to 1."""
+
+    a: Span
+    b: Span
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where two reports disagree: on a number, a date, or who did it.
+
+    ``a`` and ``b`` are what either says; ``passage_a`` and ``passage_b`` the sentences with it;
+    ``said_a`` and ``said_b`` who it is attributed to there ("according to Cirium"), if anyone.
+    """
+
+    kind: Literal["number", "date", "who"]
+    a: Span
+    b: Span
+    passage_a: Span
+    passage_b: Span
+    said_a: Span | None = None
+    said_b: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two reports side by side. Spans lie in the texts of ``a`` and ``b``, in their order.
+
+    A passage may stand in several of ``common``; ``only_a`` and ``only_b`` hold those that stand in none.
+    """
+
+    common: tuple[Aligned, ...]
+    only_a: tuple[Span, ...]
+    only_b: tuple[Span, ...]
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Novelty:
+    """What of a report is new to its reader: ``known`` has been read elsewhere, ``share`` (0 to 1) is new."""
+
+    known: tuple[Span, ...]
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Stats:
     """Counts and sizes of a library: reports, dates, and bytes on disk."""
 
