@@ -41,7 +41,7 @@ class Enricher:
         total = self._store.pending(self._store.enriched())
         if not total:
             return
-        recogniser = self._recogniser()
+        found = recogniser(self._store)
         names = self._names()
         done = batches = 0
         while (after := self._store.enriched()) < self._store.revision():
@@ -51,7 +51,7 @@ class Enricher:
             for key in (*changed, *removed):
                 if old := self._book.report(key):
                     names.remove(old[1])
-            mentions = dict(zip(changed, recogniser.recognise(list(changed.values())), strict=True))
+            mentions = dict(zip(changed, found.recognise(list(changed.values())), strict=True))
             namings = {key: understand(article, mentions[key]) for key, article in changed.items()}
             for naming in namings.values():
                 names.add(naming)
@@ -62,7 +62,7 @@ class Enricher:
                 for key, naming in namings.items():
                     self._book.keep_report(connection, key, mentions[key], naming)
                 self._book.keep_changes(connection, changes)
-                self._book.keep_progress(connection, upto, recogniser.evidence.to_bytes())
+                self._book.keep_progress(connection, upto, found.evidence.to_bytes())
             done += len(changed)
             batches += 1
             if progress is not None:
@@ -102,9 +102,15 @@ class Enricher:
 
         return Names(self._book, self._book.decisions())
 
-    def _recogniser(self) -> RuleRecogniser:
-        from briefreader.entities.case import Evidence
-        from briefreader.entities.rule_recogniser import RuleRecogniser
 
-        kept = self._book.evidence()
+def recogniser(store: Store) -> RuleRecogniser:
+    """Return a recogniser that knows how the library writes its words."""
+    from briefreader.entities.case import Evidence
+    from briefreader.entities.rule_recogniser import RuleRecogniser
+    from briefreader.namebook import Namebook
+
+    kept = Namebook(store).evidence()
+    try:
         return RuleRecogniser(Evidence.from_bytes(kept) if kept else None)
+    except ValueError:  # of another version: it grows again with what comes
+        return RuleRecogniser()

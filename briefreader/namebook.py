@@ -74,6 +74,7 @@ class Namebook:
 
     def keep_changes(self, connection: sqlite3.Connection, changes: Changes) -> None:
         """Keep what ``settle`` said has changed."""
+        self._note_moved(connection, changes)
         gone = [(form,) for form in changes.gone]
         connection.executemany("DELETE FROM forms WHERE form = ?", gone)
         connection.executemany(
@@ -92,6 +93,22 @@ class Namebook:
             "INSERT OR REPLACE INTO entities VALUES (?, ?, ?)",
             ((entity.id, entity.name, entity.kind) for entity in changes.entities),
         )
+
+    def _note_moved(self, connection: sqlite3.Connection, changes: Changes) -> None:
+        """Note which profiled reports have names that are another entity's from now on."""
+        known = dict(
+            connection.execute(
+                f"SELECT form, entity FROM forms WHERE form IN {_LISTED}",
+                (_dump([form.form for form in changes.forms]),),
+            )
+        )
+        moved = [form.form for form in changes.forms if known.get(form.form, form.entity) != form.entity]
+        if moved:
+            connection.execute(
+                "INSERT OR IGNORE INTO moved SELECT key FROM named JOIN profiles USING (key)"
+                f" WHERE owner IN {_LISTED.replace('?', '?1')} OR form IN {_LISTED.replace('?', '?1')}",
+                (_dump(moved),),
+            )
 
     def keep_report(
         self, connection: sqlite3.Connection, key: int, mentions: Sequence[Mention], naming: Naming
