@@ -30,12 +30,29 @@ SMALL = 500
 CANDIDATES = 60
 """Reports that the index proposes as the story of a new one. The bond counts of the best three only."""
 
+FEW = 10
 RELATIONS = 30
 MOVED_AT_ONCE = 2000
 """Profiles that take their names anew in one run, at a millisecond each; more wait for the next run."""
 
 _AT_HAND = 12_000
-_TELL_EVERY = 50
+TELL_EVERY = 50
+
+
+def proposed(
+    store: Store, index: Callable[[], Index], article: Article, wanted: int, exclude: int | None
+) -> list[int]:
+    """Return the keys of reports that may be related to ``article``: of a small library all.
+
+    Where the index proposes next to nothing (most of the library is one text, whose words are then in too
+    many reports to be looked up) the newest stand in.
+    """
+    if store.count() <= SMALL:
+        return [key for key in store.every_key() if key != exclude]
+    keys = [one.key for one in index().more_like(article, wanted, exclude=exclude)]
+    if len(keys) < FEW:
+        keys = [*dict.fromkeys((*keys, *store.newest(max(SMALL, wanted), 0)))]
+    return [key for key in keys if key != exclude]
 
 
 class Relater:
@@ -90,7 +107,7 @@ class Relater:
                 found = relate(new[key], others, settled.counts, limit=RELATIONS, reasons=0)
                 for each in stories.add(key, article.id, article.published, found):
                     records[each.key] = each
-                if progress is not None and number % _TELL_EVERY == 0:
+                if progress is not None and number % TELL_EVERY == 0:
                     progress(Progress("stories", min(number, total), total))
             with self._store.transaction() as connection:
                 self._profiles.drop(connection, removed)
@@ -109,10 +126,8 @@ class Relater:
 
     def _candidates(self, key: int, article: Article, stories: Stories) -> list[int]:
         """Return the reports already joined that may be of the story of this one."""
-        if self._store.count() <= SMALL:
-            return [each.key for each in stories.records() if each.key != key]
-        alike = self._index().more_like(article, CANDIDATES, exclude=key)
-        return [one.key for one in alike if one.key in stories]
+        keys = proposed(self._store, self._index, article, CANDIDATES, key)
+        return [other for other in keys if other in stories]
 
     def _follow_names(self) -> None:
         """Give profiles the names anew whose names have come to other entities.
