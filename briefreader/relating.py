@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from briefreader.intake import Report
 from briefreader.model import Article, Progress
 from briefreader.profiles import Profiles
-from briefreader.related import Joined, Profile, Stories, profile, relate, renamed
+from briefreader.related import Candidates, Joined, Profile, Stories, profile, relate, renamed
 from briefreader.search.analysis import stem_of
 from briefreader.store import Store
 
@@ -31,6 +31,9 @@ CANDIDATES = 60
 """Reports that the index proposes as the story of a new one. The bond counts of the best three only."""
 
 FEW = 10
+MANY = 200
+"""Reports to relate in one run from which on candidates are sought in memory instead of in the index."""
+
 RELATIONS = 30
 MOVED_AT_ONCE = 2000
 """Profiles that take their names anew in one run, at a millisecond each; more wait for the next run."""
@@ -63,6 +66,7 @@ class Relater:
         self._index = index
         self._profiles = Profiles(store)
         self._shelf = _Shelf(self._profiles)
+        self._candidates: Candidates | None = None
 
     def run(self, progress: Report | None) -> None:
         """Relate what came or changed since the last time, and take away what went."""
@@ -85,6 +89,10 @@ class Relater:
         frequencies, settled = self._profiles.frequencies(), self._profiles.settled()
         stories = Stories(self._profiles.joined())
         total, done = self._store.pending(self._store.related()), 0
+        if total >= MANY and self._store.count() > SMALL:
+            self._candidates = Candidates()
+            for some in self._profiles.all(BATCH):
+                self._candidates.add(some, frequencies)
         while (after := self._store.related()) < self._store.enriched():
             upto = min(self._store.revision_after(after, BATCH), self._store.enriched())
             changed = dict(self._store.changed_between(after, upto))
@@ -99,11 +107,19 @@ class Relater:
                 frequencies.add(made)
             settled.after(frequencies)
             self._shelf.put(new)
+            if self._candidates is not None:
+                self._candidates.add(new, settled.counts)
             records: dict[int, Joined] = {}
             for key in removed:
+                if self._candidates is not None:
+                    self._candidates.remove(key)
                 records.update((each.key, each) for each in stories.remove(key))
             for number, (key, article) in enumerate(changed.items(), done):
-                others = self._shelf.take(self._candidates(key, article, stories))
+                if self._candidates is not None:
+                    keys = self._candidates.find(new[key], settled.counts, CANDIDATES)
+                else:
+                    keys = proposed(self._store, self._index, article, CANDIDATES, key)
+                others = self._shelf.take(other for other in keys if other in stories and other != key)
                 found = relate(new[key], others, settled.counts, limit=RELATIONS, reasons=0)
                 for each in stories.add(key, article.id, article.published, found):
                     records[each.key] = each
@@ -123,11 +139,6 @@ class Relater:
 
     def _profile(self, key: int, article: Article) -> Profile:
         return profile(article, self._profiles.named(key, len(article.text)), stem_of)
-
-    def _candidates(self, key: int, article: Article, stories: Stories) -> list[int]:
-        """Return the reports already joined that may be of the story of this one."""
-        keys = proposed(self._store, self._index, article, CANDIDATES, key)
-        return [other for other in keys if other in stories]
 
     def _follow_names(self) -> None:
         """Give profiles the names anew whose names have come to other entities.
