@@ -34,10 +34,14 @@ _MARKS_AT_MOST = 4
 _SUSPECT_MARKS = re.compile(r"[^\x00-\u02ff]{%d}" % _MARKS_AT_MOST)
 
 _APOSTROPHES = "'\u2019\u2018\u02bc\u02bb\u02b9\u02bf\u02be\u0060\u00b4\u2032\uff07"
-_TOKEN = re.compile(
-    # An abbreviation with points (U.S., a.m.), a number with separators, or a word, apostrophes inside.
-    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)+|\w+(?:[%s]\w+)*" % re.escape(_APOSTROPHES)
-)
+_WORD = (
+    # A word of two characters or more, apostrophes inside; an abbreviation with points (U.S., a.m.);
+    # a number with separators; else what is left. That every kind begins with the same \w, and the
+    # commonest comes first, halves the time of going through a text.
+    r"\w(?:(?<!\d)\w+(?:[{0}]\w+)*|(?<=[^\W\d_])\.(?:[^\W\d_]\.)+|(?<=\d)\d*(?:[.,]\d+)+|\w*(?:[{0}]\w+)*)"
+).format(re.escape(_APOSTROPHES))
+_TOKEN = re.compile(_WORD)
+_ASCII_TOKEN = re.compile(_WORD, re.ASCII)
 _LETTERS = str.maketrans(
     {
         "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h",
@@ -154,3 +158,8 @@ def _append(spans: list[Span], text: str, start: int, end: int) -> None:
     part = text[start:end]
     if part.strip():
         spans.append((start + len(part) - len(part.lstrip()), start + len(part.rstrip())))
+
+
+def words(text: str) -> list[str]:
+    """Return the words of ``text`` as they stand: those of ``tokens`` without their places."""
+    return (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)

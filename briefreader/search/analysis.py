@@ -1,0 +1,93 @@
+"""What a word is to the index: folded spellings and their stems.
+
+The words are those of ``text.tokens``, each folded by ``text.fold``; titles and texts keep the stem
+(Snowball English, Whoosh's own), names of sources, sections and people the folded word. Every word
+counts, also the commonest, so that phrases hold what they say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from whoosh.analysis import StemFilter, Token, Tokenizer
+from whoosh.lang.snowball.english import EnglishStemmer
+
+from briefreader import text
+
+LONGEST_TERM = 128
+"""Characters of a term; what is longer (garbage, mostly) is cut, in reports and queries alike."""
+
+_MEMOISED = 1 << 17
+_stemmer = EnglishStemmer()
+
+COMMON = frozenset(
+    "a about after again against all also am an and any are as at be because been before being between "
+    "both but by can could did do does down during each few for from further had has have he her here "
+    "hers him his how i if in into is it its just last like may me more most my new no nor not now of off "
+    "on one only or other our out over own per said same say says she should since so some such than "
+    "that the their them then there these they this those through to told too two under until up us very "
+    "was we were what when where which while who whom why will with would year years you your".split()
+)
+"""Folded words that say little of what a report is about; they are found all the same."""
+
+
+@lru_cache(_MEMOISED)
+def fold(word: str) -> str:
+    """Return the folded form of a word, at most ``LONGEST_TERM`` characters."""
+    return text.fold(word)[:LONGEST_TERM]
+
+
+@lru_cache(_MEMOISED)
+def stem_of(folded: str) -> str:
+    """Return the stem of a folded word; figures and mixtures are their own."""
+    if not folded.isalpha():
+        return folded
+    stemmed: str = _stemmer.stem(folded)
+    return stemmed
+
+
+def stem(word: str) -> str:
+    """Return the term under which a word of a title or text is found."""
+    return stem_of(fold(word))
+
+
+def words(raw: str) -> list[str]:
+    """Return the folded words of ``raw`` in their order."""
+    return [fold(word) for word, _, _ in text.tokens(raw)]
+
+
+class WordTokenizer(Tokenizer):  # type: ignore[misc]
+    """Whoosh tokenizer of the folded words of a text, with positions and characters."""
+
+    def __call__(
+        self,
+        value: str,
+        positions: bool = False,
+        chars: bool = False,
+        keeporiginal: bool = False,
+        removestops: bool = True,
+        start_pos: int = 0,
+        start_char: int = 0,
+        tokenize: bool = True,
+        mode: str = "",
+        **options: object,
+    ) -> Iterator[Token]:
+        token = Token(positions, chars, removestops=removestops, mode=mode, **options)
+        found = text.tokens(value) if tokenize else iter([(value, 0, len(value))])
+        for position, (word, start, end) in enumerate(found, start_pos):
+            token.text = fold(word)
+            token.boost = 1.0
+            token.stopped = False
+            if keeporiginal:
+                token.original = word
+            if positions:
+                token.pos = position
+            if chars:
+                token.startchar = start_char + start
+                token.endchar = start_char + end
+            yield token
+
+
+name_analyzer = WordTokenizer()
+text_analyzer = WordTokenizer() | StemFilter(stemfn=stem_of, cachesize=None)

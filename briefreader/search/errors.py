@@ -1,0 +1,9 @@
+"""What can be wrong with an index, in one line each."""
+
+
+class IndexDamaged(Exception):  # noqa: N818
+    """The index is damaged, foreign or of another version; rebuilding it from the store helps."""
+
+
+class IndexBusy(Exception):  # noqa: N818
+    """Another process is writing this index."""

@@ -1,0 +1,228 @@
+"""The index as the library sees it: open, write, search, more like this."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from time import sleep
+from typing import Any, Literal
+
+import numpy as np
+from whoosh import query as wq
+
+from briefreader.model import Article
+from briefreader.search import manifest, similar, topk
+from briefreader.search.codec import Ints
+from briefreader.search.errors import IndexDamaged
+from briefreader.search.executor import Execution
+from briefreader.search.hits import spread
+from briefreader.search.language import Parsed
+from briefreader.search.manifest import Manifest
+from briefreader.search.segment import Segment
+from briefreader.search.similar import Alike
+from briefreader.search.snapshot import Cache, Snapshot
+from briefreader.search.writer import Commit
+
+_TRIES = 20
+_PAUSE = 0.05
+_STATES_KEPT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of what a query found: ``total`` reports in all, keys and scores of these.
+
+    ``state`` names the state of the index that was searched: given back for the next page, that page
+    goes on where this one ends, whatever was added or removed in between.
+    """
+
+    total: int
+    keys: list[int]
+    scores: list[float]
+    state: int = 0
+
+
+class Index:
+    """A full-text index in a folder of its own, derived from a store.
+
+    Any number of threads and processes may read it, without ever waiting; one process at a time
+    writes. What another process wrote shows after ``refresh``.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._writing = threading.Lock()
+        self._refreshing = threading.Lock()
+        self._cache = Cache()
+        self._stamp: tuple[int, ...] = ()
+        self._states: OrderedDict[int, Snapshot] = OrderedDict()
+        self._snapshot = self._latest()
+
+    @classmethod
+    def open(cls, folder: Path) -> Index:
+        """Return the index in ``folder``; an empty one is made where there is none.
+
+        Raises IndexDamaged, with a reason of one line, where the folder holds an index that is
+        damaged, not ours or of another version; and OSError where the folder cannot be read or made.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        return cls(folder)
+
+    @classmethod
+    def recreate(cls, folder: Path) -> Index:
+        """Return an empty index in ``folder``, whatever index was there; other files stay.
+
+        Raises IndexBusy while another process writes to it.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        with manifest.locked(folder):
+            for path in folder.iterdir():
+                # Also what Whoosh's own writer left there in versions before this engine.
+                if path.name.startswith(("MAIN_", "_MAIN_")) and path.is_file():
+                    path.unlink()
+            (folder / manifest.NAME).unlink(missing_ok=True)
+            manifest.clean(folder, Manifest())
+        return cls.open(folder)
+
+    @property
+    def revision(self) -> int:
+        """The revision of the store that the index holds; 0 when new."""
+        return self._snapshot.revision
+
+    @property
+    def store_id(self) -> str:
+        """The identity of the store that the index was derived from; empty when new."""
+        return self._snapshot.store_id
+
+    def write(
+        self, added: Iterable[tuple[int, Article]], removed: Iterable[int], revision: int, store_id: str
+    ) -> None:
+        """Make one commit: removed keys go, added keys replace what had the same key (the last of one key counts).
+
+        Either all of it comes to be or nothing, and ``revision`` and ``store_id`` with it, also when
+        the process is killed or the power fails. A large import works on every core, in bounded
+        memory. Raises IndexBusy when another process keeps writing, IndexDamaged, and OSError.
+        """
+        with self._writing, manifest.locked(self._folder):
+            # Under the lock: nobody else commits before we do.
+            self.refresh()
+            base = manifest.read(self._folder)
+            Commit(self._folder, base, self._snapshot.segments).run(added, removed, revision, store_id)
+            self.refresh()
+
+    def refresh(self) -> bool:
+        """Take up what was committed since, by whatever process; return whether that is anything."""
+        with self._refreshing:
+            if self._look() == self._stamp:
+                return False
+            before = self._snapshot.generation
+            self._snapshot = self._latest()
+            return self._snapshot.generation != before
+
+    def search(
+        self,
+        query: Parsed,
+        limit: int,
+        offset: int = 0,
+        sort: Literal["relevance", "date"] = "relevance",
+        *,
+        state: int | None = None,
+        dropped: Callable[[], bool] | None = None,
+    ) -> Found:
+        """Return ``limit`` reports from ``offset`` on, and how many there are in all; an empty query finds all.
+
+        Equal scores stand newest first, undated last, then by key; and so does everything when sorted
+        by date or when nothing is asked for. ``state`` is that of an earlier page (see Found), as
+        long as it is among the last few; ``dropped`` is asked between the steps of the search, which
+        raises ``executor.Dropped`` once it says True.
+        """
+        snapshot = self._states.get(state, self._snapshot) if state is not None else self._snapshot
+        tree = wq.Every() if query.tree is None else query.tree
+        by_score = sort == "relevance" and query.tree is not None
+        run = Execution(snapshot, dropped)
+        wanted = max(0, offset) + max(0, limit)
+        total = 0
+        pages = []
+        for number, segment in enumerate(snapshot.segments):
+            hits = run.part(segment).hits(tree, scored=by_score)
+            total += len(hits)
+            ranks = [segment.published[hits.docs], -segment.keys[hits.docs]]
+            if by_score and not isinstance(hits.scores, float):
+                ranks.insert(0, hits.scores)
+            at = topk.best(ranks, wanted)
+            scores = spread(hits.scores, len(hits))[at]
+            pages.append((np.full(len(at), number), hits.docs[at], scores, segment.published[hits.docs[at]], segment.keys[hits.docs[at]]))
+        if not pages:
+            return Found(0, [], [], snapshot.generation)
+        of, docs, scores, dates, keys = (np.concatenate(column) for column in zip(*pages, strict=True))
+        ranks = [scores, dates, -keys] if by_score else [dates, -keys]
+        page = topk.best(ranks, wanted)[max(0, offset) :]
+        if not by_score and query.tree is not None:
+            scores[page] = _scored(run, query.tree, of[page], docs[page])
+        return Found(total, keys[page].tolist(), scores[page].tolist(), snapshot.generation)
+
+    def more_like(self, article: Article, limit: int, exclude: int | None) -> list[Alike]:
+        """Return the reports most like ``article``, best first, without that of key ``exclude``."""
+        return similar.more_like(self._snapshot, article, limit, exclude)
+
+    def count(self) -> int:
+        """Return how many reports the index holds."""
+        return self._snapshot.documents
+
+    def verify(self) -> None:
+        """Read and check every byte; raises IndexDamaged at the first that is not what was written."""
+        for segment in self._snapshot.segments:
+            segment.verify()
+
+    def close(self) -> None:
+        """Let go of the files; searching after that finds nothing."""
+        self._snapshot = Snapshot((), self.revision, self.store_id, self._snapshot.generation, self._cache)
+        self._states.clear()
+
+    def _look(self) -> tuple[int, ...]:
+        try:
+            seen = (self._folder / manifest.NAME).stat()
+        except FileNotFoundError:
+            return ()
+        return seen.st_ino, seen.st_mtime_ns, seen.st_size
+
+    def _latest(self) -> Snapshot:
+        """Return the newest state, with the segments that are open already."""
+        known = {(s.name, s.dead_name): s for state in self._states.values() for s in state.segments}
+        for attempt in range(_TRIES):
+            stamp = self._look()
+            state = manifest.read(self._folder)
+            try:
+                segments = tuple(
+                    known.get((e.name, e.dead))
+                    or Segment(self._folder / e.name, self._folder / e.dead if e.dead else None)
+                    for e in state.segments
+                )
+            except FileNotFoundError as error:
+                # A commit may have come between our look at the manifest and at its files.
+                if attempt == _TRIES - 1 or self._look() == stamp:
+                    lost = Path(str(error.filename)).name
+                    raise IndexDamaged(f"the index in {self._folder} has lost {lost}") from None
+                sleep(_PAUSE)
+                continue
+            self._stamp = stamp
+            found = Snapshot(segments, state.revision, state.store_id, state.generation, self._cache)
+            self._states[state.generation] = found
+            while len(self._states) > _STATES_KEPT:
+                self._states.popitem(last=False)
+            return found
+        raise AssertionError
+
+
+def _scored(run: Execution, tree: Any, of: Ints, docs: Ints) -> Ints:
+    """Return the scores of a few documents that are known to match."""
+    scores = np.zeros(len(docs))
+    for number in np.unique(of):
+        mine = np.flatnonzero(of == number)
+        mine = mine[np.argsort(docs[mine])]
+        at, found = run.part(run.snapshot.segments[number]).among(tree, docs[mine])
+        scores[mine[at]] = found
+    return scores

@@ -1,0 +1,118 @@
+"""The query language: what a person types, read into a tree of Whoosh queries.
+
+    word "a phrase" pre* fuzzy~ fuzzy~2    AND OR NOT -word ( )
+    title: source: section: byline:        after: before: on: since:
+
+Words are stemmed and folded like the reports; all clauses without an operator are wanted. NOT binds
+tightest, then AND, then OR, then standing side by side: ``a b OR c`` wants a, and b or c. Operators
+are upper case. A word of several parts (``Israel-Hamas``) is a phrase of them. A field holds for the
+word, phrase or parenthesis right after its colon.
+
+``after:D`` counts from the start of D, ``before:D`` ends where D starts, ``on:D`` is within D; D is a
+day, month, year or minute of UTC (see ``dates.period``). ``since:7d`` counts back whole days (``w``,
+``m`` months, ``y``) or exact hours (``h``), and ``since:D`` is ``after:D``. A report without a date
+meets no condition on dates.
+
+Reading is done by Whoosh's QueryParser, with a tagger and a filter of our own in place of its
+plugins: those drop what is broken without a word, nest without bound, take ``11:43`` and
+``https://...`` for fields and expand fuzzy words of any length.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from whoosh.qparser import QueryParser
+from whoosh.qparser.plugins import TaggingPlugin
+
+from briefreader import text
+from briefreader.model import Span
+from briefreader.search.clauses import marks_of
+from briefreader.search.marks import Marks
+from briefreader.search.reading import FIELDS, Lexeme, Reading
+
+MOST_CHARACTERS = 5_000
+MOST_NOTES = 5
+
+_QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
+_LEXEME = (
+    r"(?P<space>\s+)"
+    rf"|(?P<field>(?<![^\s({_QUOTES}\-])(?:(?i:{'|'.join(FIELDS)})):)"
+    rf"|[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)(?P<closed>[{_QUOTES}]?)"
+    r"|(?P<paren>[()])"
+    rf"|(?P<operator>(?<![^\s(){_QUOTES}])(?:AND|OR|NOT)(?![^\s(){_QUOTES}]))"
+    rf"|(?P<minus>(?<![^\s({_QUOTES}:])-(?=[^\s)]))"
+    rf"|(?P<word>[^\s(){_QUOTES}]+)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A query as it was understood.
+
+    ``tree`` is the Whoosh query, None where there is nothing to search for. ``notes`` say in one clear
+    line each what was not understood.
+    """
+
+    query: str
+    tree: Any
+    notes: tuple[str, ...]
+    marks: Marks
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to search for."""
+        return self.tree is None
+
+    def spans(self, raw: str) -> list[Span]:
+        """Return where the query's words stand in ``raw``, in order and without overlap.
+
+        Marked are stems, prefixes and fuzzy words, phrases only where the whole phrase stands; not
+        what is excluded, and not what is wanted of source, section or byline only.
+        """
+        return self.marks.spans(raw)
+
+
+def parse(query: str, *, typing: bool = False, now: datetime | None = None) -> Parsed:
+    """Read a query; it never raises.
+
+    With ``typing`` the last word, unless something stands behind it, is one still being written: it
+    counts as a prefix and as a word. ``now`` (aware) is what ``since:`` counts from.
+    """
+    reading = Reading(now or datetime.now(UTC), typing)
+    line = text.clean(query)
+    if len(line) > MOST_CHARACTERS:
+        reading.note(f"The query is long: only its first {MOST_CHARACTERS:,} characters are searched for")
+        line = line[:MOST_CHARACTERS]
+    parser = QueryParser(None, None, plugins=[_Language(reading)])
+    nodes = parser.process(line)
+    tree = nodes.query(parser) if len(nodes) else None
+    marks = marks_of(nodes)
+    if tree is None and not reading.notes and line.strip():
+        reading.note("There is no word in this to search for")
+    return Parsed(query, tree, tuple(reading.notes[:MOST_NOTES]), Marks(marks))
+
+
+class _Language(TaggingPlugin):  # type: ignore[misc]
+    """Whoosh parser plugin: one tagger that knows every lexeme, one filter that builds the groups."""
+
+    expr = _LEXEME
+    # Before the parser's own tagger of white space, which would only take it from this one.
+    priority = -1
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__()
+        self.reading = reading
+
+    def create(self, parser: QueryParser, match: re.Match[str]) -> Lexeme:
+        groups = match.groupdict()
+        if groups["quoted"] is not None:
+            return Lexeme("quoted", groups["quoted"], bool(groups["closed"]))
+        kind = str(match.lastgroup)
+        return Lexeme(kind, match.group(), True)
+
+    def filters(self, parser: QueryParser) -> list[tuple[Any, int]]:
+        return [(lambda parser, group: self.reading.group(list(group)), 0)]

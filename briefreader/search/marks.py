@@ -1,0 +1,128 @@
+"""Where the words of a query stand in any text: for highlighting, and for choosing a passage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from briefreader import text
+from briefreader.model import Span
+from briefreader.search.analysis import COMMON, fold, stem_of
+
+_MEMOISED = 50_000
+_COMMON_WEIGHT = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One way in which a clause of the query shows in a text.
+
+    ``clause`` numbers the clause (several marks may belong to one). Of the others exactly one is set:
+    the stems of a word or phrase, a folded prefix, or a folded word with the edits it may be away.
+    """
+
+    clause: int
+    stems: tuple[str, ...] = ()
+    prefix: str = ""
+    fuzzy: str = ""
+    edits: int = 0
+
+    def fits(self, folded: str, stemmed: str) -> bool:
+        """Return whether a single word shows this mark."""
+        if self.stems:
+            return len(self.stems) == 1 and self.stems[0] == stemmed
+        if self.prefix:
+            return folded.startswith(self.prefix) or stemmed.startswith(self.prefix)
+        return within(self.fuzzy, folded, self.edits) or within(self.fuzzy, stemmed, self.edits)
+
+    def weight(self) -> float:
+        """Return how much the mark says about a passage: phrases much, common words little."""
+        if self.stems:
+            return sum(_COMMON_WEIGHT if stem in COMMON else 1.0 for stem in self.stems)
+        return 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The marks of a query. Reading from several threads is safe."""
+
+    marks: tuple[Mark, ...]
+    _memo: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def hits(self, raw: str) -> list[tuple[int, int, Mark]]:
+        """Return start, end and mark of all that stands in ``raw``, in order; they may overlap."""
+        if not self.marks:
+            return []
+        phrases = [mark for mark in self.marks if len(mark.stems) > 1]
+        found: list[tuple[int, int, Mark]] = []
+        places: list[Span] = []
+        stems: list[str] = []
+        memo = self._memo
+        for word, start, end in text.tokens(raw):
+            marks = memo.get(word)
+            if marks is None:
+                marks = self._marks_of(word)
+            found.extend((start, end, self.marks[number]) for number in marks)
+            if phrases:
+                places.append((start, end))
+                stems.append(stem_of(fold(word)))
+        for phrase in phrases:
+            length = len(phrase.stems)
+            found.extend(
+                (places[at][0], places[at + length - 1][1], phrase)
+                for at in _occurrences(stems, phrase.stems)
+            )
+        if phrases:
+            found.sort(key=lambda hit: hit[:2])
+        return found
+
+    def spans(self, raw: str) -> list[Span]:
+        """Return the spans of ``raw`` to highlight, in order and without overlap."""
+        spans: list[Span] = []
+        for start, end, _ in self.hits(raw):
+            if spans and start < spans[-1][1]:
+                spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+            else:
+                spans.append((start, end))
+        return spans
+
+    def _marks_of(self, word: str) -> tuple[int, ...]:
+        folded = fold(word)
+        stemmed = stem_of(folded)
+        marks = tuple(n for n, mark in enumerate(self.marks) if mark.fits(folded, stemmed))
+        if len(self._memo) >= _MEMOISED:
+            self._memo.clear()
+        self._memo[word] = marks
+        return marks
+
+
+def within(a: str, b: str, edits: int) -> bool:
+    """Return whether ``edits`` insertions, deletions or substitutions at most turn ``a`` into ``b``."""
+    if abs(len(a) - len(b)) > edits:
+        return False
+    if a == b:
+        return True
+    # Levenshtein by rows, cut to the diagonal band that the bound leaves.
+    beyond = edits + 1
+    row = list(range(len(b) + 1))
+    for i, letter in enumerate(a, 1):
+        low, high = max(1, i - edits), min(len(b), i + edits)
+        above, row = row, [beyond] * (len(b) + 1)
+        row[0] = i
+        for j in range(low, high + 1):
+            row[j] = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (letter != b[j - 1]))
+        if min(row[low - 1 : high + 1]) > edits:
+            return False
+    return row[len(b)] <= edits
+
+
+def _occurrences(stems: list[str], phrase: tuple[str, ...]) -> list[int]:
+    wanted = list(phrase)
+    found: list[int] = []
+    at = -1
+    while True:
+        try:
+            at = stems.index(wanted[0], at + 1)
+        except ValueError:
+            return found
+        if stems[at : at + len(wanted)] == wanted:
+            found.append(at)

@@ -1,0 +1,261 @@
+"""What the lexemes of a query come to: clauses, groups of them, and notes on what makes no sense."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from whoosh.qparser import syntax
+
+from briefreader import text
+from briefreader.search import dates
+from briefreader.search.clauses import Clause, Dated
+from briefreader.search.schema import NAME_FIELDS, seconds
+
+MOST_CLAUSES = 200
+DEEPEST = 20
+DATE_FIELDS = ("after", "before", "on", "since")
+FIELDS = ("title", *NAME_FIELDS, *DATE_FIELDS)
+
+_ENDING = re.compile(r"(.*?)(\*+|~\d*)", re.DOTALL)
+_UNKNOWN_FIELD = re.compile(r"([^\W\d_]\w+):(?!//)(?=\w|$)")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_SHORTEST_FUZZY = 3
+_SHORTEST_TWO_EDITS = 6
+_MOST_EDITS = 2
+_SHOWN = 30
+
+
+class Lexeme(syntax.SyntaxNode):  # type: ignore[misc]
+    """A piece of the query with its kind: the name of the group of the pattern that it matched."""
+
+    def __init__(self, kind: str, value: str, closed: bool) -> None:
+        self.kind = kind
+        self.value = value
+        self.closed = closed
+
+
+@dataclass(slots=True)
+class _Level:
+    """An open parenthesis: what stands in it so far, and the field before it."""
+
+    items: list[Any]
+    field: str | None
+
+
+class Reading:
+    """The state of reading one query: lexemes go in, groups of Whoosh syntax nodes and notes come out."""
+
+    def __init__(self, now: datetime, typing: bool) -> None:
+        self.now = now
+        self.typing = typing
+        self.notes: list[str] = []
+        self._clauses = 0
+
+    def note(self, line: str) -> None:
+        """Keep a note, once."""
+        if line not in self.notes:
+            self.notes.append(line)
+
+    def group(self, lexemes: list[Lexeme]) -> syntax.GroupNode:
+        """Return the group of everything; parentheses are matched here, without recursion."""
+        levels = [_Level([], None)]
+        too_deep = 0
+        field: str | None = None
+        for number, lexeme in enumerate(lexemes):
+            level = levels[-1]
+            kind, value = lexeme.kind, lexeme.value
+            if field and (kind in ("space", "operator", "field") or value == ")"):
+                self.note(f"{field}: needs a value right after its colon")
+                field = None
+            if kind == "field":
+                field = value[:-1].lower()
+            elif kind == "operator":
+                level.items.append(value)
+            elif kind == "minus":
+                if not field:
+                    level.items.append("NOT")
+            elif value == "(" and kind == "paren":
+                if field in DATE_FIELDS:
+                    self.note(f"{field}: takes one date, not a parenthesis")
+                    field = None
+                if len(levels) > DEEPEST:
+                    self.note(f"Parentheses nested deeper than {DEEPEST} are ignored")
+                    too_deep += 1
+                else:
+                    levels.append(_Level([], field or level.field))
+                field = None
+            elif value == ")" and kind == "paren":
+                if too_deep:
+                    too_deep -= 1
+                elif len(levels) == 1:
+                    self.note("A closing parenthesis has no opening one")
+                else:
+                    self._close(levels)
+            elif kind != "space":
+                if kind == "quoted" and not lexeme.closed:
+                    self.note("A quotation is not closed")
+                unfinished = (
+                    self.typing and number == len(lexemes) - 1 and not (kind == "quoted" and lexeme.closed)
+                )
+                node = self._clause(lexeme, field or level.field, unfinished)
+                if node is not None:
+                    level.items.append(node)
+                field = None
+        if field:
+            self.note(f"{field}: needs a value right after its colon")
+        if len(levels) > 1:
+            self.note("A parenthesis is not closed")
+        while len(levels) > 1:
+            self._close(levels)
+        whole = self._resolve(levels[0].items)
+        if whole is None:
+            return syntax.AndGroup([])
+        if _only_excludes(whole):
+            self.note("Everything is excluded but nothing asked for: these are all other reports")
+        return whole if isinstance(whole, syntax.GroupNode) else syntax.AndGroup([whole])
+
+    def _close(self, levels: list[_Level]) -> None:
+        node = self._resolve(levels.pop().items)
+        if node is not None:
+            levels[-1].items.append(node)
+
+    def _resolve(self, items: list[Any]) -> Any:
+        """Return the node of a row of nodes and operators, or None where there is no node in it."""
+        if not any(not isinstance(item, str) for item in items):
+            for item in items:
+                self.note(f"{item} has nothing to work on")
+            return None
+        operands: list[Any] = []
+        joined_by: list[str] = []  # before each operand
+        negated = False
+        joint = ""
+        for item in items:
+            if item == "NOT":
+                negated = not negated
+            elif isinstance(item, str):
+                if negated:
+                    self.note("NOT has nothing to work on")
+                    negated = False
+                if joint or not operands:
+                    self.note(f"{item} needs something on both sides")
+                joint = joint or (item if operands else "")
+            else:
+                operands.append(_negate(item) if negated else item)
+                joined_by.append(joint)
+                negated, joint = False, ""
+        if joint:
+            self.note(f"{joint} needs something on both sides")
+        if negated:
+            self.note("NOT has nothing to work on")
+        sides: list[list[list[Any]]] = []
+        for operand, joint in zip(operands, joined_by, strict=True):
+            if joint == "AND":
+                sides[-1][-1].append(operand)
+            elif joint == "OR":
+                sides[-1].append([operand])
+            else:
+                sides.append([[operand]])
+        return _group(
+            syntax.AndGroup,
+            [_group(syntax.OrGroup, [_group(syntax.AndGroup, part) for part in side]) for side in sides],
+        )
+
+    def _clause(self, lexeme: Lexeme, field: str | None, unfinished: bool) -> Any:
+        if field in DATE_FIELDS:
+            return self._dated(field, lexeme.value)
+        value = lexeme.value
+        ending = ""
+        if lexeme.kind == "word":
+            value, ending = self._ending(value)
+            if unfinished and _INITIALS.fullmatch(value):
+                value += "."
+        folded = Clause.words_of(value)
+        if not folded:
+            if lexeme.kind == "quoted" and lexeme.closed:
+                self.note("A quotation has no words in it")
+            elif ending or value == "-":
+                self.note(f"A {(value + ending)[:1]} alone means nothing and is left out")
+            return None
+        left = MOST_CLAUSES - self._clauses
+        if len(folded) > left:
+            self.note(f"The query is long: only its first {MOST_CLAUSES} words are searched for")
+            folded = folded[:left]
+            ending = ""
+        if not folded:
+            return None
+        self._clauses += len(folded)
+        separate = False
+        if lexeme.kind == "word" and not ending:
+            unknown = _UNKNOWN_FIELD.match(value)
+            if unknown and len(folded) > 1:
+                separate = True
+                self._unknown(unknown[1])
+        edits = self._edits(folded[-1], ending) if ending.startswith("~") else 0
+        return Clause(
+            field,
+            tuple(folded),
+            prefix=ending == "*",
+            edits=edits,
+            typed=unfinished and not ending,
+            separate=separate,
+        )
+
+    def _ending(self, value: str) -> tuple[str, str]:
+        """Return a word without its ``*`` or ``~2`` at the end, and that ending."""
+        match = _ENDING.fullmatch(value)
+        word, ending = (match[1], match[2]) if match else (value, "")
+        if "*" in word.strip("*"):
+            self.note(f"* works only at the end of a word: {_shown(value)}")
+        return word, "*" if ending.startswith("*") else ending
+
+    def _edits(self, word: str, ending: str) -> int:
+        edits = int(ending[1:3] or 1)
+        if edits > _MOST_EDITS:
+            self.note(f"{ending[:4]} is too wide: {_MOST_EDITS} letters at most may differ")
+        if len(word) < _SHORTEST_FUZZY:
+            self.note(f"{_shown(word)} is too short for ~ and is searched for as it is")
+            return 0
+        return min(edits, _MOST_EDITS if len(word) >= _SHORTEST_TWO_EDITS else 1)
+
+    def _unknown(self, name: str) -> None:
+        fields = " ".join(f"{field}:" for field in FIELDS)
+        self.note(f"There is no field {_shown(name)}: and its words are searched for; fields are {fields}")
+
+    def _dated(self, field: str, written: str) -> Any:
+        since = dates.ago(written, self.now) if field == "since" else None
+        if since is not None:
+            return Dated(seconds(since), None)
+        period = dates.period(written, self.now)
+        if period is None:
+            example = "7d or 2024-01-31" if field == "since" else "2024-01-31, 2024-01 or 2024"
+            self.note(f"{field}: is left out, {_shown(written)} is no date such as {example}")
+            return None
+        start, end = seconds(period[0]), seconds(period[1])
+        if field == "on":
+            return Dated(start, end)
+        return Dated(None, start) if field == "before" else Dated(start, None)
+
+
+def _group(kind: type[syntax.GroupNode], nodes: list[Any]) -> Any:
+    return nodes[0] if len(nodes) == 1 else kind(nodes)
+
+
+def _negate(node: Any) -> Any:
+    if isinstance(node, Clause):
+        # Half a word excludes nothing yet: -w would empty the list on the way to -war.
+        node.typed = False
+    return node[0] if isinstance(node, syntax.NotGroup) else syntax.NotGroup([node])
+
+
+def _only_excludes(node: Any) -> bool:
+    if isinstance(node, syntax.NotGroup):
+        return True
+    return isinstance(node, syntax.GroupNode) and all(_only_excludes(part) for part in node)
+
+
+def _shown(value: str) -> str:
+    line = text.clean_line(value)
+    return f"\u201c{line if len(line) <= _SHOWN else line[: _SHOWN - 1] + '…'}\u201d"

@@ -1,0 +1,156 @@
+"""The state of the index after one commit: its segments, and what holds over all of them."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from briefreader.search import bm25
+from briefreader.search.bm25 import Floats
+from briefreader.search.codec import Ints
+from briefreader.search.segment import Mask, Segment, Terms
+
+_CACHED_BYTES = 24 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """The living documents of a term in a segment.
+
+    ``lookup`` says where in the table of BM25 each stands; ``ordinals`` which posting of the term it
+    is (None: all in a row); ``big`` the documents (their places in ``docs``) with term frequencies
+    that the table does not reach, and those frequencies.
+    """
+
+    number: int
+    docs: Ints
+    lookup: npt.NDArray[np.uint16]
+    ordinals: Ints | None
+    big: tuple[Ints, Ints]
+
+    def __len__(self) -> int:
+        return len(self.docs)
+
+
+class Cache:
+    """What was unpacked last, up to a number of bytes: typing asks for the same words again and again."""
+
+    def __init__(self, limit: int = _CACHED_BYTES) -> None:
+        self._limit = limit
+        self._size = 0
+        self._entries: OrderedDict[tuple[Any, ...], tuple[Any, int]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: tuple[Any, ...]) -> Any:
+        """Return what was kept under ``key``, or None."""
+        with self._lock:
+            entry = self._entries.get(key)
+            if entry is None:
+                return None
+            self._entries.move_to_end(key)
+            return entry[0]
+
+    def keep(self, key: tuple[Any, ...], value: Any, size: int) -> None:
+        """Keep a value of ``size`` bytes; the oldest go for it."""
+        if size > self._limit // 2:
+            return
+        with self._lock:
+            if key not in self._entries:
+                self._entries[key] = value, size
+                self._size += size
+            while self._size > self._limit:
+                self._size -= self._entries.popitem(last=False)[1][1]
+
+
+class Snapshot:
+    """Segments that belong together, for reading from any number of threads.
+
+    All statistics count living documents over all segments: a report scores the same however the
+    index came to be.
+    """
+
+    def __init__(self, segments: tuple[Segment, ...], revision: int, store_id: str, generation: int, cache: Cache) -> None:
+        self.segments = segments
+        self.revision = revision
+        self.store_id = store_id
+        self.generation = generation
+        self.documents = sum(segment.living for segment in segments)
+        self.cache = cache
+        self._norms: dict[str, Floats] = {}
+        self._tables: dict[str, Floats] = {}
+
+    def norms(self, field: str) -> Floats:
+        """Return what length does to the score, for each byte of length."""
+        known = self._norms.get(field)
+        if known is None:
+            length = sum(segment.lengths[field] for segment in self.segments)
+            known = self._norms[field] = bm25.lengths_table(length / (self.documents or 1) or 1)
+        return known
+
+    def table(self, field: str) -> Floats:
+        """Return the table that ``Postings.lookup`` points into."""
+        known = self._tables.get(field)
+        if known is None:
+            known = self._tables[field] = bm25.table(self.norms(field))
+        return known
+
+    def frequency(self, field: str, term: bytes) -> int:
+        """Return how many reports hold a term."""
+        total = 0
+        for segment in self.segments:
+            terms = segment.fields[field]
+            number = terms.find(term)
+            if number >= 0:
+                total += int(terms.counts[number]) if segment.alive is None else len(self.postings(segment, terms, number))
+        return total
+
+    def idf(self, frequency: int) -> float:
+        """Return how much a term says that so many reports hold."""
+        return bm25.idf(self.documents, frequency)
+
+    def postings(self, segment: Segment, terms: Terms, number: int) -> Postings:
+        """Return the living documents of a term."""
+        key = (segment.identity, terms.field.name, number)
+        known: Postings | None = self.cache.get(key)
+        if known is not None:
+            return known
+        docs = terms.documents(number)
+        ordinals = None
+        big = terms.big(number) if terms.field.positions else _NO_BIG
+        frequencies = terms.frequencies(number) if terms.field.positions else None
+        if segment.alive is not None:
+            living = segment.alive[docs]
+            ordinals = np.flatnonzero(living)
+            docs = docs[ordinals]
+            if frequencies is not None:
+                frequencies = frequencies[ordinals]
+            kept = living[big[0]]
+            big = np.searchsorted(ordinals, big[0][kept]), big[1][kept]
+        if frequencies is None:
+            lookup = np.zeros(0, np.uint16)
+        else:
+            lookup = bm25.lookup(frequencies, segment.norms(terms.field.name)[docs])
+        found = Postings(number, docs, lookup, ordinals, big)
+        self.cache.keep(key, found, docs.nbytes + lookup.nbytes + (0 if ordinals is None else ordinals.nbytes))
+        return found
+
+    def scores(self, segment: Segment, field: str, postings: Postings, at: Ints | Mask | None = None) -> Floats:
+        """Return BM25 without the idf for the documents of a term, or for those at some places."""
+        lookup = postings.lookup if at is None else postings.lookup[at]
+        found = self.table(field).take(lookup)
+        if len(postings.big[0]):
+            places, frequencies = postings.big
+            exact = np.zeros(len(postings))
+            norms = self.norms(field)[segment.norms(field)[postings.docs[places]]]
+            exact[places] = bm25.saturation(frequencies, norms)
+            exact = exact if at is None else exact[at]
+            found = np.where(exact > 0, exact, found)
+        return found
+
+
+_NO_BIG = (np.empty(0, np.int64), np.empty(0, np.int64))

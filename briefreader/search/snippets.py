@@ -1,0 +1,123 @@
+"""The passage of a report that shows best why it was found."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from briefreader import text
+from briefreader.model import Span
+from briefreader.search.language import Parsed
+from briefreader.search.marks import Mark
+
+ELLIPSIS = "\u2026"
+
+_REPEATED = 0.15
+_NEARNESS = 0.5
+_MOST_LOOKED_AT = 200_000
+
+Hit = tuple[int, int, Mark]
+
+
+def snippet(article_text: str, query: Parsed, size: int) -> tuple[str, tuple[Span, ...]]:
+    """Return the best passage of a text, about ``size`` characters on one line, and the hits in it.
+
+    Best is where the most of the query's different words stand nearest to each other; the beginning
+    where none stands. A passage starts with its sentence where there is room, is cut between words
+    (inside one only where it is longer than ``size``), and an ellipsis stands for what is left out at
+    either end, beyond ``size``.
+    """
+    line = " ".join(article_text[:_MOST_LOOKED_AT].split())
+    whole = len(article_text) <= _MOST_LOOKED_AT
+    size = max(1, size)
+    if whole and len(line) <= size:
+        return line, tuple(query.spans(line))
+    hits = query.marks.hits(line)
+    start, end = _place(line, hits, size)
+    before = ELLIPSIS if start else ""
+    after = ELLIPSIS if end < len(line) or not whole else ""
+    passage = before + line[start:end] + after
+    shift = len(before) - start
+    spans: list[Span] = []
+    for first, last, _ in hits:
+        if first < start or last > end:
+            continue
+        if spans and first + shift < spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(last + shift, spans[-1][1]))
+        else:
+            spans.append((first + shift, last + shift))
+    return passage, tuple(spans)
+
+
+def _place(line: str, hits: list[Hit], size: int) -> Span:
+    """Return start and end of the passage to show."""
+    if not hits:
+        return 0, _cut_end(line, 0, size)
+    first, last = _best(hits, size)
+    if last - first >= size:
+        return first, _cut_end(line, first, size)
+    start = _sentence_start(line, first)
+    if last - start > size:
+        # Room for the hits and something on both sides of them.
+        start = _word_start(line, first, max(0, first - (size - (last - first)) // 2), last - size)
+    end = _cut_end(line, start, size)
+    if end == len(line):
+        # The end of the report: what room is left goes to the front.
+        start = _word_start(line, start, max(0, end - size), max(0, end - size))
+    return start, end
+
+
+def _best(hits: list[Hit], size: int) -> Span:
+    """Return the span from the first to the last hit of the best passage."""
+    best = -1.0
+    chosen = hits[0][:2]
+    for i, (start, _, _) in enumerate(hits):
+        weights: dict[int, float] = {}
+        repeated = 0.0
+        nearest = last = start
+        for j in range(i, len(hits)):
+            first, end, mark = hits[j]
+            if first > start + size:
+                break
+            if end > start + size and j > i:
+                continue
+            last = max(last, end)
+            weight = mark.weight()
+            if weight > weights.get(mark.clause, 0.0):
+                weights[mark.clause] = weight
+                nearest = end
+            else:
+                repeated += weight
+        score = sum(weights.values()) + min(1.0, _REPEATED * repeated)
+        if len(weights) > 1:
+            score += _NEARNESS * len(weights) * (1 - min(1.0, (nearest - start) / size))
+        # The first of equals: reports say early what they are about.
+        if score > best:
+            best = score
+            chosen = (start, last)
+    return chosen
+
+
+def _sentence_start(line: str, at: int) -> int:
+    spans = text.sentences(line)
+    number = bisect_right(spans, at, key=lambda span: span[0]) - 1
+    return spans[max(0, number)][0] if spans else 0
+
+
+def _word_start(line: str, latest: int, wanted: int, earliest: int) -> int:
+    """Return the start of a word at or after ``wanted`` and not after ``latest``."""
+    at = max(wanted, earliest, 0)
+    if at == 0 or line[at - 1] == " ":
+        return at
+    blank = line.find(" ", at, latest)
+    return blank + 1 if blank >= 0 else latest
+
+
+def _cut_end(line: str, start: int, size: int) -> int:
+    """Return the end of the last word that ends within ``size`` characters of ``start``."""
+    end = start + size
+    if end >= len(line):
+        return len(line)
+    if line[end] == " ":
+        return end
+    blank = line.rfind(" ", start, end)
+    return blank if blank > start else end
