@@ -6,8 +6,9 @@ Whoosh lives here and nowhere else.
 import warnings
 
 with warnings.catch_warnings():
-    # Whoosh compares with "is" in places; Python says so whenever it compiles them.
+    # Python finds fault with Whoosh's "is" and backslashes whenever it compiles them.
     warnings.simplefilter("ignore", SyntaxWarning)
+    warnings.simplefilter("ignore", DeprecationWarning)
     from briefreader.search.errors import IndexBusy, IndexDamaged
     from briefreader.search.index import Found, Index
     from briefreader.search.language import Parsed, parse

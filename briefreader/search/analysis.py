@@ -21,14 +21,15 @@ LONGEST_TERM = 128
 _MEMOISED = 1 << 17
 _stemmer = EnglishStemmer()
 
-COMMON = frozenset(
+_COMMON = (
     "a about after again against all also am an and any are as at be because been before being between "
     "both but by can could did do does down during each few for from further had has have he her here "
     "hers him his how i if in into is it its just last like may me more most my new no nor not now of off "
     "on one only or other our out over own per said same say says she should since so some such than "
     "that the their them then there these they this those through to told too two under until up us very "
-    "was we were what when where which while who whom why will with would year years you your".split()
+    "was we were what when where which while who whom why will with would year years you your"
 )
+COMMON = frozenset(_COMMON.split())
 """Folded words that say little of what a report is about; they are found all the same."""
 
 
@@ -73,6 +74,7 @@ class WordTokenizer(Tokenizer):  # type: ignore[misc]
         mode: str = "",
         **options: object,
     ) -> Iterator[Token]:
+        """Yield Whoosh's one token, over and over, as each word of ``value``."""
         token = Token(positions, chars, removestops=removestops, mode=mode, **options)
         found = text.tokens(value) if tokenize else iter([(value, 0, len(value))])
         for position, (word, start, end) in enumerate(found, start_pos):

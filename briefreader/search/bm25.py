@@ -48,7 +48,7 @@ def table(norms: Floats) -> Floats:
 
 def lookup(frequencies: npt.NDArray[np.uint8], lengths: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint16]:
     """Return where in ``table`` each pair of frequency and length stands."""
-    return (frequencies.astype(np.uint16) << 8) | lengths
+    return (frequencies.astype(np.uint16) << np.uint16(8)) | lengths
 
 
-__all__ = ["B", "K1", "Floats", "Ints", "idf", "lengths_table", "lookup", "saturation", "table"]
+__all__ = ["K1", "B", "Floats", "Ints", "idf", "lengths_table", "lookup", "saturation", "table"]

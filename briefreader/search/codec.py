@@ -61,13 +61,46 @@ def sums(packed: Bytes, mode: int) -> Ints:
     if mode == BARE:
         return np.cumsum(packed, dtype=np.int64)
     if mode == BYTE:
-        return np.cumsum(packed, dtype=np.int64)[packed != 255]
+        kept: Ints = np.cumsum(packed, dtype=np.int64)[packed != 255]
+        return kept
     if mode == PAIR:
         pairs = packed.view("<u2")
         total = np.cumsum(pairs, dtype=np.int64)
         whole = pairs != 65_535
-        return total if whole.all() else total[whole]
-    return np.cumsum(packed.view("<u4"), dtype=np.int64)
+        found: Ints = total if whole.all() else total[whole]
+        return found
+    quads: Ints = np.cumsum(packed.view("<u4"), dtype=np.int64)
+    return quads
+
+
+class Sums:
+    """The running sums of a stretch of whole gaps, of which only some are wanted."""
+
+    def __init__(self, packed: Bytes, mode: int) -> None:
+        if mode == BYTE:
+            # Entries of 255 are few: skipping them costs less than copying all others.
+            self._all = np.cumsum(packed, dtype=np.int64)
+            skipped = np.flatnonzero(packed == 255)
+            self._skipped = skipped - np.arange(len(skipped))
+        else:
+            self._all = sums(packed, mode)
+            self._skipped = np.empty(0, np.int64)
+
+    def __len__(self) -> int:
+        return len(self._all) - len(self._skipped)
+
+    def at(self, places: Ints) -> Ints:
+        """Return the sums at some places."""
+        if len(self._skipped):
+            places = places + np.searchsorted(self._skipped, places, "right")
+        found: Ints = self._all[places]
+        return found
+
+    def before(self, places: Ints) -> Ints:
+        """Return the sums before the gaps at some places: 0 for the first."""
+        found = self.at(np.maximum(places - 1, 0))
+        found[places == 0] = 0
+        return found
 
 
 def sums_of_runs(packed: Bytes, modes: Bytes, sizes: Ints, counts: Ints, ordered: bool = False) -> Ints:

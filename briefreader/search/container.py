@@ -39,7 +39,9 @@ class Sink:
     def __init__(self, dtype: str, folder: Path) -> None:
         self.dtype = np.dtype(dtype)
         self.count = 0
-        self._file: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY, dir=folder)
+        self._file: IO[bytes] = tempfile.SpooledTemporaryFile(  # noqa: SIM115
+            _IN_MEMORY, dir=str(folder)
+        )
 
     def add(self, values: npt.NDArray[Any]) -> None:
         """Append ``values``."""
@@ -137,7 +139,7 @@ class Container:
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         if self._map[: len(_FIRST)] != _FIRST:
             other = self._map[: len(_ANY)] == _ANY
-            raise IndexDamaged(f"{path.name} is {'of another version' if other else 'no part of an index'}")
+            raise IndexDamaged(f"{path.name} is {'of another version' if other else 'no part of it'}")
         length, head_check, checks_check, last = _TRAILER.unpack(self._map[-_TRAILER.size :])
         if last != _LAST:
             raise IndexDamaged(f"{path.name} is cut short")
@@ -187,6 +189,7 @@ class Container:
             return
         for page in range(first, last):
             if not seen[page]:
-                if zlib.crc32(self._all[page * PAGE : min((page + 1) * PAGE, self._end)]) != self._checks[page]:
+                content = self._all[page * PAGE : min((page + 1) * PAGE, self._end)]
+                if zlib.crc32(content.data) != self._checks[page]:
                     raise IndexDamaged(f"{self.path.name} was changed")
                 seen[page] = 1

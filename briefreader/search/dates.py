@@ -16,10 +16,13 @@ _ISO = re.compile(
 )
 _COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})")
 _POINTS = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})")
-_DAY_FIRST = re.compile(r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+)?(?P<name>[^\W\d_]{3,9})\.?,?\s+(?P<year>\d{4})")
-_MONTH_FIRST = re.compile(r"(?P<name>[^\W\d_]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})")
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_NAME = r"(?P<name>[^\W\d_]{3,9})\.?"
+_DAY_FIRST = re.compile(rf"(?:{_DAY}\s+)?{_NAME},?\s+(?P<year>\d{{4}})")
+_MONTH_FIRST = re.compile(rf"{_NAME}\s+{_DAY},?\s+(?P<year>\d{{4}})")
 _MONTHS = (
-    "january february march april may june july august september october november december".split()
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
+    *("november", "december"),
 )
 _AGO = re.compile(r"(?P<count>\d{1,6})\s*(?P<unit>[hdwmy])", re.IGNORECASE)
 
@@ -65,17 +68,18 @@ def ago(written: str, now: datetime) -> datetime | None:
 
 
 def _period(parts: dict[str, str | None]) -> Period:
-    year = int(parts["year"] or 0)
-    name = (parts.get("name") or "").lower()
-    month = _month(name) if name else int(parts.get("month") or 0)
-    day, hour = int(parts.get("day") or 0), parts.get("hour")
-    start = datetime(year, month or 1, day or 1, tzinfo=UTC)
+    year, name = int(parts["year"] or 0), parts.get("name")
+    month = parts.get("month")
+    number = _month(name.lower()) if name else int(month) if month else None
+    day, hour = parts.get("day"), parts.get("hour")
+    start = datetime(year, 1 if number is None else number, int(day or 1), tzinfo=UTC)
     if hour is not None:
-        start = start.replace(hour=int(hour), minute=int(parts.get("minute") or 0)) - _offset(parts.get("zone"))
+        start = start.replace(hour=int(hour), minute=int(parts.get("minute") or 0))
+        start -= _offset(parts.get("zone"))
         return start, _later(start, timedelta(minutes=1))
-    if day:
+    if day is not None:
         return start, _later(start, timedelta(days=1))
-    days = calendar.monthrange(year, month)[1] if month else 366 if calendar.isleap(year) else 365
+    days = 365 + calendar.isleap(year) if number is None else calendar.monthrange(year, number)[1]
     return start, _later(start, timedelta(days=days))
 
 

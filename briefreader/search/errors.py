@@ -2,8 +2,11 @@
 
 
 class IndexDamaged(Exception):  # noqa: N818
-    """The index is damaged, foreign or of another version; rebuilding it from the store helps."""
+    """The index is damaged, foreign or of another version; rebuilding it from the store helps.
+
+    One line says why.
+    """
 
 
 class IndexBusy(Exception):  # noqa: N818
-    """Another process is writing this index."""
+    """Another process is writing this index. One line says so."""

@@ -13,7 +13,7 @@ OR adds up in one array over all documents.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -24,8 +24,9 @@ from briefreader.search.codec import Ints
 from briefreader.search.expand import Expanded, expand
 from briefreader.search.fields import COLUMNS, NO_DATE
 from briefreader.search.hits import NONE, Hits, Scores, common, pick, union
-from briefreader.search.segment import Mask, Segment
+from briefreader.search.segment import Segment
 from briefreader.search.snapshot import Postings, Snapshot
+from briefreader.search.terms import Mask
 
 _MULTIPLE = (wq.Prefix, wq.FuzzyTerm, wq.Wildcard, wq.Regex, wq.TermRange, wq.Variations)
 
@@ -82,7 +83,11 @@ class Part:
             return _boosted(self._compound(node, scored), node.boost)
         if isinstance(node, wq.Not):
             excluded = self.hits(node.query, scored=False)
-            living = np.ones(self._segment.documents, bool) if self._segment.alive is None else self._segment.alive.copy()
+            living = (
+                np.ones(self._segment.documents, bool)
+                if self._segment.alive is None
+                else self._segment.alive.copy()
+            )
             living[excluded.docs] = False
             return Hits(np.flatnonzero(living), 1.0)
         if isinstance(node, _MULTIPLE):
@@ -175,7 +180,7 @@ class Part:
             return NONE
         return Hits(postings.docs, self._term_scores(node, postings, None) if scored else 0.0)
 
-    def _term_scores(self, node: Any, postings: Postings, at: Ints | Mask | None) -> Scores:
+    def _term_scores(self, node: Any, postings: Postings, at: Ints | None) -> Scores:
         field, term = node.fieldname, _bytes(node.text)
         if not self._segment.fields[field].field.positions:
             return float(node.boost)
@@ -190,7 +195,7 @@ class Part:
         if isinstance(node, wq.And):
             first, *others = sorted(node.subqueries, key=self.estimate)
             return self._narrowed(others, self.hits(first, scored), scored)
-        parts = [self.hits(clause, scored) for clause in node.subqueries]
+        parts = [self.hits(clause, scored) for clause in _flat(node)]
         if isinstance(node, wq.Or) or not scored:
             return union(parts, self._segment.documents, scored)
         best = np.full(self._segment.documents, -np.inf)
@@ -263,7 +268,9 @@ class Part:
         terms = self._segment.fields[node.fieldname]
         chosen = self._expanded(node)
         numbers = range(*chosen) if isinstance(chosen, tuple) else chosen.tolist()
-        parts = (self._term(wq.Term(node.fieldname, terms.term(n), boost=node.boost), scored) for n in numbers)
+        parts = (
+            self._term(wq.Term(node.fieldname, terms.term(n), boost=node.boost), scored) for n in numbers
+        )
         return union(list(parts), self._segment.documents, scored)
 
     def _phrase(self, node: Any, among: Ints | None, scored: bool) -> Hits:
@@ -314,6 +321,16 @@ class Part:
 
 def _boosted(hits: Hits, boost: float) -> Hits:
     return hits if boost == 1.0 else Hits(hits.docs, hits.scores * float(boost))
+
+
+def _flat(node: Any) -> Iterator[Any]:
+    """Yield the clauses of an OR, those of ORs inside it in their place: one union instead of several."""
+    for clause in node.subqueries:
+        nested = isinstance(node, wq.Or) and isinstance(clause, wq.Or)
+        if nested and (clause.boost == 1.0 or len(clause.subqueries) == 1):
+            yield from _flat(clause)
+        else:
+            yield clause
 
 
 def _bytes(text: str | bytes) -> bytes:

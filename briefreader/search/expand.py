@@ -10,7 +10,7 @@ import numpy as np
 from whoosh import query as wq
 
 from briefreader.search.codec import Ints
-from briefreader.search.segment import Terms
+from briefreader.search.terms import Terms
 
 Expanded = tuple[int, int] | Ints
 """A slice of the sorted terms, or their numbers one by one."""

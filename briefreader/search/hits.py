@@ -8,7 +8,7 @@ import numpy as np
 
 from briefreader.search.bm25 import Floats
 from briefreader.search.codec import Ints
-from briefreader.search.segment import Mask
+from briefreader.search.terms import Mask
 
 Scores = Floats | float
 """A score for each document, or one for all of them."""
@@ -72,22 +72,21 @@ def union(parts: list[Hits], documents: int, scored: bool) -> Hits:
     total = sum(map(len, parts))
     if total * _SPARSE < documents:
         return _sparse_union(parts, scored)
-    seen = np.zeros(documents, bool)
-    if not scored:
+    if scored and all(np.min(part.scores) > 0 for part in parts):
+        sums = np.zeros(documents)
         for part in parts:
-            seen[part.docs] = True
-        return Hits(np.flatnonzero(seen), 0.0)
-    sums = np.zeros(documents)
-    varying = [part for part in parts if not isinstance(part.scores, float)]
-    if varying:
-        docs = np.concatenate([part.docs for part in varying])
-        weights = np.concatenate([spread(part.scores, len(part)) for part in varying])
-        sums = np.bincount(docs, weights, documents)
+            np.add.at(sums, part.docs, part.scores)
+        found = np.flatnonzero(sums > 0)
+        return Hits(found, sums[found])
+    seen = np.zeros(documents, bool)
     for part in parts:
         seen[part.docs] = True
-        if isinstance(part.scores, float):
-            sums[part.docs] += part.scores
     found = np.flatnonzero(seen)
+    if not scored:
+        return Hits(found, 0.0)
+    sums = np.zeros(documents)
+    for part in parts:
+        np.add.at(sums, part.docs, part.scores)
     return Hits(found, sums[found])
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import sleep
@@ -15,12 +16,14 @@ from whoosh import query as wq
 
 from briefreader.model import Article
 from briefreader.search import manifest, similar, topk
+from briefreader.search.bm25 import Floats
 from briefreader.search.codec import Ints
 from briefreader.search.errors import IndexDamaged
 from briefreader.search.executor import Execution
-from briefreader.search.hits import spread
+from briefreader.search.hits import NONE, Hits, spread
 from briefreader.search.language import Parsed
 from briefreader.search.manifest import Manifest
+from briefreader.search.memory import keep_freed
 from briefreader.search.segment import Segment
 from briefreader.search.similar import Alike
 from briefreader.search.snapshot import Cache, Snapshot
@@ -59,7 +62,8 @@ class Index:
         self._cache = Cache()
         self._stamp: tuple[int, ...] = ()
         self._states: OrderedDict[int, Snapshot] = OrderedDict()
-        self._snapshot = self._latest()
+        with _damage(folder):
+            self._snapshot = self._latest()
 
     @classmethod
     def open(cls, folder: Path) -> Index:
@@ -68,7 +72,8 @@ class Index:
         Raises IndexDamaged, with a reason of one line, where the folder holds an index that is
         damaged, not ours or of another version; and OSError where the folder cannot be read or made.
         """
-        folder.mkdir(parents=True, exist_ok=True)
+        _make(folder)
+        keep_freed()
         return cls(folder)
 
     @classmethod
@@ -77,14 +82,13 @@ class Index:
 
         Raises IndexBusy while another process writes to it.
         """
-        folder.mkdir(parents=True, exist_ok=True)
+        _make(folder)
         with manifest.locked(folder):
             for path in folder.iterdir():
                 # Also what Whoosh's own writer left there in versions before this engine.
                 if path.name.startswith(("MAIN_", "_MAIN_")) and path.is_file():
                     path.unlink()
-            (folder / manifest.NAME).unlink(missing_ok=True)
-            manifest.clean(folder, Manifest())
+            manifest.clean(folder, manifest.create(folder))
         return cls.open(folder)
 
     @property
@@ -100,22 +104,23 @@ class Index:
     def write(
         self, added: Iterable[tuple[int, Article]], removed: Iterable[int], revision: int, store_id: str
     ) -> None:
-        """Make one commit: removed keys go, added keys replace what had the same key (the last of one key counts).
+        """Make one commit: removed keys go, added keys replace what had the same key.
 
-        Either all of it comes to be or nothing, and ``revision`` and ``store_id`` with it, also when
-        the process is killed or the power fails. A large import works on every core, in bounded
-        memory. Raises IndexBusy when another process keeps writing, IndexDamaged, and OSError.
+        Of one key that comes twice, the last counts. Either all of it comes to be or nothing, and
+        ``revision`` and ``store_id`` with it, also when the process is killed or the power fails. A
+        large import works on every core, in bounded memory. Raises IndexBusy when another process
+        keeps writing, IndexDamaged, and OSError.
         """
-        with self._writing, manifest.locked(self._folder):
+        with self._writing, manifest.locked(self._folder), _damage(self._folder):
             # Under the lock: nobody else commits before we do.
             self.refresh()
-            base = manifest.read(self._folder)
+            base = manifest.read(self._folder) or manifest.create(self._folder)
             Commit(self._folder, base, self._snapshot.segments).run(added, removed, revision, store_id)
             self.refresh()
 
     def refresh(self) -> bool:
         """Take up what was committed since, by whatever process; return whether that is anything."""
-        with self._refreshing:
+        with self._refreshing, _damage(self._folder):
             if self._look() == self._stamp:
                 return False
             before = self._snapshot.generation
@@ -132,12 +137,12 @@ class Index:
         state: int | None = None,
         dropped: Callable[[], bool] | None = None,
     ) -> Found:
-        """Return ``limit`` reports from ``offset`` on, and how many there are in all; an empty query finds all.
+        """Return ``limit`` reports from ``offset`` on, and how many there are in all.
 
-        Equal scores stand newest first, undated last, then by key; and so does everything when sorted
-        by date or when nothing is asked for. ``state`` is that of an earlier page (see Found), as
-        long as it is among the last few; ``dropped`` is asked between the steps of the search, which
-        raises ``executor.Dropped`` once it says True.
+        An empty query finds all. Equal scores stand newest first, undated last, then by key; and so
+        does everything when sorted by date or when nothing is asked for. ``state`` is that of an
+        earlier page (see Found), as long as it is among the last few; ``dropped`` is asked between the
+        steps of the search, which raises ``executor.Dropped`` once it says True.
         """
         snapshot = self._states.get(state, self._snapshot) if state is not None else self._snapshot
         tree = wq.Every() if query.tree is None else query.tree
@@ -146,27 +151,32 @@ class Index:
         wanted = max(0, offset) + max(0, limit)
         total = 0
         pages = []
-        for number, segment in enumerate(snapshot.segments):
-            hits = run.part(segment).hits(tree, scored=by_score)
-            total += len(hits)
-            ranks = [segment.published[hits.docs], -segment.keys[hits.docs]]
-            if by_score and not isinstance(hits.scores, float):
-                ranks.insert(0, hits.scores)
-            at = topk.best(ranks, wanted)
-            scores = spread(hits.scores, len(hits))[at]
-            pages.append((np.full(len(at), number), hits.docs[at], scores, segment.published[hits.docs[at]], segment.keys[hits.docs[at]]))
-        if not pages:
-            return Found(0, [], [], snapshot.generation)
-        of, docs, scores, dates, keys = (np.concatenate(column) for column in zip(*pages, strict=True))
-        ranks = [scores, dates, -keys] if by_score else [dates, -keys]
-        page = topk.best(ranks, wanted)[max(0, offset) :]
+        with _damage(self._folder):
+            for number, segment in enumerate(snapshot.segments):
+                hits = run.part(segment).hits(tree, scored=by_score)
+                total += len(hits)
+                pages.append((number, _page(segment, hits, by_score, wanted)))
+        of = np.concatenate([np.full(len(page), number) for number, page in pages] or [NONE.docs])
+        docs = np.concatenate([page.docs for _, page in pages] or [NONE.docs])
+        scores: Floats = np.concatenate(
+            [spread(page.scores, len(page)) for _, page in pages] or [np.empty(0)]
+        )
+        dates = np.concatenate(
+            [snapshot.segments[n].published[page.docs] for n, page in pages] or [NONE.docs]
+        )
+        keys = np.concatenate([snapshot.segments[n].keys[page.docs] for n, page in pages] or [NONE.docs])
+        rules: list[topk.Rule] = [lambda at: dates[at], lambda at: -keys[at]]
+        page = topk.best(scores, rules, wanted) if by_score else topk.best(dates, rules[1:], wanted)
+        page = page[max(0, offset) :]
         if not by_score and query.tree is not None:
-            scores[page] = _scored(run, query.tree, of[page], docs[page])
+            with _damage(self._folder):
+                scores[page] = _scored(run, query.tree, of[page], docs[page])
         return Found(total, keys[page].tolist(), scores[page].tolist(), snapshot.generation)
 
     def more_like(self, article: Article, limit: int, exclude: int | None) -> list[Alike]:
         """Return the reports most like ``article``, best first, without that of key ``exclude``."""
-        return similar.more_like(self._snapshot, article, limit, exclude)
+        with _damage(self._folder):
+            return similar.more_like(self._snapshot, article, limit, exclude)
 
     def count(self) -> int:
         """Return how many reports the index holds."""
@@ -174,13 +184,18 @@ class Index:
 
     def verify(self) -> None:
         """Read and check every byte; raises IndexDamaged at the first that is not what was written."""
-        for segment in self._snapshot.segments:
-            segment.verify()
+        with _damage(self._folder):
+            for segment in self._snapshot.segments:
+                segment.verify()
 
     def close(self) -> None:
         """Let go of the files; searching after that finds nothing."""
         self._snapshot = Snapshot((), self.revision, self.store_id, self._snapshot.generation, self._cache)
         self._states.clear()
+
+    def _created(self) -> Manifest:
+        with manifest.locked(self._folder):
+            return manifest.read(self._folder) or manifest.create(self._folder)
 
     def _look(self) -> tuple[int, ...]:
         try:
@@ -194,7 +209,7 @@ class Index:
         known = {(s.name, s.dead_name): s for state in self._states.values() for s in state.segments}
         for attempt in range(_TRIES):
             stamp = self._look()
-            state = manifest.read(self._folder)
+            state = manifest.read(self._folder) or self._created()
             try:
                 segments = tuple(
                     known.get((e.name, e.dead))
@@ -205,7 +220,7 @@ class Index:
                 # A commit may have come between our look at the manifest and at its files.
                 if attempt == _TRIES - 1 or self._look() == stamp:
                     lost = Path(str(error.filename)).name
-                    raise IndexDamaged(f"the index in {self._folder} has lost {lost}") from None
+                    raise IndexDamaged(f"it has lost {lost}") from None
                 sleep(_PAUSE)
                 continue
             self._stamp = stamp
@@ -217,7 +232,34 @@ class Index:
         raise AssertionError
 
 
-def _scored(run: Execution, tree: Any, of: Ints, docs: Ints) -> Ints:
+def _make(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise IndexDamaged(f"{folder} is not a folder")
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+@contextmanager
+def _damage(folder: Path) -> Iterator[None]:
+    """Name the index in what is said about its damage."""
+    try:
+        yield
+    except IndexDamaged as error:
+        said = str(error)
+        raise (
+            error if str(folder) in said else IndexDamaged(f"the index in {folder} is damaged: {said}")
+        ) from None
+
+
+def _page(segment: Segment, hits: Hits, by_score: bool, wanted: int) -> Hits:
+    """Return the ``wanted`` first of a segment's hits, in their order."""
+    docs = hits.docs
+    rules: list[topk.Rule] = [lambda at: segment.published[docs[at]], lambda at: -segment.keys[docs[at]]]
+    if by_score and not isinstance(hits.scores, float):
+        return hits.chosen(topk.best(hits.scores, rules, wanted))
+    return hits.chosen(topk.best(segment.published[docs], rules[1:], wanted))
+
+
+def _scored(run: Execution, tree: Any, of: Ints, docs: Ints) -> Floats:
     """Return the scores of a few documents that are known to match."""
     scores = np.zeros(len(docs))
     for number in np.unique(of):

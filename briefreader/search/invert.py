@@ -15,7 +15,7 @@ from briefreader import text
 from briefreader.model import Article
 from briefreader.search import analysis, container
 from briefreader.search.codec import Ints, smallest
-from briefreader.search.fields import FIELDS, NO_DATE, Field
+from briefreader.search.fields import FIELDS, NO_DATE
 from briefreader.search.fieldwriter import FieldWriter
 from briefreader.search.schema import FORMAT, FORMS, NAME_FIELDS, TEXT_FIELDS, seconds
 
@@ -51,6 +51,10 @@ def batches(reports: Iterable[tuple[int, Article]], words: int) -> Iterator[list
             found, room = [], words * _CHARACTERS
     if found:
         yield found
+
+
+Postings = tuple[list[bytes], Ints, Ints, Ints, Ints]
+"""Sorted terms, documents of each, and of each posting the document, the frequency, the positions."""
 
 
 class Words(dict[str, int]):
@@ -119,7 +123,7 @@ class Batch:
             counts = np.array(lengths, np.int64)
             arrays |= length_arrays(name, counts)
             totals[name] = int(counts.sum())
-        inverted = {}
+        inverted: dict[str, Postings] = {}
         for name in self.tokens:
             inverted |= self._invert(name)
         for field in FIELDS:
@@ -130,7 +134,7 @@ class Batch:
             arrays |= more
         return container.write(path, table(len(self), tables, totals), arrays)
 
-    def _invert(self, name: str) -> Iterator[tuple[str, tuple[list[bytes], Ints, Ints, Ints, Ints]]]:
+    def _invert(self, name: str) -> Iterator[tuple[str, Postings]]:
         tokens = np.array(self.tokens[name], np.int64)
         lengths = np.array(self.lengths[name], np.int64)
         docs = np.repeat(np.arange(len(lengths)), lengths)
@@ -151,6 +155,7 @@ class Batch:
 
 
 Ranked = tuple[list[bytes], Ints]
+"""Sorted terms, and for each token the rank of its own."""
 
 
 def _ranks(tokens: Ints, used: Ints, names: list[bytes]) -> Ranked:
@@ -162,7 +167,7 @@ def _ranks(tokens: Ints, used: Ints, names: list[bytes]) -> Ranked:
     return terms, table[tokens]
 
 
-def _postings(ranked: Ranked, docs: Ints, places: Ints) -> tuple[list[bytes], Ints, Ints, Ints, Ints]:
+def _postings(ranked: Ranked, docs: Ints, places: Ints) -> Postings:
     terms, ranks = ranked
     # Sorting plain numbers (rank, then place in the batch) is many times as fast as argsort.
     keys = (ranks << 32) | np.arange(len(ranks))
@@ -179,7 +184,7 @@ def _postings(ranked: Ranked, docs: Ints, places: Ints) -> tuple[list[bytes], In
     return terms, counts, docs[firsts], frequencies, places
 
 
-def _presence(ranked: Ranked, docs: Ints) -> tuple[list[bytes], Ints, Ints, Ints, Ints]:
+def _presence(ranked: Ranked, docs: Ints) -> Postings:
     terms, ranks = ranked
     keys = (ranks << 32) | docs
     keys.sort()

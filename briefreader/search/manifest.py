@@ -14,11 +14,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from time import monotonic, sleep
+from time import monotonic, sleep, time_ns
 
 from briefreader.search.errors import IndexBusy, IndexDamaged
+from briefreader.search.schema import FORMAT
 
-VERSION = 1
+VERSION = FORMAT
 NAME = "manifest"
 LOCK = "lock"
 SEGMENT = ".segment"
@@ -43,10 +44,10 @@ class Entry:
 class Manifest:
     """A state of the index. ``generation`` rises with each commit, ``next`` numbers the next file."""
 
-    generation: int = 0
+    generation: int
+    next: int
     revision: int = 0
     store_id: str = ""
-    next: int = 1
     segments: tuple[Entry, ...] = ()
 
     def files(self) -> set[str]:
@@ -54,26 +55,40 @@ class Manifest:
         return {name for entry in self.segments for name in (entry.name, entry.dead) if name}
 
 
-def read(folder: Path) -> Manifest:
-    """Return the manifest in ``folder``, an empty one where there is none.
+def create(folder: Path) -> Manifest:
+    """Make the empty index in ``folder`` and return its state.
 
-    Raises IndexDamaged where it is damaged, of another version, or the folder is something else's.
+    Its numbers begin at the clock: an index that is made anew shares none with the one before it,
+    which somebody may still have open.
+    """
+    now = time_ns() // 1_000
+    manifest = Manifest(now, now)
+    replace(folder, manifest)
+    return manifest
+
+
+def read(folder: Path) -> Manifest | None:
+    """Return the manifest in ``folder``, None where there is no index.
+
+    Raises IndexDamaged where it is damaged, lost, of another version, or another program's.
     """
     try:
         raw = (folder / NAME).read_bytes()
     except FileNotFoundError:
-        foreign = sorted(path.name for path in folder.iterdir() if not ours(path.name)) if folder.is_dir() else []
-        if foreign:
-            raise IndexDamaged(f"{folder} holds something else: {foreign[0]}") from None
-        return Manifest()
+        names = [path.name for path in folder.iterdir()]
+        if any(name.endswith(".toc") for name in names):
+            raise IndexDamaged("it was not made by briefreader, or by an older one") from None
+        if any(ours(name) and name not in (LOCK, _NEW) for name in names):
+            raise IndexDamaged("its manifest is lost") from None
+        return None
     first, _, body = raw.partition(b"\n")
     if not first.startswith(_KIND):
-        raise IndexDamaged("the manifest is no manifest of an index")
+        raise IndexDamaged("its manifest is none")
     version, _, check = first[len(_KIND) :].partition(b" ")
     if version != str(VERSION).encode():
-        raise IndexDamaged("the index is of another version")
+        raise IndexDamaged(f"it is of version {version.decode('ascii', 'replace')[:20]}, not {VERSION}")
     if check != f"{zlib.crc32(body):08x}".encode():
-        raise IndexDamaged("the manifest was changed")
+        raise IndexDamaged("its manifest was changed")
     parsed = json.loads(body)
     parsed["segments"] = tuple(Entry(**entry) for entry in parsed["segments"])
     return Manifest(**parsed)

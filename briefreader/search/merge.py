@@ -85,7 +85,10 @@ def merge(segments: Sequence[Segment], path: Path) -> int:
         base += len(docs)
     arrays: dict[str, Any] = {}
     for column in COLUMNS:
-        values = [getattr(s, "keys" if column == "key" else column)[docs] for s, docs in zip(segments, living, strict=True)]
+        values = [
+            getattr(s, "keys" if column == "key" else column)[docs]
+            for s, docs in zip(segments, living, strict=True)
+        ]
         arrays[column] = np.concatenate(values)
     tables = {}
     totals = {}
@@ -123,7 +126,9 @@ def _field(
     if any(segment.alive is not None for segment in segments):
         counts = _living_counts(segments, numbers, field, ranks, len(terms))
         kept = counts > 0
-    writer = FieldWriter(field, [term for term, keep in zip(terms, kept, strict=True) if keep], counts[kept], documents, folder)
+    writer = FieldWriter(
+        field, [term for term, keep in zip(terms, kept, strict=True) if keep], counts[kept], documents, folder
+    )
     for low, high in _stretches(words):
         postings = [
             _stretch(source, its_ranks, new, low, high, field)
@@ -176,7 +181,7 @@ def _stretch(source: Any, ranks: Ints, new: Ints, low: int, high: int, field: Fi
 
 
 def _woven(parts: list[Stretch], low: int, high: int) -> tuple[Ints, Ints, Ints, Ints]:
-    """Put the postings of several segments into the order of the terms; within a term they follow one another."""
+    """Put postings of several segments in the order of the terms; within a term they follow one another."""
     of = np.concatenate([part[0] for part in parts])
     docs = np.concatenate([part[1] for part in parts])
     frequencies = np.concatenate([part[2] for part in parts])
@@ -185,7 +190,7 @@ def _woven(parts: list[Stretch], low: int, high: int) -> tuple[Ints, Ints, Ints,
     counts = counts[counts > 0]
     filled = [part for part in parts if len(part[0])]
     if len(filled) > 1:
-        order = ((of << 32) | np.arange(len(of)))
+        order = (of << 32) | np.arange(len(of))
         order.sort()
         order &= 0xFFFF_FFFF
         docs = docs[order]
@@ -193,5 +198,7 @@ def _woven(parts: list[Stretch], low: int, high: int) -> tuple[Ints, Ints, Ints,
             starts = (np.cumsum(frequencies) - frequencies)[order]
             frequencies = frequencies[order]
             ends = np.cumsum(frequencies)
-            positions = positions[np.arange(len(positions)) + np.repeat(starts - (ends - frequencies), frequencies)]
+            positions = positions[
+                np.arange(len(positions)) + np.repeat(starts - (ends - frequencies), frequencies)
+            ]
     return counts, docs, frequencies, positions

@@ -8,8 +8,9 @@ import numpy as np
 
 from briefreader.search.codec import Ints
 from briefreader.search.hits import common
-from briefreader.search.segment import Segment, Terms
+from briefreader.search.segment import Segment
 from briefreader.search.snapshot import Postings
+from briefreader.search.terms import Terms
 
 
 @dataclass(slots=True)
@@ -60,9 +61,7 @@ def _places(terms: Terms, word: _Word, rows: Ints, bases: Ints) -> tuple[Ints, I
     ordinals = word.at[rows]
     if word.postings.ordinals is not None:
         ordinals = word.postings.ordinals[ordinals]
-    frequencies = terms.exact_frequencies(word.postings.number)
-    places = terms.positions(word.postings.number, ordinals, frequencies)
-    counts = frequencies[ordinals]
+    places, counts = terms.positions(word.postings.number, ordinals)
     return places + np.repeat(bases[rows], counts), np.repeat(rows, counts)
 
 

@@ -20,8 +20,8 @@ from whoosh.util.numeric import length_to_byte
 
 from briefreader import text
 from briefreader.model import Article
-from briefreader.search.analysis import COMMON, fold, stem_of, words
 from briefreader.search import topk
+from briefreader.search.analysis import COMMON, fold, stem_of, words
 from briefreader.search.bm25 import saturation
 from briefreader.search.executor import Execution
 from briefreader.search.hits import Hits, common, pick, spread, union
@@ -75,18 +75,21 @@ def more_like(snapshot: Snapshot, article: Article, limit: int, exclude: int | N
             parts.append(Hits(hits.docs, term.weight * spread(hits.scores, len(hits))))
         hits = union(parts, segment.documents, True)
         keys = segment.keys[hits.docs]
-        ranks = [spread(hits.scores, len(hits)), -keys]
-        best = topk.best(ranks, limit + 1)
+        scores = spread(hits.scores, len(hits))
+        by_key = -keys
+        best = topk.best(scores, [by_key.__getitem__], limit + 1)
         best = best[keys[best] != exclude][:limit]
         shares: list[dict[str, float]] = [{} for _ in best]
         order = np.argsort(hits.docs[best])
         for term, its_hits in zip(terms, parts, strict=True):
             at, places = common(hits.docs[best][order], its_hits.docs, segment.documents)
-            for place, score in zip(order[at].tolist(), pick(its_hits.scores, places).tolist(), strict=True):
+            for place, score in zip(
+                order[at].tolist(), spread(pick(its_hits.scores, places), len(at)).tolist(), strict=True
+            ):
                 shares[place][term.written] = score
         found += [
             (-float(score), int(key), share)
-            for score, key, share in zip(ranks[0][best], keys[best], shares, strict=True)
+            for score, key, share in zip(scores[best], keys[best], shares, strict=True)
         ]
     found = heapq.nsmallest(limit, found, key=lambda entry: entry[:2])
     own = _own_score(snapshot, article, terms)

@@ -8,28 +8,27 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from briefreader.search import bm25
 from briefreader.search.bm25 import Floats
-from briefreader.search.codec import Ints
-from briefreader.search.segment import Mask, Segment, Terms
+from briefreader.search.codec import Bytes, Ints
+from briefreader.search.segment import Segment
+from briefreader.search.terms import Terms
 
 _CACHED_BYTES = 24 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """The living documents of a term in a segment.
+    """The living documents of a term in a segment, with the term frequency in each (``BIG`` at most).
 
-    ``lookup`` says where in the table of BM25 each stands; ``ordinals`` which posting of the term it
-    is (None: all in a row); ``big`` the documents (their places in ``docs``) with term frequencies
-    that the table does not reach, and those frequencies.
+    ``ordinals`` says which posting of the term each is (None: all in a row); ``big`` which documents
+    (their places in ``docs``) have term frequencies above ``BIG``, and those frequencies.
     """
 
     number: int
     docs: Ints
-    lookup: npt.NDArray[np.uint16]
+    frequencies: Bytes
     ordinals: Ints | None
     big: tuple[Ints, Ints]
 
@@ -74,7 +73,9 @@ class Snapshot:
     index came to be.
     """
 
-    def __init__(self, segments: tuple[Segment, ...], revision: int, store_id: str, generation: int, cache: Cache) -> None:
+    def __init__(
+        self, segments: tuple[Segment, ...], revision: int, store_id: str, generation: int, cache: Cache
+    ) -> None:
         self.segments = segments
         self.revision = revision
         self.store_id = store_id
@@ -106,7 +107,11 @@ class Snapshot:
             terms = segment.fields[field]
             number = terms.find(term)
             if number >= 0:
-                total += int(terms.counts[number]) if segment.alive is None else len(self.postings(segment, terms, number))
+                total += (
+                    int(terms.counts[number])
+                    if segment.alive is None
+                    else len(self.postings(segment, terms, number))
+                )
         return total
 
     def idf(self, frequency: int) -> float:
@@ -122,35 +127,36 @@ class Snapshot:
         docs = terms.documents(number)
         ordinals = None
         big = terms.big(number) if terms.field.positions else _NO_BIG
-        frequencies = terms.frequencies(number) if terms.field.positions else None
+        frequencies = terms.frequencies(number) if terms.field.positions else _NO_FREQUENCIES
         if segment.alive is not None:
             living = segment.alive[docs]
             ordinals = np.flatnonzero(living)
             docs = docs[ordinals]
-            if frequencies is not None:
+            if terms.field.positions:
                 frequencies = frequencies[ordinals]
             kept = living[big[0]]
             big = np.searchsorted(ordinals, big[0][kept]), big[1][kept]
-        if frequencies is None:
-            lookup = np.zeros(0, np.uint16)
-        else:
-            lookup = bm25.lookup(frequencies, segment.norms(terms.field.name)[docs])
-        found = Postings(number, docs, lookup, ordinals, big)
-        self.cache.keep(key, found, docs.nbytes + lookup.nbytes + (0 if ordinals is None else ordinals.nbytes))
+        found = Postings(number, docs, frequencies, ordinals, big)
+        self.cache.keep(
+            key, found, docs.nbytes + (0 if ordinals is None else ordinals.nbytes + frequencies.nbytes)
+        )
         return found
 
-    def scores(self, segment: Segment, field: str, postings: Postings, at: Ints | Mask | None = None) -> Floats:
+    def scores(self, segment: Segment, field: str, postings: Postings, at: Ints | None = None) -> Floats:
         """Return BM25 without the idf for the documents of a term, or for those at some places."""
-        lookup = postings.lookup if at is None else postings.lookup[at]
-        found = self.table(field).take(lookup)
+        docs, frequencies = postings.docs, postings.frequencies
+        if at is not None:
+            docs, frequencies = docs[at], frequencies[at]
+        norms = segment.norms(field)[docs]
+        found = self.table(field).take(bm25.lookup(frequencies, norms))
         if len(postings.big[0]):
-            places, frequencies = postings.big
-            exact = np.zeros(len(postings))
-            norms = self.norms(field)[segment.norms(field)[postings.docs[places]]]
-            exact[places] = bm25.saturation(frequencies, norms)
+            exact = np.zeros(len(postings), np.int64)
+            exact[postings.big[0]] = postings.big[1]
             exact = exact if at is None else exact[at]
-            found = np.where(exact > 0, exact, found)
+            large = np.flatnonzero(exact)
+            found[large] = bm25.saturation(exact[large], self.norms(field)[norms[large]])
         return found
 
 
+_NO_FREQUENCIES = np.empty(0, np.uint8)
 _NO_BIG = (np.empty(0, np.int64), np.empty(0, np.int64))

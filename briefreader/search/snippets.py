@@ -67,24 +67,23 @@ def _place(line: str, hits: list[Hit], size: int) -> Span:
 
 
 def _best(hits: list[Hit], size: int) -> Span:
-    """Return the span from the first to the last hit of the best passage."""
+    """Return the span of the best passage, from its first hit to the last that is not a repetition."""
     best = -1.0
     chosen = hits[0][:2]
     for i, (start, _, _) in enumerate(hits):
         weights: dict[int, float] = {}
         repeated = 0.0
-        nearest = last = start
+        nearest = start
         for j in range(i, len(hits)):
             first, end, mark = hits[j]
             if first > start + size:
                 break
             if end > start + size and j > i:
                 continue
-            last = max(last, end)
             weight = mark.weight()
             if weight > weights.get(mark.clause, 0.0):
                 weights[mark.clause] = weight
-                nearest = end
+                nearest = max(nearest, end)
             else:
                 repeated += weight
         score = sum(weights.values()) + min(1.0, _REPEATED * repeated)
@@ -93,7 +92,7 @@ def _best(hits: list[Hit], size: int) -> Span:
         # The first of equals: reports say early what they are about.
         if score > best:
             best = score
-            chosen = (start, last)
+            chosen = (start, nearest)
     return chosen
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -11,38 +12,51 @@ from briefreader.search.codec import Ints
 
 _STRIDE = 64
 
+Ranks = npt.NDArray[Any]
+Rule = Callable[[Ints], Ranks]
+"""The ranks of those at some places; the larger is the better."""
 
-def best(ranks: list[npt.NDArray[Any]], count: int) -> Ints:
+
+def best(ranks: Ranks, rules: list[Rule], count: int) -> Ints:
     """Return where the ``count`` best stand, in their order.
 
-    ``ranks[0]`` decides, larger is better; ``ranks[1]`` among those equal in it, and so on.
+    ``ranks`` decides, the larger is the better; among equals the first rule, and so on: rules are
+    asked about those only that are equal and near the top.
     """
-    chosen = _candidates(ranks, count)
-    keys = [-rank[chosen] if rank.dtype.kind == "f" else ~rank[chosen] for rank in reversed(ranks)]
-    order = np.lexsort(keys)[:count]
+    chosen = _candidates(ranks, rules, count)
+    keys = [_descending(rule(chosen)) for rule in reversed(rules)]
+    order = np.lexsort([*keys, _descending(ranks[chosen])])[:count]
     return chosen[order]
 
 
-def _candidates(ranks: list[npt.NDArray[Any]], count: int) -> Ints:
+def _descending(ranks: Ranks) -> Ranks:
+    # ~n is -n - 1: it turns the order of whole numbers round and cannot overflow.
+    return -ranks if ranks.dtype.kind == "f" else ~ranks
+
+
+def _candidates(ranks: Ranks, rules: list[Rule], count: int) -> Ints:
     """Return where all stand that may be among the ``count`` best: those, and perhaps some more."""
-    first = ranks[0]
-    size = len(first)
     if count <= 0:
         return np.empty(0, np.int64)
-    if size <= max(2 * count, 4 * _STRIDE):
-        return np.arange(size)
-    bound = _bound(first, count)
-    chosen = np.flatnonzero(first >= bound)
-    if len(chosen) <= 4 * count or len(ranks) == 1:
+    if len(ranks) <= max(2 * count, 4 * _STRIDE):
+        return np.arange(len(ranks))
+    chosen = np.flatnonzero(ranks >= _bound(ranks, count))
+    if len(chosen) <= 4 * count or not rules:
         return chosen
-    least = np.partition(first[chosen], len(chosen) - count)[len(chosen) - count]
-    above = chosen[first[chosen] > least]
-    equal = chosen[first[chosen] == least]
-    further = _candidates([rank[equal] for rank in ranks[1:]], count - len(above))
+    near = ranks[chosen]
+    least = np.partition(near, len(chosen) - count)[len(chosen) - count]
+    above = chosen[near > least]
+    equal = chosen[near == least]
+    first, *others = rules
+    further = _candidates(first(equal), [_within(rule, equal) for rule in others], count - len(above))
     return np.concatenate((above, equal[further]))
 
 
-def _bound(values: npt.NDArray[Any], count: int) -> Any:
+def _within(rule: Rule, places: Ints) -> Rule:
+    return lambda at: rule(places[at])
+
+
+def _bound(values: Ranks, count: int) -> Any:
     """Return a value that at least ``count`` reach, and not many more."""
     rows = len(values) // _STRIDE
     if rows < 4 * count:

@@ -14,12 +14,16 @@ import subprocess
 import sys
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from briefreader.search.invert import Batch, Report, Words
 
-_START = "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); from briefreader.search import worker; worker.serve()"
+_START = (
+    "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); "
+    "from briefreader.search import worker; worker.serve()"
+)
 _MOST = 4
 
 
@@ -90,10 +94,8 @@ class Workers:
         )
         self._processes.append(process)
         self._local.process = process
-        try:
-            pickle.dump([os.path.abspath(entry) for entry in sys.path], process.stdin)  # type: ignore[arg-type]
-        except BrokenPipeError:
-            pass
+        with suppress(BrokenPipeError):
+            pickle.dump([str(Path(entry).absolute()) for entry in sys.path], process.stdin)  # type: ignore[arg-type]
         return process
 
 

@@ -42,10 +42,8 @@ class Commit:
             self._build(added)
             self._remove(removed)
             segments = self._merged([s for s in (*self._old, *self._new) if s.living])
-            entries = tuple(
-                Entry(s.name, s.documents, s.dead_name, s.documents - s.living) for s in segments
-            )
-            state = Manifest(self._base.generation + 1, revision, store_id, self._next, entries)
+            entries = tuple(Entry(s.name, s.documents, s.dead_name, s.documents - s.living) for s in segments)
+            state = Manifest(self._base.generation + 1, self._next, revision, store_id, entries)
             manifest.replace(self._folder, state)
         except BaseException:
             for path in self._written:
@@ -102,7 +100,8 @@ class Commit:
             return segment
         alive = ~dead if segment.alive is None else segment.alive & ~dead
         lengths = {
-            name: total - int(segment.length(name)[dead].sum(dtype=np.int64)) for name, total in segment.lengths.items()
+            name: total - int(segment.length(name)[dead].sum(dtype=np.int64))
+            for name, total in segment.lengths.items()
         }
         path = self._path(manifest.DEAD)
         meta = {"segment": segment.name, "living": int(alive.sum()), "lengths": lengths}
@@ -113,7 +112,9 @@ class Commit:
         """Return the segments after the merges that are due."""
         sizes = [segment.words for segment in segments]
         # What one import brought becomes one segment (or a few of the largest size) at once.
-        new = [number for number, segment in enumerate(segments) if len(self._new) > 1 and segment in self._new]
+        new = [
+            number for number, segment in enumerate(segments) if len(self._new) > 1 and segment in self._new
+        ]
         segments = self._merge(segments, merge.packed(new, sizes))
         sizes = [segment.words for segment in segments]
         dead = [1 - segment.living / segment.documents for segment in segments]
@@ -148,6 +149,3 @@ def _repeated(keys: Ints) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     repeated = np.ones(len(keys), bool)
     repeated[len(keys) - 1 - last] = False
     return repeated
-
-
-

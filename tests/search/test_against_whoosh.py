@@ -10,15 +10,15 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.search.plain import PlainWhoosh, wq
 
 from briefreader.model import Article
 from briefreader.search import Index, Parsed
 from briefreader.search.analysis import fold, stem_of
 from briefreader.search.marks import Marks
 from briefreader.search.schema import FORMS, NAME_FIELDS, TEXT_FIELDS, seconds
+from tests.search.plain import PlainWhoosh, wq
 
-WORDS = (
+WORDS = (  # noqa: SIM905
     "oil oils price prices priced price's Kata'ib Kataib Erdoğan Erdogan running run runs runner U.S. us 1,000 1000 "
     "1987 the of of of said bank banks banking Bahia cocoa Москва Москвы naïve a an x"
 ).split()
@@ -51,7 +51,9 @@ def _term(name: str, written: str) -> str:
 
 @st.composite
 def leaf(draw: st.DrawFn) -> Any:
-    kind = draw(st.sampled_from("term term term phrase phrase prefix fuzzy wildcard range dates keys every".split()))
+    kind = draw(
+        st.sampled_from("term term term phrase phrase prefix fuzzy wildcard range dates keys every".split())
+    )
     name = draw(positioned if kind in ("phrase", "term") else field)
     text = _term(name, draw(word))
     weight = draw(boost)
@@ -64,7 +66,11 @@ def leaf(draw: st.DrawFn) -> Any:
         return wq.Prefix(name, text[: draw(st.integers(1, 5))], boost=weight)
     if kind == "fuzzy":
         return wq.FuzzyTerm(
-            name, text, boost=weight, maxdist=draw(st.integers(1, 2)), prefixlength=min(len(text), draw(st.integers(0, 2)))
+            name,
+            text,
+            boost=weight,
+            maxdist=draw(st.integers(1, 2)),
+            prefixlength=min(len(text), draw(st.integers(0, 2))),
         )
     if kind == "wildcard":
         at = draw(st.integers(0, len(text) - 1))
@@ -78,7 +84,9 @@ def leaf(draw: st.DrawFn) -> Any:
     if kind == "keys":
         return wq.NumericRange("key", low, high + 1, draw(st.booleans()), draw(st.booleans()))
     first = draw(st.none() | st.just(seconds(START + timedelta(days=low))))
-    return wq.NumericRange("published", first, seconds(START + timedelta(days=high + 1)), endexcl=draw(st.booleans()))
+    return wq.NumericRange(
+        "published", first, seconds(START + timedelta(days=high + 1)), endexcl=draw(st.booleans())
+    )
 
 
 def _compound(children: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
