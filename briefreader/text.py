@@ -160,6 +160,11 @@ def _append(spans: list[Span], text: str, start: int, end: int) -> None:
         spans.append((start + len(part) - len(part.lstrip()), start + len(part.rstrip())))
 
 
+def matches(text: str, start: int = 0) -> Iterator[re.Match[str]]:
+    """Return the words of ``text`` from a character on (where a word begins), as matches, lazily."""
+    return _TOKEN.finditer(text, start)
+
+
 def words(text: str) -> list[str]:
     """Return the words of ``text`` as they stand: those of ``tokens`` without their places."""
     return (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)

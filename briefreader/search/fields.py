@@ -21,6 +21,9 @@ FIELDS = (
     *(Field(name, True) for name in NAME_FIELDS),
 )
 
+ANCHOR = 256
+"""Words of a text between two anchors: places kept by their character, to find words from there on."""
+
 COLUMNS = ("key", "published")
 """One signed number of 64 bits a document each."""
 

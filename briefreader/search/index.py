@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +14,8 @@ from typing import Any, Literal
 import numpy as np
 from whoosh import query as wq
 
-from briefreader.model import Article
-from briefreader.search import manifest, similar, topk
+from briefreader.model import Article, Span
+from briefreader.search import manifest, passages, similar, topk
 from briefreader.search.bm25 import Floats
 from briefreader.search.codec import Ints
 from briefreader.search.errors import IndexDamaged
@@ -177,6 +177,16 @@ class Index:
         """Return the reports most like ``article``, best first, without that of key ``exclude``."""
         with _damage(self._folder):
             return similar.more_like(self._snapshot, article, limit, exclude)
+
+    def snippets(
+        self, query: Parsed, reports: Sequence[tuple[int, str]], size: int
+    ) -> list[tuple[str, tuple[Span, ...]]]:
+        """Return for each report, given by key and text, what ``snippet`` does: the best passage and its hits.
+
+        The passage is found by the index's positions, which costs the less the longer a report is.
+        """
+        with _damage(self._folder):
+            return passages.snippets(self._snapshot, query, reports, size)
 
     def count(self) -> int:
         """Return how many reports the index holds."""

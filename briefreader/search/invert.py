@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from briefreader import text
 from briefreader.model import Article
 from briefreader.search import analysis, container
 from briefreader.search.codec import Ints, smallest
-from briefreader.search.fields import FIELDS, NO_DATE
+from briefreader.search.fields import ANCHOR, FIELDS, NO_DATE
 from briefreader.search.fieldwriter import FieldWriter
 from briefreader.search.schema import FORMAT, FORMS, NAME_FIELDS, TEXT_FIELDS, seconds
 
@@ -89,6 +90,7 @@ class Batch:
         self.keys = array("q")
         self.published = array("q")
         self.tokens = {name: array("i") for name in _TEXTS}
+        self.anchored, self.anchor_ends, self.anchors = array("i"), array("q"), array("q")
         self.lengths = {name: array("i") for name in _TEXTS}
 
     def __len__(self) -> int:
@@ -107,15 +109,25 @@ class Batch:
             before = len(tokens)
             if value:
                 tokens.extend(map(number, text.words(value)))
+                if name == "text" and len(tokens) - before > ANCHOR:
+                    self._anchor(value)
             self.lengths[name].append(len(tokens) - before)
         self.keys.append(key)
         self.published.append(published)
+
+    def _anchor(self, value: str) -> None:
+        self.anchored.append(len(self))
+        self.anchors.extend(match.start() for match in islice(text.matches(value), ANCHOR, None, ANCHOR))
+        self.anchor_ends.append(len(self.anchors))
 
     def write(self, path: Path) -> int:
         """Write the segment to ``path`` and return its size in bytes."""
         arrays: dict[str, Any] = {
             "key": np.array(self.keys, np.int64),
             "published": np.array(self.published, np.int64),
+            "anchored": smallest(np.array(self.anchored, np.int64)),
+            "anchor_end": smallest(np.array(self.anchor_ends, np.int64)),
+            "anchors": smallest(np.array(self.anchors, np.int64)),
         }
         tables = {}
         totals = {}

@@ -85,6 +85,11 @@ class Marks:
                 spans.append((start, end))
         return spans
 
+    def of(self, word: str) -> list[Mark]:
+        """Return the marks, phrases left out, that a word as it is written shows."""
+        known = self._memo.get(word)
+        return [self.marks[number] for number in (self._marks_of(word) if known is None else known)]
+
     def _marks_of(self, word: str) -> tuple[int, ...]:
         folded = fold(word)
         stemmed = stem_of(folded)

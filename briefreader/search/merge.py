@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from briefreader.search import container
-from briefreader.search.codec import Ints
+from briefreader.search.codec import Ints, smallest
 from briefreader.search.fields import COLUMNS, FIELDS, Field
 from briefreader.search.fieldwriter import FieldWriter
 from briefreader.search.invert import length_arrays, table
@@ -90,6 +90,7 @@ def merge(segments: Sequence[Segment], path: Path) -> int:
             for s, docs in zip(segments, living, strict=True)
         ]
         arrays[column] = np.concatenate(values)
+    arrays |= _anchors(segments, numbers)
     tables = {}
     totals = {}
     sinks: list[container.Sink] = []
@@ -107,6 +108,17 @@ def merge(segments: Sequence[Segment], path: Path) -> int:
     finally:
         for sink in sinks:
             sink.close()
+
+
+def _anchors(segments: Sequence[Segment], numbers: list[Ints]) -> dict[str, Any]:
+    parts = []
+    for segment, new in zip(segments, numbers, strict=True):
+        docs, counts, anchors = segment.anchors()
+        docs = new[docs]
+        parts.append((docs[docs >= 0], counts[docs >= 0], anchors[np.repeat(docs >= 0, counts)]))
+    docs, counts, anchors = (np.concatenate(part) for part in zip(*parts, strict=True))
+    arrays = {"anchored": docs, "anchor_end": np.cumsum(counts), "anchors": anchors}
+    return {name: smallest(array) for name, array in arrays.items()}
 
 
 def _field(

@@ -23,7 +23,7 @@ _ENDING = re.compile(r"(.*?)(\*+|~\d*)", re.DOTALL)
 _UNKNOWN_FIELD = re.compile(r"([^\W\d_]\w+):(?!//)(?=\w|$)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _SHORTEST_FUZZY = 3
-_SHORTEST_TWO_EDITS = 6
+_SHORTEST_TWO_EDITS = 4
 _MOST_EDITS = 2
 _SHOWN = 30
 
@@ -218,7 +218,10 @@ class Reading:
         if len(word) < _SHORTEST_FUZZY:
             self.note(f"{_shown(word)} is too short for ~ and is searched for as it is")
             return 0
-        return min(edits, _MOST_EDITS if len(word) >= _SHORTEST_TWO_EDITS else 1)
+        if edits > 1 and len(word) < _SHORTEST_TWO_EDITS:
+            self.note(f"{_shown(word)} is too short for {ending[:4]}: one letter may differ")
+            return 1
+        return min(edits, _MOST_EDITS)
 
     def _unknown(self, name: str) -> None:
         fields = " ".join(f"{field}:" for field in FIELDS)

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from briefreader.search.codec import Bytes, Ints
 from briefreader.search.container import Container
 from briefreader.search.errors import IndexDamaged
-from briefreader.search.fields import FIELDS
+from briefreader.search.fields import ANCHOR, FIELDS
 from briefreader.search.schema import FORMAT
 from briefreader.search.terms import Mask, Terms
 
@@ -65,6 +65,45 @@ class Segment:
     def published(self) -> Ints:
         """Seconds since 1970 of each document; ``NO_DATE`` without a date."""
         return self._container.array("published").astype(np.int64)
+
+    def located(self, keys: Ints) -> tuple[Ints, Ints]:
+        """Return which of ``keys`` are of living documents here, and those documents, rising."""
+        order = self._by_key
+        own = self.keys if order is None else self.keys[order]
+        if not len(own):
+            return keys[:0], keys[:0]
+        places = np.minimum(np.searchsorted(own, keys, "right") - 1, len(own) - 1)
+        at = np.flatnonzero((places >= 0) & (own[places] == keys))
+        docs = places[at] if order is None else order[places[at]]
+        if self.alive is not None:
+            living = self.alive[docs]
+            at, docs = at[living], docs[living]
+        rising = np.argsort(docs)
+        return at[rising], docs[rising]
+
+    @cached_property
+    def _by_key(self) -> Ints | None:
+        """The documents in the order of their keys; None when that is their own order."""
+        keys = self.keys
+        return None if (keys[1:] > keys[:-1]).all() else np.argsort(keys, kind="stable")
+
+    def anchor(self, doc: int, position: int) -> tuple[int, int]:
+        """Return a word of the text at or before ``position``, and the character where it begins."""
+        docs = self._container.array("anchored")
+        row = int(np.searchsorted(docs, doc))
+        if row == len(docs) or docs[row] != doc:
+            return 0, 0
+        ends = self._container.array("anchor_end")
+        first = int(ends[row - 1]) if row else 0
+        step = min(position // ANCHOR, int(ends[row]) - first)
+        return (step * ANCHOR, int(self._container.array("anchors")[first + step - 1])) if step else (0, 0)
+
+    def anchors(self) -> tuple[Ints, Ints, Ints]:
+        """Return the documents with anchors, how many each has, and their characters."""
+        docs, ends, places = (
+            self._container.array(name).astype(np.int64) for name in ("anchored", "anchor_end", "anchors")
+        )
+        return docs, np.diff(ends, prepend=0), places
 
     def norms(self, field: str) -> Bytes:
         """Return the length of the field in each document in Whoosh's one-byte approximation."""

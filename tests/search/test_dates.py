@@ -46,13 +46,13 @@ def test_the_last_year_has_an_end() -> None:
     assert found[0] < found[1]
 
 
-@pytest.mark.parametrize(
-    "written",
-    (
-        " 0 0000 24-01-31 2024-00 2024-13 2023-02-29 2024-02-30 31/01/2024 January 2024-01-31T25:00 "
-        "2024-01-31T11:61 31_2024 May_Day 2024- ２０２４-１３ Foo_2024 0_May_2024 now"
-    ).split(" "),
+NO_PERIODS = (
+    " 0 0000 24-01-31 2024-00 2024-13 2023-02-29 2024-02-30 31/01/2024 January 2024-01-31T25:00 "
+    "2024-01-31T11:61 31_2024 May_Day 2024- ２０２４-１３ Foo_2024 0_May_2024 now"
 )
+
+
+@pytest.mark.parametrize("written", NO_PERIODS.split(" "))
 def test_no_period(written: str) -> None:
     assert period(written.replace("_", " "), NOW) is None
 

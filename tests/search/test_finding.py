@@ -85,6 +85,7 @@ def found(index: Index, query: str, **options: Any) -> set[int]:
         ("Hizbolla~", {6}),
         ("Hizbolla~2", {1, 2, 6}),
         ("Kyif~", {3}),
+        ("Kiev~2 visit", {3}),
         # Fields.
         ("title:attacks", {1, 6}),
         ("title:running", set()),
@@ -163,6 +164,7 @@ def test_a_query_finds(little: Index, query: str, keys: set[int]) -> None:
         ("attacks att*ck", set(), "only at the end"),
         ("us~", {1, 4}, "too short for ~"),
         ("Hezbollah~9", {1, 2, 6}, "too wide"),
+        ("war~2", {1, 2, 5}, "too short for ~2"),
         ("-attacks", {3, 4, 5}, "Everything is excluded"),
         ("(" * 100_000 + "attacks", {1, 2, 3, 4, 5, 6}, "first 5,000 characters"),
         ("(" * 1000 + "attacks" + ")" * 1000, {1, 2, 6}, "nested deeper"),
