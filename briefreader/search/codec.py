@@ -132,7 +132,8 @@ def sums_of_runs(packed: Bytes, modes: Bytes, sizes: Ints, counts: Ints, ordered
 def _since_start(total: Ints, counts: Ints) -> Ints:
     last = np.cumsum(counts)
     before = np.concatenate(([0], total[last[:-1] - 1]))
-    return total - np.repeat(before, counts)
+    found: Ints = total - np.repeat(before, counts)
+    return found
 
 
 def smallest(values: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:

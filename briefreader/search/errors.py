@@ -1,12 +1,12 @@
 """What can be wrong with an index, in one line each."""
 
 
-class IndexDamaged(Exception):  # noqa: N818
+class IndexDamaged(Exception):
     """The index is damaged, foreign or of another version; rebuilding it from the store helps.
 
     One line says why.
     """
 
 
-class IndexBusy(Exception):  # noqa: N818
+class IndexBusy(Exception):
     """Another process is writing this index. One line says so."""

@@ -60,7 +60,7 @@ class Execution:
         return known
 
 
-class Dropped(Exception):  # noqa: N818
+class Dropped(Exception):
     """The search was given up, since a newer one made it pointless."""
 
 

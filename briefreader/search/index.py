@@ -181,7 +181,7 @@ class Index:
     def snippets(
         self, query: Parsed, reports: Sequence[tuple[int, str]], size: int
     ) -> list[tuple[str, tuple[Span, ...]]]:
-        """Return for each report, given by key and text, what ``snippet`` does: the best passage and its hits.
+        """Return for each report, given by key and text, its best passage and the hits, as ``snippet``.
 
         The passage is found by the index's positions, which costs the less the longer a report is.
         """

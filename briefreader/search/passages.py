@@ -40,7 +40,7 @@ Place = tuple[int, int, Mark]
 """Position of the first word, number of words, and the mark that they show."""
 
 
-class _TooWide(Exception):  # noqa: N818
+class _TooWide(Exception):
     pass
 
 

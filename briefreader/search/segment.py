@@ -41,7 +41,7 @@ class Segment:
         self.identity = (self.name, self.dead_name)
         self.alive: Mask | None = None
         self.lengths: dict[str, int] = meta["lengths"]
-        self.living = self.documents
+        self.living: int = self.documents
         if dead is not None:
             removed = Container(dead)
             bits = removed.array("alive")

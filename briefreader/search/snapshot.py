@@ -80,7 +80,7 @@ class Snapshot:
         self.revision = revision
         self.store_id = store_id
         self.generation = generation
-        self.documents = sum(segment.living for segment in segments)
+        self.documents: int = sum(segment.living for segment in segments)
         self.cache = cache
         self._norms: dict[str, Floats] = {}
         self._tables: dict[str, Floats] = {}

@@ -18,10 +18,12 @@ from briefreader.search.marks import Marks
 from briefreader.search.schema import FORMS, NAME_FIELDS, TEXT_FIELDS, seconds
 from tests.search.plain import PlainWhoosh, wq
 
-WORDS = (  # noqa: SIM905
-    "oil oils price prices priced price's Kata'ib Kataib Erdoğan Erdogan running run runs runner U.S. us 1,000 1000 "
-    "1987 the of of of said bank banks banking Bahia cocoa Москва Москвы naïve a an x"
-).split()
+WORDS = (
+    *("oil", "oils", "price", "prices", "priced", "price's", "Kata'ib", "Kataib", "Erdoğan", "Erdogan"),
+    *("running", "run", "runs", "runner", "U.S.", "us", "1,000", "1000", "1987", "the", "of", "of", "of"),
+    *("said", "bank", "banks", "banking", "Bahia", "cocoa", "Москва", "Москвы", "naïve", "a", "an", "x"),
+)
+KINDS = ("term", "term", "phrase", "phrase", "prefix", "fuzzy", "wildcard", "range", "dates", "keys", "every")
 START = datetime(2024, 1, 1, tzinfo=UTC)
 
 word = st.sampled_from(WORDS)

@@ -87,6 +87,21 @@ def test_what_is_removed_is_found_by_no_kind_of_query(new_index: Make) -> None:
     assert {alike.key for alike in index.more_like(report("Runners", text), 100, None)} <= odd
 
 
+def test_a_rare_word_among_many_is_looked_up_with_the_same_score(new_index: Make) -> None:
+    index = new_index()
+    index.write(
+        [(n, report(f"Title {n}", "common words" + " rare" * (n % 100 == 7) * n)) for n in range(600)],
+        (),
+        1,
+        "s",
+    )
+    index.write([], [107, 108], 2, "s")
+    rare, common, both = (index.search(parse(q), 1000, 0, "date") for q in ("rare", "common", "rare common"))
+    assert both.keys == rare.keys == [7, 207, 307, 407, 507]
+    alone = dict(zip(common.keys, common.scores, strict=True))
+    assert both.scores == [pytest.approx(s + alone[k]) for k, s in zip(rare.keys, rare.scores, strict=True)]
+
+
 def test_relevance_sorts_titles_first_then_newest_then_by_key(new_index: Make) -> None:
     index = new_index()
     index.write(

@@ -94,6 +94,56 @@ def test_a_writer_killed_at_any_moment_leaves_the_old_state_or_the_new(tmp_path:
     assert sorted(path.name for path in folder.iterdir()) == ["lock", "manifest"]
 
 
+def test_a_reader_beside_a_busy_writer_always_sees_one_whole_commit(tmp_path: Path) -> None:
+    folder = tmp_path / "index"
+    with run(WRITER, folder) as writer:
+        assert writer.stdout
+        writer.stdout.readline()
+        reader = Index.open(folder)
+        seen = set()
+        try:
+            while len(seen) < 12:
+                Index.open(folder).close()
+                reader.refresh()
+                seen.add(reader.revision)
+                assert reader.count() == total(reader, "") == total(reader, f"r{reader.revision}") == 100
+        finally:
+            writer.kill()
+            writer.stdout.read()
+            reader.close()
+
+
+FULL = """
+import resource, signal, sys
+from pathlib import Path
+from briefreader.model import Article
+from briefreader.search import Index
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+index = Index.open(Path(sys.argv[1]))
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+try:
+    index.write([(n, Article('', f'Word{n}', f'another{n} ' * 20)) for n in range(3000)], [1], 2, 'store')
+except OSError as error:
+    print(type(error).__name__, index.revision, index.count())
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
+"""
+
+
+def test_a_full_disk_leaves_the_old_state_and_no_litter(tmp_path: Path) -> None:
+    folder = tmp_path / "index"
+    index = Index.open(folder)
+    index.write([(1, report("Old", "old words"))], (), 1, "store")
+    before = {path.name for path in folder.iterdir()}
+    with run(FULL, folder) as writer:
+        assert writer.stdout
+        assert writer.stdout.read() == "OSError 1 1\n"
+    assert not index.refresh()
+    assert total(index, "old") == 1
+    index.write([], (), 2, "store")
+    index.close()
+    assert {path.name for path in folder.iterdir()} == before
+
+
 def test_a_second_writer_is_told(new_index: Make, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("briefreader.search.manifest._LOCK_WAIT", 0.2)
     first, second = new_index(), new_index()

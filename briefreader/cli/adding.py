@@ -1,0 +1,102 @@
+"""Commands that change what the library holds: index, reindex, forget."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from briefreader.cli.output import ProgressLine, open_library, say_notices, warn
+from briefreader.model import Outcome, Progress
+
+STDIN = Path("-")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path(path_type=Path))
+@click.option("--progress", "machine", type=click.Choice(["json"]), hidden=True)
+@click.pass_context
+def index(context: click.Context, paths: tuple[Path, ...], machine: str | None) -> None:
+    """Add reports to the library, or bring them up to date.
+
+    PATH is a file or a folder (with all in it, hidden files left out) of plain text, Markdown or
+    JSON Lines; '-' reads JSON Lines from standard input. What has not changed since is not read again.
+
+    \b
+    Example: briefreader index ~/news archive.jsonl.gz
+    """
+    if machine:
+        _index_for_reader(context, paths)
+        return
+    if not paths:
+        raise click.UsageError("Name a PATH: files or folders to read, or '-' for standard input", context)
+    library = open_library(context, create=True)
+    files = [path for path in paths if path != STDIN]
+    with ProgressLine() as bar:
+        outcome = library.index(files, bar.show) if files else Outcome()
+        if STDIN in paths:
+            outcome = _sum(outcome, library.add_stream(sys.stdin.buffer, "stdin", bar.show))
+    say_notices(library)
+    for skipped in outcome.skipped:
+        warn(f"skipped {skipped.path}: {skipped.reason}")
+    click.echo(
+        f"added {outcome.added:,}, updated {outcome.updated:,}, unchanged {outcome.unchanged:,},"
+        f" skipped {len(outcome.skipped):,}"
+    )
+    if not outcome.added + outcome.updated + outcome.unchanged:
+        if not outcome.skipped:
+            warn("no reports found there")
+        context.exit(1)
+
+
+def _index_for_reader(context: click.Context, paths: tuple[Path, ...]) -> None:
+    from briefreader.background import told
+
+    def tell(news: Progress | Outcome) -> None:
+        click.echo(told(news))
+
+    tell(open_library(context, create=True).index(paths, tell))
+
+
+def _sum(one: Outcome, other: Outcome) -> Outcome:
+    return replace(
+        one,
+        added=one.added + other.added,
+        updated=one.updated + other.updated,
+        unchanged=one.unchanged + other.unchanged,
+        skipped=one.skipped + other.skipped,
+    )
+
+
+@click.command()
+@click.pass_context
+def reindex(context: click.Context) -> None:
+    """Make the index anew from the store.
+
+    The library finds out by itself when it must; this is for when you want to be sure.
+
+    \b
+    Example: briefreader reindex
+    """
+    library = open_library(context)
+    with ProgressLine() as bar:
+        count = library.reindex(bar.show)
+    click.echo(f"indexed {count:,}")
+
+
+@click.command()
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.pass_context
+def forget(context: click.Context, ids: tuple[str, ...]) -> None:
+    """Remove reports from the library.
+
+    The files they came from are left alone; indexing those again brings the reports back.
+
+    \b
+    Example: briefreader forget 3f9a12
+    """
+    library = open_library(context)
+    click.echo(f"forgot {library.forget(ids):,}")
+    say_notices(library)

@@ -1,0 +1,185 @@
+"""Commands that show what the library holds: search, show, related, export, stats."""
+
+from __future__ import annotations
+
+import click
+
+from briefreader.cli.output import (
+    colour,
+    open_library,
+    print_json,
+    report_line,
+    say_notices,
+    terminal_width,
+    up_to_date,
+    warn,
+)
+
+JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+AT_MOST = click.IntRange(min=0)
+
+
+@click.command()
+@click.argument("query")
+@JSON
+@click.option("--limit", type=AT_MOST, default=20, show_default=True, help="Hits at most.")
+@click.option("--offset", type=AT_MOST, default=0, help="Hits to pass over first.")
+@click.option(
+    "--sort", type=click.Choice(["relevance", "date"]), default="relevance", show_default=True,
+    help="Best first, or newest first.",
+)  # fmt: skip
+@click.pass_context
+def search(context: click.Context, query: str, as_json: bool, limit: int, offset: int, sort: str) -> None:
+    """Find reports, best first. Exits with 1 when nothing is found.
+
+    \b
+    word word        all of these words        "some words"     a phrase
+    a OR b, -word    either; without           pre*  fuzzy~     prefix; near spelling
+    title:word       also source: section: byline:
+    after:2024-01-31 before:2024 on:2024-02 since:7d
+
+    \b
+    Example: briefreader search 'title:drone "US forces" after:2024-01' --json
+    """
+    library = up_to_date(context)
+    page = library.search(query, limit, offset, "date" if sort == "date" else "relevance")
+    say_notices(library)
+    for note in page.notes:
+        warn(note)
+    for hit in page:
+        if as_json:
+            print_json(
+                {
+                    "id": hit.id,
+                    "title": hit.title,
+                    "source": hit.source,
+                    "published": hit.published and hit.published.isoformat(),
+                    "score": round(hit.score, 4),
+                    "snippet": hit.snippet,
+                }
+            )
+        else:
+            line = report_line(hit.id, hit.title, hit.source, hit.published, hit.title_spans)
+            click.echo(line, color=colour())
+    if not page.total:
+        context.exit(1)
+
+
+@click.command()
+@click.argument("id")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True,
+    help="How to print it.",
+)  # fmt: skip
+@click.pass_context
+def show(context: click.Context, id: str, form: str) -> None:
+    """Print a report. ID may be shortened as long as it is unique.
+
+    \b
+    Example: briefreader show 3f9a --format markdown
+    """
+    from briefreader import formats
+
+    article = open_library(context).article(id)
+    if form == "json":
+        print_json(formats.record(article))
+    elif form == "markdown":
+        from briefreader.markdown import markdown
+
+        click.echo(markdown(article), nl=False)
+    else:
+        click.echo(formats.plain(article, terminal_width()))
+
+
+@click.command()
+@click.argument("id")
+@JSON
+@click.option("--limit", type=AT_MOST, default=10, show_default=True, help="Reports at most.")
+@click.pass_context
+def related(context: click.Context, id: str, as_json: bool, limit: int) -> None:
+    """Show the reports most like one report, and why.
+
+    \b
+    Example: briefreader related 3f9a --json
+    """
+    library = up_to_date(context)
+    for one in library.related(id, limit):
+        if as_json:
+            print_json(
+                {
+                    "id": one.id,
+                    "title": one.title,
+                    "source": one.source,
+                    "published": one.published and one.published.isoformat(),
+                    "score": round(one.score, 4),
+                    "kind": one.kind,
+                    "reasons": list(one.reasons),
+                }
+            )
+        else:
+            click.echo(report_line(one.id, one.title, one.source, one.published), color=colour())
+            click.echo(click.style(f"    {', '.join(one.reasons)}", dim=True), color=colour())
+    say_notices(library)
+
+
+@click.command()
+@click.option(
+    "--related", "count", type=AT_MOST, default=0, metavar="N", help="With each, its N related reports."
+)
+@click.pass_context
+def export(context: click.Context, count: int) -> None:
+    """Print every report as JSON Lines.
+
+    \b
+    Example: briefreader export --related 10 > library.jsonl
+    """
+    from briefreader import formats
+
+    library = up_to_date(context) if count else open_library(context)
+    for article in library.export():
+        record = formats.record(article)
+        if count:
+            record["related"] = [
+                {"id": one.id, "score": round(one.score, 6)} for one in library.related(article.id, count)
+            ]
+        print_json(record)
+    say_notices(library)
+
+
+@click.command()
+@JSON
+@click.pass_context
+def stats(context: click.Context, as_json: bool) -> None:
+    """Show how many reports there are, from when, and what they take on disk.
+
+    \b
+    Example: briefreader stats
+    """
+    library = open_library(context)
+    figures = library.stats()
+    first, last = (date.isoformat() if date else None for date in (figures.first, figures.last))
+    if as_json:
+        print_json(
+            {
+                "library": str(library.folder),
+                "reports": figures.reports,
+                "undated": figures.undated,
+                "sources": figures.sources,
+                "first": first,
+                "last": last,
+                "indexed": figures.indexed,
+                "store_bytes": figures.store_bytes,
+                "index_bytes": figures.index_bytes,
+            }
+        )
+        return
+    click.echo(f"library   {library.folder}")
+    click.echo(f"reports   {figures.reports:,} from {figures.sources:,} sources, {figures.undated:,} undated")
+    if first and last:
+        click.echo(f"dates     {first[:10]} to {last[:10]}")
+    click.echo(f"indexed   {figures.indexed:,}")
+    click.echo(f"on disk   {_size(figures.store_bytes)} reports, {_size(figures.index_bytes)} index")
+
+
+def _size(count: int) -> str:
+    return f"{count / 1e6:,.1f} MB" if count >= 100_000 else f"{count / 1e3:,.1f} kB"

@@ -1,0 +1,215 @@
+"""The SQLite file under the store: its schema by number, its connections, and errors in plain words."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+FILE_NAME = "library.sqlite"
+APPLICATION_ID = 0x42524644  # "BRFD": tells our file from any other SQLite file
+BUSY_SECONDS = 10
+
+# One script a version, never changed once released: opening runs those that the file has not seen.
+MIGRATIONS = (
+    """
+    CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+    CREATE TABLE articles (
+        key INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        revision INTEGER NOT NULL,
+        content BLOB NOT NULL,     -- hash of what makes it the same report
+        digest BLOB NOT NULL,      -- hash of every field: tells an update
+        published INTEGER,         -- seconds since 1970 in UTC
+        zone INTEGER,              -- minutes east of UTC, as the report gave it
+        title TEXT NOT NULL,
+        source TEXT, section TEXT, byline TEXT, url TEXT, language TEXT, path TEXT,
+        text TEXT NOT NULL,        -- last but one: a row's head is read without it
+        markup TEXT
+    );
+    CREATE INDEX articles_by_revision ON articles (revision);
+    CREATE INDEX articles_by_content ON articles (content);
+    CREATE INDEX articles_by_date ON articles (published DESC, key);
+    CREATE TABLE removed (key INTEGER PRIMARY KEY, revision INTEGER NOT NULL);
+    CREATE TABLE files (
+        file INTEGER PRIMARY KEY,
+        path TEXT NOT NULL UNIQUE,
+        size INTEGER NOT NULL,
+        mtime_ns INTEGER NOT NULL,
+        rules INTEGER NOT NULL,    -- version of the readers that read it
+        reports INTEGER NOT NULL
+    );
+    CREATE TABLE origins (         -- which report the n-th piece of a file is
+        file INTEGER NOT NULL, ordinal INTEGER NOT NULL, key INTEGER NOT NULL,
+        PRIMARY KEY (file, ordinal)
+    ) WITHOUT ROWID;
+    CREATE INDEX origins_by_key ON origins (key);
+    CREATE TABLE places (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    """,
+)
+
+
+class StoreError(Exception):
+    """The store cannot be used; the message says why, and what to do, in one line."""
+
+
+class Database:
+    """One SQLite file in WAL mode, with a connection for each thread that asks."""
+
+    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+        """Open the file in ``folder``, making or migrating it unless ``read_only``.
+
+        Raises:
+            StoreError: there is none and it may not be made, it is not a store, it is damaged, or a
+                newer version made it.
+        """
+        self.path = folder / FILE_NAME
+        self.read_only = read_only
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self._guard = threading.Lock()
+        if read_only and not self.path.exists():
+            raise StoreError(f"no library in {folder}: make one with 'briefreader index PATH'")
+        with self._errors():
+            self._prepare()
+
+    def _connect(self) -> sqlite3.Connection:
+        held: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if held is None:
+            held = self._open_connection()
+            self._local.connection = held
+            with self._guard:
+                self._connections.append(held)
+        return held
+
+    def _open_connection(self) -> sqlite3.Connection:
+        if not self.read_only:
+            connection = sqlite3.connect(
+                self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            )
+            connection.execute("PRAGMA synchronous = FULL")
+        else:
+            uri = self.path.absolute().as_uri()
+            try:
+                connection = self._open_uri(f"{uri}?mode=ro")
+            except sqlite3.OperationalError:
+                # A folder that cannot be written has no room for the write-ahead log's index.
+                connection = self._open_uri(f"{uri}?immutable=1")
+        connection.execute("PRAGMA cache_size = -16000")
+        return connection
+
+    def _open_uri(self, uri: str) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            raise StoreError(f"{self.path}: {_explain(error)}") from error
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Run a block as one write: all of it is kept, safe on disk, or none.
+
+        Raises:
+            StoreError: it could not be written (disk full, read-only, damaged).
+        """
+        with self._errors():
+            connection = self._connect()
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    def _rows(self, sql: str, arguments: Sequence[object] = ()) -> list[tuple[object, ...]]:
+        with self._errors():
+            return self._connect().execute(sql, arguments).fetchall()
+
+    def _prepare(self) -> None:
+        connection = self._connect()
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        is_new = version == 0 and not connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        if not is_new and application != APPLICATION_ID:
+            raise StoreError(f"{self.path} is not a briefreader library: name another with --library")
+        if version > len(MIGRATIONS):
+            raise StoreError(
+                f"{self.path} was made by a newer briefreader (schema {version}, this one knows "
+                f"{len(MIGRATIONS)}): upgrade briefreader, or name another library with --library"
+            )
+        if version < len(MIGRATIONS):
+            if self.read_only:
+                raise StoreError(f"{self.path} is of an older schema: open it once with write access")
+            self._migrate(connection)
+        self.id = str(self._meta("store"))
+
+    def _migrate(self, connection: sqlite3.Connection) -> None:
+        connection.execute("PRAGMA journal_mode = WAL")
+        with self.transaction():
+            # Another process may have done it while this one waited.
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            for number, script in enumerate(MIGRATIONS[version:], version + 1):
+                for statement in _statements(script):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {number}")
+            if version == 0:
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.executemany(
+                    "INSERT INTO meta VALUES (?, ?)",
+                    [("store", uuid.uuid4().hex), ("revision", 0), ("indexed", 0)],
+                )
+
+    def _meta(self, name: str) -> object:
+        rows = self._rows("SELECT value FROM meta WHERE name = ?", (name,))
+        if not rows:
+            raise StoreError(f"{self.path} is damaged ({name!r} is gone): restore it from a copy")
+        return rows[0][0]
+
+    def close(self) -> None:
+        """Close every thread's connection."""
+        with self._guard:
+            for connection in self._connections:
+                connection.close()
+            self._connections.clear()
+        self._local = threading.local()
+
+
+def _explain(error: sqlite3.DatabaseError) -> str:
+    text = str(error).lower()
+    if "full" in text:
+        return "the disk is full: nothing of this step was kept; make room and try again"
+    if "readonly" in text or "read-only" in text:
+        return "the library may not be written here: mend its permissions, or name another with --library"
+    if "malformed" in text or "not a database" in text:
+        return "the file is damaged or no library: restore it from a copy, or name another with --library"
+    if "locked" in text or "busy" in text:
+        return "another process is writing the library: try again when it has finished"
+    if "unable to open" in text:
+        return "it cannot be opened: see that its folder exists and may be read and written"
+    return f"{error}"
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Yield the statements of a script (``executescript`` would end the transaction)."""
+    pending = ""
+    for part in script.split(";")[:-1]:
+        pending += f"{part};"
+        if sqlite3.complete_statement(pending):
+            yield pending
+            pending = ""

@@ -1,0 +1,19 @@
+"""What the library raises: one line for a person, saying what is wrong and what to do."""
+
+from __future__ import annotations
+
+
+class LibraryError(Exception):
+    """Something about the library that its user must know."""
+
+
+class NotFound(LibraryError):
+    """No report has this id."""
+
+
+class Ambiguous(LibraryError):
+    """Several reports have an id that starts so."""
+
+
+class Busy(LibraryError):
+    """Another process is writing the library."""

@@ -1,0 +1,372 @@
+"""The library: the one door to the store, the sources and the search.
+
+The store is the truth; the index is derived from it. A change is kept in the store first and then
+indexed, and an index that lags, is damaged or belongs to another store is mended from the store.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, BinaryIO, Literal, Self
+
+from briefreader.database import FILE_NAME, StoreError
+from briefreader.errors import Ambiguous, Busy, LibraryError, NotFound
+from briefreader.intake import Intake, Report
+from briefreader.keeper import Keeper
+from briefreader.lock import PATIENCE_SECONDS, Locked, write_lock
+from briefreader.model import Article, Hit, Outcome, Page, RelatedReport, Span, Stats
+from briefreader.paths import library_dir
+from briefreader.store import Store
+from briefreader.text import clean_line
+
+if TYPE_CHECKING:
+    from briefreader.background import BackgroundIndexing
+    from briefreader.search import Parsed
+
+Sort = Literal["relevance", "date"]
+
+SNIPPET_CHARACTERS = 200
+
+
+class Library:
+    """A library of reports on disk. Methods may be called from any thread."""
+
+    def __init__(self, folder: Path, store: Store) -> None:
+        self.folder = folder
+        self.read_only = store.read_only
+        self._store = store
+        self._keeper = Keeper(store, self._writing)
+        self._write_guard = threading.RLock()
+        self._writing_depth = 0
+        self._seen = (-1, -1)
+
+    # -- opening and closing
+
+    @classmethod
+    def open(cls, path: Path | str | None = None, *, read_only: bool = False, create: bool = True) -> Self:
+        """Open the library in the folder ``path`` (default: ``paths.library_dir()``).
+
+        One that is not there is made, unless ``read_only`` or not ``create``. A folder that may not
+        be written is opened for reading.
+
+        Raises:
+            LibraryError: it is not there, damaged, of a newer version, or may not be made.
+        """
+        folder = Path(path) if path is not None else library_dir()
+        try:
+            if not create and not (folder / FILE_NAME).exists():
+                raise LibraryError(f"no library in {folder} yet: make one with 'briefreader index PATH'")
+            if not read_only:
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            there = folder.is_dir()
+        except OSError as error:
+            raise LibraryError(f"{folder}: {error.strerror}: name another folder with --library") from error
+        if there and not os.access(folder, os.W_OK):
+            read_only = True
+        try:
+            return cls(folder, Store(folder, read_only=read_only))
+        except StoreError as error:
+            raise LibraryError(str(error)) from error
+
+    @property
+    def notices(self) -> list[str]:
+        """What the library mended by itself, a line each, for whoever shows things to a person."""
+        return self._keeper.notices
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the library's files."""
+        self._keeper.close()
+        self._store.close()
+
+    # -- adding
+
+    def index(self, paths: Iterable[Path | str], progress: Report | None = None) -> Outcome:
+        """Read files and folders, keep their reports and index them.
+
+        A file that has not changed since it was last read costs a look. What cannot be read is in the
+        outcome's ``skipped``.
+
+        Raises:
+            LibraryError: another process is writing, the disk is full, or the library is read-only.
+        """
+        with self._writing():
+            intake = Intake(self._store, progress)
+            intake.add_paths([Path(path) for path in paths])
+            self._keeper.catch_up(progress)
+        return intake.outcome()
+
+    def add(self, articles: Iterable[Article], progress: Report | None = None) -> Outcome:
+        """Keep articles and index them: by id where they have one, else by their content.
+
+        Raises:
+            LibraryError: as ``index`` does.
+        """
+        with self._writing():
+            intake = Intake(self._store, progress)
+            intake.add(articles)
+            self._keeper.catch_up(progress)
+        return intake.outcome()
+
+    def add_stream(self, stream: BinaryIO, name: str, progress: Report | None = None) -> Outcome:
+        """Keep and index the articles of a stream of JSON Lines; ``name`` stands for it in messages.
+
+        Raises:
+            LibraryError: as ``index`` does.
+        """
+        with self._writing():
+            intake = Intake(self._store, progress)
+            intake.add_stream(stream, name)
+            self._keeper.catch_up(progress)
+        return intake.outcome()
+
+    def index_in_background(self, paths: Iterable[Path | str]) -> BackgroundIndexing:
+        """Start ``index`` in a process of its own and return a handle on it."""
+        from briefreader.background import BackgroundIndexing
+
+        return BackgroundIndexing(self.folder, [Path(path) for path in paths])
+
+    # -- removing and mending
+
+    def forget(self, ids: Iterable[str]) -> int:
+        """Remove reports by id (or unique prefix), and return how many there were.
+
+        Raises:
+            NotFound, Ambiguous: one of the ids is wrong; then none is removed.
+            LibraryError: as ``index`` does.
+        """
+        with self._writing():
+            count = self._store.forget({self._resolve(wanted)[1] for wanted in ids})
+            self._keeper.catch_up(None)
+        return count
+
+    def reindex(self, progress: Report | None = None) -> int:
+        """Make the index anew from the store, and return the number of reports in it.
+
+        Raises:
+            LibraryError: as ``index`` does.
+        """
+        with self._writing():
+            self._keeper.rebuild(progress)
+            return self._store.count()
+
+    def pending(self) -> int:
+        """Return how many changes of the store the index does not hold yet."""
+        with _plain_errors():
+            return self._store.pending()
+
+    def catch_up(self, progress: Report | None = None) -> None:
+        """Index what the store holds and the index does not.
+
+        Raises:
+            Busy: another process is writing just now.
+            LibraryError: as ``index`` does.
+        """
+        with self._writing(patience=0):
+            self._keeper.catch_up(progress)
+
+    # -- finding
+
+    def search(
+        self, query: str, limit: int = 20, offset: int = 0, sort: Sort = "relevance", *, typing: bool = False
+    ) -> Page:
+        """Return a page of the reports that ``query`` finds, best (or newest) first.
+
+        An empty query finds every report, newest first and undated ones last. ``typing`` takes the
+        last word as one that is still being typed. A query that is not understood as a whole finds
+        what can be understood, and the page's ``notes`` say what was not.
+        """
+        from briefreader import search
+
+        parsed = search.parse(query, typing=typing)
+        with _plain_errors():
+            if parsed.empty:
+                keys = self._store.newest(limit, offset)
+                return self._page(query, parsed, keys, [0.0] * len(keys), self._store.count(), offset)
+            found = self._keeper.index().search(parsed, limit, offset, sort)
+            return self._page(query, parsed, found.keys, found.scores, found.total, offset)
+
+    def _page(
+        self, query: str, parsed: Parsed, keys: list[int], scores: list[float], total: int, offset: int
+    ) -> Page:
+        from briefreader import search
+
+        articles = self._store.articles(keys)
+        # What is missing was forgotten since the index last heard of it.
+        there = [(key, score) for key, score in zip(keys, scores, strict=True) if key in articles]
+        texts = [(key, articles[key].text) for key, _ in there]
+        if parsed.empty:
+            snippets = [search.snippet(text, parsed, SNIPPET_CHARACTERS) for _, text in texts]
+        else:
+            snippets = self._keeper.index().snippets(parsed, texts, SNIPPET_CHARACTERS)
+        hits: list[Hit] = []
+        for (key, score), (snippet, spans) in zip(there, snippets, strict=True):
+            article = articles[key]
+            hits.append(
+                Hit(
+                    id=article.id,
+                    title=article.title,
+                    source=article.source,
+                    published=article.published,
+                    score=score,
+                    snippet=snippet,
+                    title_spans=tuple(parsed.spans(article.title)),
+                    snippet_spans=tuple(spans),
+                )
+            )
+        return Page(query, tuple(hits), total, offset, parsed.notes)
+
+    def highlight(self, query: str, text: str, *, typing: bool = False) -> tuple[Span, ...]:
+        """Return where the words of ``query`` stand in ``text``."""
+        from briefreader import search
+
+        return tuple(search.parse(query, typing=typing).spans(text))
+
+    def article(self, id: str) -> Article:
+        """Return the report of this id, or of the only id that starts so.
+
+        Raises:
+            NotFound, Ambiguous: there is none, or more than one.
+        """
+        with _plain_errors():
+            key, name = self._resolve(id)
+            article = self._store.articles([key]).get(key)
+        if article is None:
+            raise _not_found(name)
+        return article
+
+    def related(self, id: str, limit: int = 10) -> list[RelatedReport]:
+        """Return the reports most like the one of this id, best first, with the words they share.
+
+        Raises:
+            NotFound, Ambiguous: as ``article`` does.
+        """
+        with _plain_errors():
+            key, name = self._resolve(id)
+            article = self._store.articles([key]).get(key)
+            if article is None:
+                raise _not_found(name)
+            alike = self._keeper.index().more_like(article, limit, exclude=key)
+            others = self._store.articles([one.key for one in alike])
+        return [
+            RelatedReport(
+                id=other.id,
+                title=other.title,
+                source=other.source,
+                published=other.published,
+                score=one.score,
+                kind="topic",
+                reasons=tuple(one.terms),
+            )
+            for one in alike
+            if (other := others.get(one.key)) is not None
+        ]
+
+    def _resolve(self, wanted: str) -> tuple[int, str]:
+        found = self._store.find(wanted) if wanted else []
+        if not found:
+            raise _not_found(wanted)
+        if len(found) > 1:
+            names = ", ".join(name for _, name in found[:5]) + (", ..." if len(found) > 5 else "")
+            raise Ambiguous(f"{clean_line(wanted)!r} could be {names}: give more of the id")
+        return found[0]
+
+    # -- telling
+
+    def export(self) -> Iterator[Article]:
+        """Yield every report, in the order of their coming."""
+        with _plain_errors():
+            yield from self._store.export()
+
+    def stats(self) -> Stats:
+        """Return counts and sizes. The index is not opened for it."""
+        with _plain_errors():
+            reports, undated, sources, first, last = self._store.figures()
+            pending = self._store.pending()
+            store_bytes = self._store.size()
+        index = self._keeper.folder
+        return Stats(
+            reports=reports,
+            undated=undated,
+            sources=sources,
+            first=first,
+            last=last,
+            indexed=max(0, reports - pending),
+            store_bytes=store_bytes,
+            index_bytes=sum(file.stat().st_size for file in index.rglob("*") if file.is_file()),
+        )
+
+    def changed(self) -> bool:
+        """Return whether the library has changed since this was last asked, by whomever."""
+        with _plain_errors():
+            seen = (self._store.revision(), self._store.indexed())
+        changed = seen != self._seen and self._seen != (-1, -1)
+        self._seen = seen
+        return changed
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep where the reader was, under a name; a read-only library keeps nothing."""
+        if not self.read_only:
+            with _plain_errors():
+                self._store.remember(key, value)
+
+    def recall(self, key: str) -> str | None:
+        """Return what was last kept under a name, if anything was."""
+        with _plain_errors():
+            return self._store.recall(key)
+
+    # -- the lock
+
+    @contextmanager
+    def _writing(self, patience: float = PATIENCE_SECONDS) -> Iterator[None]:
+        """Hold the library for writing; a block inside another of the same thread holds it already."""
+        if self.read_only:
+            raise LibraryError(
+                f"the library {self.folder} may not be written: mend its permissions, or name another"
+                " with --library"
+            )
+        with _plain_errors(), self._write_guard:
+            if self._writing_depth:
+                yield
+                return
+            try:
+                with write_lock(self.folder, patience):
+                    self._writing_depth = 1
+                    try:
+                        yield
+                    finally:
+                        self._writing_depth = 0
+            except Locked as error:
+                raise Busy(
+                    f"{error} is writing the library {self.folder}: try again when it has finished"
+                ) from error
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    """Turn what the rooms below raise into one line for a person."""
+    try:
+        yield
+    except StoreError as error:
+        raise LibraryError(str(error)) from error
+    except OSError as error:
+        name = f"{error.filename}: " if error.filename else ""
+        advice = ": make room and try again" if error.errno == errno.ENOSPC else ""
+        raise LibraryError(f"{name}{error.strerror or error}{advice}") from error
+
+
+def _not_found(wanted: str) -> NotFound:
+    return NotFound(f"no report {clean_line(wanted)!r}: 'briefreader search' shows ids")

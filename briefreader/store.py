@@ -1,0 +1,290 @@
+"""The store: reports, where they came from, and reading state, in SQLite. The only truth on disk.
+
+Every report has an integer ``key`` that outlives its updates and is never used again, and every change
+takes the next ``revision``: whatever is derived from the store (the index) asks for what changed since
+the revision that it holds.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Literal
+
+from briefreader.database import Database
+from briefreader.model import Article
+from briefreader.rows import FIELDS, WRITTEN, article_of, columns, content_hash, date_of, digest_of
+
+_STREAM_BATCH = 500
+
+Change = Literal["added", "updated", "unchanged"]
+
+
+class Store(Database):
+    """The store of one library. Methods may be called from any thread; writes go one at a time."""
+
+    # -- counters
+
+    def revision(self) -> int:
+        """Return the number of the last change."""
+        return int(str(self._meta("revision")))
+
+    def indexed(self) -> int:
+        """Return the revision that the index is known to hold."""
+        return int(str(self._meta("indexed")))
+
+    def set_indexed(self, revision: int) -> None:
+        """Note that the index holds the changes up to ``revision``."""
+        with self.transaction() as connection:
+            connection.execute("UPDATE meta SET value = ? WHERE name = 'indexed'", (revision,))
+
+    def pending(self) -> int:
+        """Return how many reports changed or went since the revision that the index is known to hold."""
+        since = self.indexed()
+        rows = self._rows(
+            "SELECT (SELECT count(*) FROM articles WHERE revision > ?1)"
+            " + (SELECT count(*) FROM removed WHERE revision > ?1)",
+            (since,),
+        )
+        return int(str(rows[0][0]))
+
+    # -- files
+
+    def is_known(self, path: str, size: int, mtime_ns: int, rules: int) -> int | None:
+        """Return how many reports the file gave if it was read as it is now, else None."""
+        rows = self._rows(
+            "SELECT reports FROM files WHERE path = ? AND size = ? AND mtime_ns = ? AND rules = ?",
+            (path, size, mtime_ns, rules),
+        )
+        return int(str(rows[0][0])) if rows else None
+
+    # -- writing
+
+    def put(self, connection: sqlite3.Connection, article: Article, place: tuple[str, int] | None) -> Change:
+        """Keep ``article`` inside a transaction, and say what that came to.
+
+        ``place`` is the file it came from and its number there. An article with an id replaces the one
+        of that id. One without gets an id from its content; the same content is the same report, and
+        what stood at the same place before is replaced under its old id.
+        """
+        content, digest = content_hash(article), digest_of(article)
+        if article.id:
+            return self._put_named(connection, article, content, digest)
+        old = self._sole_report_at(connection, place)
+        twin = connection.execute(
+            "SELECT key, digest, path FROM articles WHERE content = ? ORDER BY key", (content,)
+        ).fetchone()
+        if twin:
+            key, twin_digest, twin_path = twin
+            self._set_place(connection, place, key)
+            if old is not None and old != key:
+                self._remove(connection, [old])
+            if twin_digest == digest or twin_path != article.path:
+                return "unchanged"
+            self._update(connection, key, article, content, digest)
+            return "updated"
+        if old is not None:
+            self._update(connection, old, article, content, digest)
+            return "updated"
+        key = self._insert(connection, replace(article, id=_free_id(connection, content)), content, digest)
+        self._set_place(connection, place, key)
+        return "added"
+
+    def _put_named(
+        self, connection: sqlite3.Connection, article: Article, content: bytes, digest: bytes
+    ) -> Change:
+        row = connection.execute("SELECT key, digest FROM articles WHERE id = ?", (article.id,)).fetchone()
+        if row is None:
+            self._insert(connection, article, content, digest)
+            return "added"
+        if row[1] == digest:
+            return "unchanged"
+        self._update(connection, row[0], article, content, digest)
+        return "updated"
+
+    def _sole_report_at(self, connection: sqlite3.Connection, place: tuple[str, int] | None) -> int | None:
+        """Return the key of the report that this place gave before, if no other place gives it too."""
+        if place is None:
+            return None
+        row = connection.execute(
+            "SELECT o.key FROM origins o JOIN files f USING (file) WHERE f.path = ? AND o.ordinal = ?"
+            " AND (SELECT count(*) FROM origins other WHERE other.key = o.key) = 1",
+            place,
+        ).fetchone()
+        return None if row is None else int(row[0])
+
+    def _set_place(self, connection: sqlite3.Connection, place: tuple[str, int] | None, key: int) -> None:
+        if place is not None:
+            connection.execute(
+                "INSERT OR REPLACE INTO origins SELECT file, ?, ? FROM files WHERE path = ?",
+                (place[1], key, place[0]),
+            )
+
+    def start_file(self, connection: sqlite3.Connection, path: str) -> None:
+        """Note that ``path`` is being read: until ``end_file`` it counts as never read to its end."""
+        connection.execute(
+            "INSERT INTO files (path, size, mtime_ns, rules, reports) VALUES (?, -1, -1, 0, 0)"
+            " ON CONFLICT (path) DO UPDATE SET size = -1",
+            (path,),
+        )
+
+    def end_file(
+        self, connection: sqlite3.Connection, path: str, size: int, mtime_ns: int, rules: int, reports: int
+    ) -> None:
+        """Note that ``path``, of this size and time, has been read to its end."""
+        connection.execute(
+            "UPDATE files SET size = ?, mtime_ns = ?, rules = ?, reports = ? WHERE path = ?",
+            (size, mtime_ns, rules, reports, path),
+        )
+
+    def forget(self, ids: Iterable[str]) -> int:
+        """Remove reports by id, and return how many there were. Their files may be read again."""
+        with self.transaction() as connection:
+            keys = [
+                int(row[0])
+                for wanted in ids
+                for row in connection.execute("SELECT key FROM articles WHERE id = ?", (wanted,))
+            ]
+            for key in keys:
+                connection.execute(
+                    "UPDATE files SET size = -1 WHERE file IN (SELECT file FROM origins WHERE key = ?1)"
+                    " OR path = (SELECT path FROM articles WHERE key = ?1)",
+                    (key,),
+                )
+            self._remove(connection, keys)
+        return len(keys)
+
+    def _remove(self, connection: sqlite3.Connection, keys: Iterable[int]) -> None:
+        for key in keys:
+            connection.execute("DELETE FROM origins WHERE key = ?", (key,))
+            connection.execute("DELETE FROM articles WHERE key = ?", (key,))
+            connection.execute("INSERT INTO removed VALUES (?, ?)", (key, _next_revision(connection)))
+
+    def _insert(self, connection: sqlite3.Connection, article: Article, content: bytes, digest: bytes) -> int:
+        values = (article.id, _next_revision(connection), content, digest, *columns(article))
+        cursor = connection.execute(
+            f"INSERT INTO articles (id, revision, content, digest, {WRITTEN}) VALUES ({_marks(values)})",
+            values,
+        )
+        assert cursor.lastrowid is not None
+        return cursor.lastrowid
+
+    def _update(
+        self, connection: sqlite3.Connection, key: int, article: Article, content: bytes, digest: bytes
+    ) -> None:
+        values = (_next_revision(connection), content, digest, *columns(article))
+        connection.execute(
+            f"UPDATE articles SET (revision, content, digest, {WRITTEN}) = ({_marks(values)}) WHERE key = ?",
+            (*values, key),
+        )
+
+    # -- reading
+
+    def count(self) -> int:
+        """Return the number of reports."""
+        return int(str(self._rows("SELECT count(*) FROM articles")[0][0]))
+
+    def newest(self, limit: int, offset: int) -> list[int]:
+        """Return keys, newest report first, undated ones last, those of one time in order of arrival."""
+        rows = self._rows(
+            "SELECT key FROM articles ORDER BY published DESC, key LIMIT ? OFFSET ?", (limit, offset)
+        )
+        return [int(str(row[0])) for row in rows]
+
+    def articles(self, keys: Sequence[int]) -> dict[int, Article]:
+        """Return the articles of ``keys`` (at most some hundreds), those that are gone left out."""
+        rows = self._rows(f"SELECT {FIELDS} FROM articles WHERE key IN ({_marks(keys)})", keys)
+        return {int(str(row[0])): article_of(row) for row in rows}
+
+    def find(self, prefix: str, limit: int = 6) -> list[tuple[int, str]]:
+        """Return key and id of the report of this id, else of those whose id starts so."""
+        exact = self._rows("SELECT key, id FROM articles WHERE id = ?", (prefix,))
+        found = exact or self._rows(
+            "SELECT key, id FROM articles WHERE id > ?1 AND substr(id, 1, length(?1)) = ?1"
+            " AND id < ?1 || char(1114111) ORDER BY id LIMIT ?2",
+            (prefix, limit),
+        )
+        return [(int(str(key)), str(name)) for key, name in found]
+
+    def export(self) -> Iterator[Article]:
+        """Yield every report in order of arrival; what changes meanwhile may or may not be in it."""
+        return (article for _, article in self._stream("key", 0, None))
+
+    def changed_between(self, after: int, upto: int) -> Iterator[tuple[int, Article]]:
+        """Yield key and article of what last changed after one revision and up to another, in that order."""
+        return self._stream("revision", after, upto)
+
+    def _stream(self, by: str, after: int, upto: int | None) -> Iterator[tuple[int, Article]]:
+        while True:
+            rows = self._rows(
+                f"SELECT {FIELDS}, {by} FROM articles WHERE {by} > ?1 AND ({by} <= ?2 OR ?2 IS NULL)"
+                f" ORDER BY {by} LIMIT {_STREAM_BATCH}",
+                (after, upto),
+            )
+            for row in rows:
+                yield int(str(row[0])), article_of(row)
+            if len(rows) < _STREAM_BATCH:
+                return
+            after = int(str(rows[-1][-1]))
+
+    def revision_after(self, revision: int, changes: int) -> int:
+        """Return the revision that lies so many changed reports further on, at most the last."""
+        rows = self._rows(
+            "SELECT revision FROM articles WHERE revision > ? ORDER BY revision LIMIT 1 OFFSET ?",
+            (revision, changes - 1),
+        )
+        return int(str(rows[0][0])) if rows else self.revision()
+
+    def removed_since(self, revision: int) -> list[int]:
+        """Return the keys of reports that went after ``revision``."""
+        return [
+            int(str(row[0])) for row in self._rows("SELECT key FROM removed WHERE revision > ?", (revision,))
+        ]
+
+    def figures(self) -> tuple[int, int, int, datetime | None, datetime | None]:
+        """Return the counts of reports, undated ones and sources, and the first and last date."""
+        row = self._rows(
+            "SELECT count(*), count(*) - count(published), count(DISTINCT source), min(published),"
+            " max(published) FROM articles"
+        )[0]
+        reports, undated, sources = (int(str(value)) for value in row[:3])
+        return reports, undated, sources, date_of(row[3], 0), date_of(row[4], 0)
+
+    def size(self) -> int:
+        """Return the bytes that the store takes on disk."""
+        files = (self.path.with_name(self.path.name + end) for end in ("", "-wal", "-shm"))
+        return sum(file.stat().st_size for file in files if file.exists())
+
+    # -- where the reader was
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a small value under a name."""
+        with self.transaction() as connection:
+            connection.execute("INSERT OR REPLACE INTO places VALUES (?, ?)", (name, value))
+
+    def recall(self, name: str) -> str | None:
+        """Return the value kept under a name, if there is one."""
+        rows = self._rows("SELECT value FROM places WHERE name = ?", (name,))
+        return str(rows[0][0]) if rows else None
+
+
+def _next_revision(connection: sqlite3.Connection) -> int:
+    row = connection.execute(
+        "UPDATE meta SET value = value + 1 WHERE name = 'revision' RETURNING value"
+    ).fetchone()
+    return int(row[0])
+
+
+def _free_id(connection: sqlite3.Connection, content: bytes) -> str:
+    for length in (12, 16, 24, 32):
+        candidate = content.hex()[:length]
+        if not connection.execute("SELECT 1 FROM articles WHERE id = ?", (candidate,)).fetchone():
+            return candidate
+    return uuid.uuid4().hex
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))

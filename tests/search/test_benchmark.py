@@ -1,0 +1,30 @@
+"""The benchmark runs where Reuters is not, on text of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks import search
+
+
+def test_the_benchmark_prints_every_kind_of_query(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setattr(search, "REUTERS", tmp_path / "missing")
+    monkeypatch.setattr("sys.argv", ["search", "--briefs", "150"])
+    search.main()
+    printed = capsys.readouterr().out
+    assert printed.startswith("150 briefs, generated")
+    for kind in (
+        "briefs a second",
+        "common word",
+        "phrase",
+        "prefix of one",
+        "fuzzy",
+        "dates",
+        "typing",
+        "snippets",
+    ):
+        assert kind in printed

@@ -1,0 +1,112 @@
+"""The real program in a pseudo-terminal: keys go in, and its bytes make a screen that can be read."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyte
+
+WAIT_SECONDS = 30.0
+
+KEYS = {"enter": "\r", "escape": "\x1b", "down": "\x1b[B", "up": "\x1b[A", "tab": "\t"}
+
+
+class Terminal:
+    """A ``briefreader`` running in a terminal of its own."""
+
+    def __init__(self, *arguments: str, columns: int = 80, lines: int = 24, library: Path) -> None:
+        self.screen = pyte.Screen(columns, lines)
+        self.sent = bytearray()
+        """Every byte that the program sent."""
+        self._stream = pyte.ByteStream(self.screen)
+        environment = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+        self.pid, self._master = pty.fork()
+        if self.pid == 0:
+            os.execvpe(
+                sys.executable,
+                [sys.executable, "-m", "briefreader", "--library", str(library), *arguments],
+                environment,
+            )
+        self.resize(columns, lines)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        except (ProcessLookupError, ChildProcessError):
+            pass
+        os.close(self._master)
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Change the size of the terminal, as a window manager does."""
+        self.screen.resize(lines, columns)
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+
+    def keys(self, *names: str) -> None:
+        """Type: a name of ``KEYS``, or text as it is."""
+        for name in names:
+            os.write(self._master, KEYS.get(name, name).encode())
+
+    def text(self) -> str:
+        """Return the screen as it now stands."""
+        self._read(0.0)
+        return "\n".join(self.screen.display)
+
+    def wait(self, wanted: str | Callable[[str], bool]) -> str:
+        """Wait until the screen holds (or satisfies) ``wanted``, and return it."""
+        deadline = time.monotonic() + WAIT_SECONDS
+        while True:
+            text = self.text()
+            if wanted(text) if callable(wanted) else wanted in text:
+                return text
+            assert time.monotonic() < deadline, f"waited in vain for {wanted!r}:\n{text}"
+            self._read(0.1)
+
+    def settle(self, quiet: float = 0.3) -> str:
+        """Wait until the program has sent nothing for ``quiet`` seconds, and return the screen."""
+        while self._read(quiet):
+            pass
+        return self.text()
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send a signal to the program."""
+        os.kill(self.pid, number)
+
+    def exit_code(self) -> int:
+        """Wait for the program's end and return its exit code."""
+        deadline = time.monotonic() + WAIT_SECONDS
+        while time.monotonic() < deadline:
+            self._read(0.05)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                return os.waitstatus_to_exitcode(status)
+        raise AssertionError(f"still running:\n{self.text()}")
+
+    def _read(self, seconds: float) -> bool:
+        ready, _, _ = select.select([self._master], [], [], seconds)
+        if not ready:
+            return False
+        try:
+            data = os.read(self._master, 1 << 16)
+        except OSError:
+            return False
+        self.sent += data
+        self._stream.feed(data)
+        return True

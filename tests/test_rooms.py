@@ -1,0 +1,82 @@
+"""The plan of the house: who may import whom."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "briefreader"
+SHARED_WORDS = {"model", "text"}
+MAY_IMPORT = {
+    "model": set[str](),
+    "text": {"model"},
+    "paths": set[str](),
+    "sources": SHARED_WORDS,
+    "search": SHARED_WORDS,
+    "store": SHARED_WORDS | {"database", "rows"},
+    "formats": SHARED_WORDS,
+    "markdown": SHARED_WORDS | {"formats"},
+    "cli": SHARED_WORDS | {"library", "errors", "formats", "markdown", "background", "tui"},
+    "tui": SHARED_WORDS | {"library", "errors", "formats", "markdown", "background"},
+}
+
+
+def imports(room: str) -> Iterator[tuple[Path, str]]:
+    """Yield each file of a room with each room of ours that it imports, at any depth of its code."""
+    file, folder = PACKAGE / f"{room}.py", PACKAGE / room
+    for path in [file] if file.exists() else sorted(folder.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            names: list[str] = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.module == "briefreader":
+                names = [f"briefreader.{alias.name}" for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                names = [node.module or ""]
+            for name in names:
+                package, _, rest = name.partition(".")
+                if package == "briefreader":
+                    yield path, rest.partition(".")[0]
+
+
+@pytest.mark.parametrize("room", MAY_IMPORT)
+def test_a_room_imports_only_what_lies_below_it(room: str) -> None:
+    found = list(imports(room))
+    assert found or room in ("model", "paths")
+    strays = [
+        (path.name, other) for path, other in found if other not in MAY_IMPORT[room] | {room, "__version__"}
+    ]
+    assert not strays
+
+
+def test_the_library_knows_nothing_of_terminals() -> None:
+    program = (
+        "import sys, pathlib, tempfile\n"
+        "from briefreader.library import Library\n"
+        "from briefreader.model import Article\n"
+        "with Library.open(pathlib.Path(tempfile.mkdtemp())) as library:\n"
+        "    library.add([Article('a', 'Title', 'Some text')])\n"
+        "    library.search('text'); library.related('a'); library.stats()\n"
+        "print(sorted({'textual', 'click', 'rich'} & set(sys.modules)))"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ended.stdout == "[]\n"
+
+
+def test_showing_a_report_loads_no_search() -> None:
+    program = (
+        "import sys, pathlib, tempfile\n"
+        "from briefreader.library import Library\n"
+        "from briefreader.errors import NotFound\n"
+        "with Library.open(pathlib.Path(tempfile.mkdtemp())) as library:\n"
+        "    try: library.article('a')\n"
+        "    except NotFound: pass\n"
+        "print(sorted({'whoosh', 'numpy'} & set(sys.modules)))"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ended.stdout == "[]\n"
