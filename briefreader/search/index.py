@@ -27,7 +27,6 @@ from briefreader.search.memory import keep_freed
 from briefreader.search.segment import Segment
 from briefreader.search.similar import Alike
 from briefreader.search.snapshot import Cache, Snapshot
-from briefreader.search.writer import Commit
 
 _TRIES = 20
 _PAUSE = 0.05
@@ -111,6 +110,9 @@ class Index:
         large import works on every core, in bounded memory. Raises IndexBusy when another process
         keeps writing, IndexDamaged, and OSError.
         """
+        # Who only reads need not load what writing takes.
+        from briefreader.search.writer import Commit
+
         with self._writing, manifest.locked(self._folder), _damage(self._folder):
             # Under the lock: nobody else commits before we do.
             self.refresh()

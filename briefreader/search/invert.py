@@ -126,7 +126,7 @@ class Batch:
             "key": np.array(self.keys, np.int64),
             "published": np.array(self.published, np.int64),
             "anchored": smallest(np.array(self.anchored, np.int64)),
-            "anchor_end": smallest(np.array(self.anchor_ends, np.int64)),
+            "anchor_count": smallest(np.diff(np.array(self.anchor_ends, np.int64), prepend=0)),
             "anchors": smallest(np.array(self.anchors, np.int64)),
         }
         tables = {}

@@ -113,11 +113,11 @@ def merge(segments: Sequence[Segment], path: Path) -> int:
 def _anchors(segments: Sequence[Segment], numbers: list[Ints]) -> dict[str, Any]:
     parts = []
     for segment, new in zip(segments, numbers, strict=True):
-        docs, counts, anchors = segment.anchors()
+        docs, counts, anchors = segment.anchors
         docs = new[docs]
         parts.append((docs[docs >= 0], counts[docs >= 0], anchors[np.repeat(docs >= 0, counts)]))
     docs, counts, anchors = (np.concatenate(part) for part in zip(*parts, strict=True))
-    arrays = {"anchored": docs, "anchor_end": np.cumsum(counts), "anchors": anchors}
+    arrays = {"anchored": docs, "anchor_count": counts, "anchors": anchors}
     return {name: smallest(array) for name, array in arrays.items()}
 
 

@@ -42,6 +42,7 @@ class Segment:
         self.alive: Mask | None = None
         self.lengths: dict[str, int] = meta["lengths"]
         self.living: int = self.documents
+        self._norms: dict[str, Bytes] = {}
         if dead is not None:
             removed = Container(dead)
             bits = removed.array("alive")
@@ -68,8 +69,7 @@ class Segment:
 
     def located(self, keys: Ints) -> tuple[Ints, Ints]:
         """Return which of ``keys`` are of living documents here, and those documents, rising."""
-        order = self._by_key
-        own = self.keys if order is None else self.keys[order]
+        own, order = self._by_key
         if not len(own):
             return keys[:0], keys[:0]
         places = np.minimum(np.searchsorted(own, keys, "right") - 1, len(own) - 1)
@@ -82,32 +82,39 @@ class Segment:
         return at[rising], docs[rising]
 
     @cached_property
-    def _by_key(self) -> Ints | None:
-        """The documents in the order of their keys; None when that is their own order."""
+    def _by_key(self) -> tuple[Ints, Ints | None]:
+        """The keys in their order, and the documents in it: None when that is their own order."""
         keys = self.keys
-        return None if (keys[1:] > keys[:-1]).all() else np.argsort(keys, kind="stable")
+        if (keys[1:] > keys[:-1]).all():
+            return keys, None
+        # Of a key that was removed and came again, the last document is the living one.
+        order = np.argsort(keys, kind="stable")
+        return keys[order], order
 
     def anchor(self, doc: int, position: int) -> tuple[int, int]:
         """Return a word of the text at or before ``position``, and the character where it begins."""
-        docs = self._container.array("anchored")
+        if position < ANCHOR:
+            return 0, 0
+        docs, counts, anchors = self.anchors
         row = int(np.searchsorted(docs, doc))
         if row == len(docs) or docs[row] != doc:
             return 0, 0
-        ends = self._container.array("anchor_end")
-        first = int(ends[row - 1]) if row else 0
-        step = min(position // ANCHOR, int(ends[row]) - first)
-        return (step * ANCHOR, int(self._container.array("anchors")[first + step - 1])) if step else (0, 0)
+        step = min(position // ANCHOR, int(counts[row]))
+        return (step * ANCHOR, int(anchors[int(counts[:row].sum()) + step - 1])) if step else (0, 0)
 
+    @cached_property
     def anchors(self) -> tuple[Ints, Ints, Ints]:
-        """Return the documents with anchors, how many each has, and their characters."""
-        docs, ends, places = (
-            self._container.array(name).astype(np.int64) for name in ("anchored", "anchor_end", "anchors")
-        )
-        return docs, np.diff(ends, prepend=0), places
+        """The documents with anchors, how many each has, and their characters."""
+        names = ("anchored", "anchor_count", "anchors")
+        docs, counts, places = (self._container.array(name).astype(np.int64) for name in names)
+        return docs, counts, places
 
     def norms(self, field: str) -> Bytes:
         """Return the length of the field in each document in Whoosh's one-byte approximation."""
-        return self._container.array(f"{field}.norm")
+        known = self._norms.get(field)
+        if known is None:
+            known = self._norms[field] = self._container.array(f"{field}.norm")
+        return known
 
     def length(self, field: str) -> npt.NDArray[Any]:
         """Return the number of words of the field in each document."""

@@ -24,7 +24,7 @@ from briefreader.search import topk
 from briefreader.search.analysis import COMMON, fold, stem_of, words
 from briefreader.search.bm25 import saturation
 from briefreader.search.executor import Execution
-from briefreader.search.hits import Hits, common, pick, spread, union
+from briefreader.search.hits import Hits, common, pick, spread
 from briefreader.search.schema import TEXT_FIELDS
 from briefreader.search.snapshot import Snapshot
 
@@ -69,35 +69,28 @@ def more_like(snapshot: Snapshot, article: Article, limit: int, exclude: int | N
     found: list[tuple[float, int, dict[str, float]]] = []
     for segment in snapshot.segments:
         part = run.part(segment)
-        parts = []
+        sums = np.zeros(segment.documents)
+        parts: list[tuple[_Term, Hits]] = []
         for term in terms:
-            hits = part.hits(_in_title_or_text(term.stem))
-            parts.append(Hits(hits.docs, term.weight * spread(hits.scores, len(hits))))
-        hits = union(parts, segment.documents, True)
-        keys = segment.keys[hits.docs]
-        scores = spread(hits.scores, len(hits))
-        by_key = -keys
-        best = topk.best(scores, [by_key.__getitem__], limit + 1)
-        best = best[keys[best] != exclude][:limit]
+            for field, weight in TEXT_FIELDS.items():
+                hits = part.hits(wq.Term(field, term.stem, boost=weight * term.weight))
+                np.add.at(sums, hits.docs, hits.scores)
+                parts.append((term, hits))
+        docs = np.flatnonzero(sums > 0)
+        by_key = -segment.keys[docs]
+        best = docs[topk.best(sums[docs], [by_key.__getitem__], limit + 1)]
+        best = np.sort(best[segment.keys[best] != exclude])
         shares: list[dict[str, float]] = [{} for _ in best]
-        order = np.argsort(hits.docs[best])
-        for term, its_hits in zip(terms, parts, strict=True):
-            at, places = common(hits.docs[best][order], its_hits.docs, segment.documents)
-            for place, score in zip(
-                order[at].tolist(), spread(pick(its_hits.scores, places), len(at)).tolist(), strict=True
+        for term, hits in parts:
+            at, places = common(best, hits.docs, segment.documents)
+            for row, score in zip(
+                at.tolist(), spread(pick(hits.scores, places), len(at)).tolist(), strict=True
             ):
-                shares[place][term.written] = score
-        found += [
-            (-float(score), int(key), share)
-            for score, key, share in zip(scores[best], keys[best], shares, strict=True)
-        ]
+                shares[row][term.written] = shares[row].get(term.written, 0.0) + score
+        found += zip((-sums[best]).tolist(), segment.keys[best].tolist(), shares, strict=True)
     found = heapq.nsmallest(limit, found, key=lambda entry: entry[:2])
     own = _own_score(snapshot, article, terms)
     return [Alike(key, min(1.0, -score / own), _shown(shared)) for score, key, shared in found]
-
-
-def _in_title_or_text(stem: str) -> wq.Query:
-    return wq.Or([wq.Term(field, stem, boost=weight) for field, weight in TEXT_FIELDS.items()])
 
 
 def _best_terms(snapshot: Snapshot, article: Article) -> list[_Term]:

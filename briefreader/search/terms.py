@@ -5,7 +5,6 @@ So a term, a prefix and a range of terms are slices of the same arrays.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -22,6 +21,8 @@ from briefreader.search.fieldwriter import BLOCK
 
 Mask = npt.NDArray[np.bool_]
 
+_FOUND_KEPT = 10_000
+
 
 class Terms:
     """The terms of one field of a segment and their postings."""
@@ -33,6 +34,7 @@ class Terms:
         self._documents = documents
         self._meta = meta
         self.count: int = meta["terms"]
+        self._found: dict[bytes, int] = {}
 
     def _array(self, name: str) -> npt.NDArray[Any]:
         return self._container.array(f"{self._name}.{name}")
@@ -97,12 +99,25 @@ class Terms:
     def at(self, term: bytes) -> int:
         """Return the number of the first term that is not less."""
         blob, ends = self._blob, self._ends
-        return bisect_left(range(self.count), term, key=lambda i: blob[ends[i] : ends[i + 1]])
+        low, high = 0, self.count
+        while low < high:
+            middle = (low + high) // 2
+            if blob[ends[middle] : ends[middle + 1]] < term:
+                low = middle + 1
+            else:
+                high = middle
+        return low
 
     def find(self, term: bytes) -> int:
         """Return the number of a term, or -1."""
-        number = self.at(term)
-        return number if number < self.count and self.term(number) == term else -1
+        known = self._found.get(term)
+        if known is None:
+            number = self.at(term)
+            known = number if number < self.count and self.term(number) == term else -1
+            if len(self._found) >= _FOUND_KEPT:
+                self._found.clear()
+            self._found[term] = known
+        return known
 
     def prefixed(self, prefix: bytes) -> tuple[int, int]:
         """Return the first term with a prefix and the one after the last."""

@@ -53,9 +53,7 @@ def _term(name: str, written: str) -> str:
 
 @st.composite
 def leaf(draw: st.DrawFn) -> Any:
-    kind = draw(
-        st.sampled_from("term term term phrase phrase prefix fuzzy wildcard range dates keys every".split())
-    )
+    kind = draw(st.sampled_from(KINDS))
     name = draw(positioned if kind in ("phrase", "term") else field)
     text = _term(name, draw(word))
     weight = draw(boost)
