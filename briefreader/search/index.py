@@ -15,7 +15,7 @@ import numpy as np
 from whoosh import query as wq
 
 from briefreader.model import Article, Span
-from briefreader.search import manifest, passages, similar, topk
+from briefreader.search import manifest, passages, similar, suggest, topk
 from briefreader.search.bm25 import Floats
 from briefreader.search.codec import Ints
 from briefreader.search.errors import IndexDamaged
@@ -189,6 +189,14 @@ class Index:
         """
         with _damage(self._folder):
             return passages.snippets(self._snapshot, query, reports, size)
+
+    def suggest(self, query: Parsed) -> str | None:
+        """Return the query with its unknown words put right by words of the index; None where none is.
+
+        For "did you mean", where a query finds nothing.
+        """
+        with _damage(self._folder):
+            return suggest.suggest(self._snapshot, query)
 
     def count(self) -> int:
         """Return how many reports the index holds."""

@@ -25,6 +25,7 @@ def test_the_benchmark_prints_every_kind_of_query(
         "fuzzy",
         "dates",
         "typing",
-        "snippets",
+        "more like this",
+        "commit of one",
     ):
         assert kind in printed
