@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,7 @@ from briefreader.search.fieldwriter import FieldWriter
 from briefreader.search.invert import length_arrays, table
 from briefreader.search.segment import Segment
 
-_TIER = 8
-_SMALLEST = 1 << 16
+_MOST = 5
 _LARGEST = 1 << 25
 _AT_ONCE = 1 << 19
 
@@ -24,29 +24,26 @@ _AT_ONCE = 1 << 19
 def choose(sizes: Sequence[int], dead: Sequence[float] = ()) -> list[list[int]]:
     """Return which segments to make one, by their living words and the share of removed documents.
 
-    The policy is logarithmic: segments are sorted into tiers, each eight times as large as the one
-    below (the lowest: up to 65,536 words, some 500 briefs), and a tier that comes to hold eight is
-    made one segment. So each report is rewritten once for each eightfold growth of the library, and
-    there are at most seven segments in a tier, of which 100,000 briefs need three. Segments do not
-    grow over 33 million words (250,000 briefs): that bounds the memory and the time of a merge. One
-    of which more than half was removed is rewritten alone.
+    There are at most five segments, beside those that are full (33 million words, about 250,000
+    briefs, which bounds the memory and the time of a merge): each costs every search some tenths of a
+    millisecond. When there is a sixth, merged are the smallest ones, from the largest that is not
+    larger than all smaller ones together. So a segment is rewritten only into one at least twice its
+    size, and each report a number of times that grows with the logarithm of the library. A segment of
+    which more than half was removed is rewritten alone.
 
     No reader waits for a merge: it goes on with its open files until it looks at the next manifest.
     """
-    tiers: dict[int, list[int]] = {}
-    for number, size in enumerate(sizes):
-        if number < len(dead) and dead[number] > 0.5:
-            tiers.setdefault(-1, []).append(number)
-        elif size < _LARGEST // 2:
-            tiers.setdefault(_tier(size), []).append(number)
-    groups = [[number] for number in tiers.pop(-1, [])]
-    group: list[int] = []
-    for tier in sorted(tiers):
-        # The outcome of the merge below may be the eighth of this tier.
-        grown = bool(group) and _tier(sum(sizes[n] for n in group)) >= tier
-        if len(tiers[tier]) + grown >= _TIER:
-            group = group + tiers[tier] if grown else tiers[tier]
-    return groups + packed(group, sizes)
+    hollow = [number for number, share in enumerate(dead) if share > 0.5]
+    growing = [n for n, size in enumerate(sizes) if size < _LARGEST // 2 and n not in hollow]
+    groups = [[number] for number in hollow]
+    if len(growing) <= _MOST:
+        return groups
+    growing.sort(key=lambda number: -sizes[number])
+    behind = list(accumulate((sizes[number] for number in reversed(growing)), initial=0))[-2::-1]
+    first = next(
+        at for at, number in enumerate(growing) if sizes[number] <= behind[at] or at == len(growing) - 2
+    )
+    return groups + packed(growing[first:], sizes)
 
 
 def packed(numbers: Sequence[int], sizes: Sequence[int]) -> list[list[int]]:
@@ -60,14 +57,6 @@ def packed(numbers: Sequence[int], sizes: Sequence[int]) -> list[list[int]]:
         groups[-1].append(number)
         room -= sizes[number]
     return [group for group in groups if len(group) > 1]
-
-
-def _tier(size: int) -> int:
-    tier = 0
-    while size > _SMALLEST:
-        size //= _TIER
-        tier += 1
-    return tier
 
 
 def merge(segments: Sequence[Segment], path: Path) -> int:

@@ -21,7 +21,6 @@ NAME_FIELDS = ("source", "section", "byline")
 """Fields of names: folded, not stemmed."""
 
 
-
 def seconds(moment: datetime) -> int:
     """Return whole seconds since 1970 of an aware moment, rounded down."""
     return int(moment.timestamp() // 1)

@@ -32,7 +32,9 @@ def snippet(article_text: str, query: Parsed, size: int) -> tuple[str, tuple[Spa
     return cut(line, query.marks.hits(line), size, False, not whole)
 
 
-def cut(line: str, hits: list[Hit], size: int, more_before: bool, more_after: bool) -> tuple[str, tuple[Span, ...]]:
+def cut(
+    line: str, hits: list[Hit], size: int, more_before: bool, more_after: bool
+) -> tuple[str, tuple[Span, ...]]:
     """Return the best passage of a line as ``snippet`` does, given the hits in it.
 
     ``more_before`` and ``more_after`` say whether the line is only a part of the text.
