@@ -223,12 +223,16 @@ class Library:
         from briefreader import search
 
         articles = self._store.articles(keys)
+        # What is missing was forgotten since the index last heard of it.
+        there = [(key, score) for key, score in zip(keys, scores, strict=True) if key in articles]
+        texts = [(key, articles[key].text) for key, _ in there]
+        if parsed.empty:
+            snippets = [search.snippet(text, parsed, SNIPPET_CHARACTERS) for _, text in texts]
+        else:
+            snippets = self._keeper.index().snippets(parsed, texts, SNIPPET_CHARACTERS)
         hits: list[Hit] = []
-        for key, score in zip(keys, scores, strict=True):
-            article = articles.get(key)
-            if article is None:  # forgotten since the index last heard of it
-                continue
-            snippet, spans = search.snippet(article.text, parsed, SNIPPET_CHARACTERS)
+        for (key, score), (snippet, spans) in zip(there, snippets, strict=True):
+            article = articles[key]
             hits.append(
                 Hit(
                     id=article.id,
