@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -40,7 +40,8 @@ MIGRATIONS = (
         size INTEGER NOT NULL,
         mtime_ns INTEGER NOT NULL,
         rules INTEGER NOT NULL,    -- version of the readers that read it
-        reports INTEGER NOT NULL
+        reports INTEGER NOT NULL,
+        problems TEXT NOT NULL     -- what was passed over in it, named again each time
     );
     CREATE TABLE origins (         -- which report the n-th piece of a file is
         file INTEGER NOT NULL, ordinal INTEGER NOT NULL, key INTEGER NOT NULL,
@@ -48,6 +49,31 @@ MIGRATIONS = (
     ) WITHOUT ROWID;
     CREATE INDEX origins_by_key ON origins (key);
     CREATE TABLE places (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    """,
+    """
+    CREATE TABLE enriched (        -- what was recognised in a report, and how it alone tells it
+        key INTEGER PRIMARY KEY, mentions TEXT NOT NULL, naming TEXT NOT NULL
+    );
+    CREATE TABLE named (           -- how often a report writes a name so and means it so
+        owner TEXT NOT NULL, form TEXT NOT NULL, spelling TEXT NOT NULL, key INTEGER NOT NULL,
+        count INTEGER NOT NULL,
+        PRIMARY KEY (owner, form, spelling, key)
+    ) WITHOUT ROWID;
+    CREATE INDEX named_by_form ON named (form);
+    CREATE INDEX named_by_key ON named (key);
+    CREATE TABLE forms (
+        form TEXT PRIMARY KEY, entity TEXT NOT NULL, record TEXT NOT NULL
+    ) WITHOUT ROWID;
+    CREATE INDEX forms_by_entity ON forms (entity);
+    CREATE TABLE meetings (        -- the keys under which forms that may be one find each other
+        meeting TEXT NOT NULL, form TEXT NOT NULL, PRIMARY KEY (meeting, form)
+    ) WITHOUT ROWID;
+    CREATE INDEX meetings_by_form ON meetings (form);
+    CREATE TABLE entities (id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE decisions (
+        number INTEGER PRIMARY KEY, verb TEXT NOT NULL, form TEXT NOT NULL, value TEXT NOT NULL
+    );
+    INSERT INTO meta VALUES ('enriched', 0), ('evidence', NULL);
     """,
 )
 
@@ -137,7 +163,14 @@ class Database:
                     connection.execute("ROLLBACK")
                 raise
 
-    def _rows(self, sql: str, arguments: Sequence[object] = ()) -> list[tuple[object, ...]]:
+    def rows(
+        self, sql: str, arguments: Sequence[object] | Mapping[str, object] = ()
+    ) -> list[tuple[object, ...]]:
+        """Return what a query gives.
+
+        Raises:
+            StoreError: it could not be read.
+        """
         with self._errors():
             return self._connect().execute(sql, arguments).fetchall()
 
@@ -176,7 +209,7 @@ class Database:
                 )
 
     def _meta(self, name: str) -> object:
-        rows = self._rows("SELECT value FROM meta WHERE name = ?", (name,))
+        rows = self.rows("SELECT value FROM meta WHERE name = ?", (name,))
         if not rows:
             raise StoreError(f"{self.path} is damaged ({name!r} is gone): restore it from a copy")
         return rows[0][0]

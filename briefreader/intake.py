@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
@@ -59,19 +60,20 @@ class Intake:
         for number, file in enumerate(files):
             if number % TELL_EVERY == 0:
                 self._tell(len(files), number)
-            known = self._store.is_known(str(file.path), file.size, file.mtime_ns, sources.RULES)
+            path = _kept_path(file.path)
+            known = self._store.known(path, file.size, file.mtime_ns, sources.RULES)
             if known is None:
-                self._add_file(file, sources.RULES)
+                self._add_file(file, path, sources.RULES)
             else:
-                self._counts["unchanged"] += known
+                self._counts["unchanged"] += known[0]
+                self._skipped += (Skipped(clean_line(path), problem) for problem in known[1])
 
-    def _add_file(self, file: File, rules: int) -> None:
+    def _add_file(self, file: File, path: str, rules: int) -> None:
         from briefreader import sources
 
-        path = str(file.path)
-        problems, number = len(self._skipped), 0
-        batches = _batches(sources.read(file, self._skipped.append))
-        ended = False
+        problems: list[Skipped] = []
+        batches = _batches(sources.read(file, problems.append))
+        number, ended = 0, False
         while not ended:
             batch = next(batches, [])
             ended = len(batch) < STORE_BATCH
@@ -81,11 +83,13 @@ class Intake:
                 for article in batch:
                     number += 1
                     self._counts[self._store.put(connection, article, (path, number))] += 1
-                # A file with a problem is read again next time, so that the problem is named again.
-                if ended and len(self._skipped) == problems:
-                    self._store.end_file(connection, path, file.size, file.mtime_ns, rules, number)
+                # A file that gave nothing may only have been out of reach: it is tried again next time.
+                if ended and number:
+                    reasons = [problem.reason for problem in problems]
+                    self._store.end_file(connection, path, file.size, file.mtime_ns, rules, number, reasons)
             if not ended:
                 self._tell(None)
+        self._skipped += problems
 
     def _tell(self, total: int | None, done: int | None = None) -> None:
         if self._progress is not None:
@@ -104,6 +108,11 @@ def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
     iterator = iter(articles)
     while batch := list(islice(iterator, STORE_BATCH)):
         yield batch
+
+
+def _kept_path(path: Path) -> str:
+    """Return a path as the store keeps it: bytes that are no UTF-8 are written out."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _cleaned(article: Article) -> Article:

@@ -11,22 +11,25 @@ import os
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
 from briefreader.database import FILE_NAME, StoreError
+from briefreader.directory import Directory
 from briefreader.errors import Ambiguous, Busy, LibraryError, NotFound
 from briefreader.intake import Intake, Report
 from briefreader.keeper import Keeper
 from briefreader.lock import PATIENCE_SECONDS, Locked, write_lock
-from briefreader.model import Article, Hit, Outcome, Page, RelatedReport, Span, Stats
+from briefreader.model import Article, Entity, Hit, Outcome, Page, RelatedReport, Span, Stats
 from briefreader.paths import library_dir
 from briefreader.store import Store
 from briefreader.text import clean_line
 
 if TYPE_CHECKING:
     from briefreader.background import BackgroundIndexing
+    from briefreader.entities.decisions import Verb
     from briefreader.search import Parsed
 
 Sort = Literal["relevance", "date"]
@@ -42,6 +45,7 @@ class Library:
         self.read_only = store.read_only
         self._store = store
         self._keeper = Keeper(store, self._writing)
+        self._directory = Directory(store)
         self._write_guard = threading.RLock()
         self._writing_depth = 0
         self._seen = (-1, -1)
@@ -94,8 +98,10 @@ class Library:
 
     # -- adding
 
-    def index(self, paths: Iterable[Path | str], progress: Report | None = None) -> Outcome:
-        """Read files and folders, keep their reports and index them.
+    def index(
+        self, paths: Iterable[Path | str], progress: Report | None = None, *, enrich: bool = True
+    ) -> Outcome:
+        """Read files and folders, keep their reports, index them and find the names in them.
 
         A file that has not changed since it was last read costs a look. What cannot be read is in the
         outcome's ``skipped``.
@@ -106,10 +112,12 @@ class Library:
         with self._writing():
             intake = Intake(self._store, progress)
             intake.add_paths([Path(path) for path in paths])
-            self._keeper.catch_up(progress)
+            self._follow(progress, enrich)
         return intake.outcome()
 
-    def add(self, articles: Iterable[Article], progress: Report | None = None) -> Outcome:
+    def add(
+        self, articles: Iterable[Article], progress: Report | None = None, *, enrich: bool = True
+    ) -> Outcome:
         """Keep articles and index them: by id where they have one, else by their content.
 
         Raises:
@@ -118,10 +126,12 @@ class Library:
         with self._writing():
             intake = Intake(self._store, progress)
             intake.add(articles)
-            self._keeper.catch_up(progress)
+            self._follow(progress, enrich)
         return intake.outcome()
 
-    def add_stream(self, stream: BinaryIO, name: str, progress: Report | None = None) -> Outcome:
+    def add_stream(
+        self, stream: BinaryIO, name: str, progress: Report | None = None, *, enrich: bool = True
+    ) -> Outcome:
         """Keep and index the articles of a stream of JSON Lines; ``name`` stands for it in messages.
 
         Raises:
@@ -130,7 +140,7 @@ class Library:
         with self._writing():
             intake = Intake(self._store, progress)
             intake.add_stream(stream, name)
-            self._keeper.catch_up(progress)
+            self._follow(progress, enrich)
         return intake.outcome()
 
     def index_in_background(self, paths: Iterable[Path | str]) -> BackgroundIndexing:
@@ -150,7 +160,7 @@ class Library:
         """
         with self._writing():
             count = self._store.forget({self._resolve(wanted)[1] for wanted in ids})
-            self._keeper.catch_up(None)
+            self._follow(None, True)
         return count
 
     def reindex(self, progress: Report | None = None) -> int:
@@ -164,19 +174,27 @@ class Library:
             return self._store.count()
 
     def pending(self) -> int:
-        """Return how many changes of the store the index does not hold yet."""
+        """Return how many changes of the store are not indexed, or not enriched, yet."""
         with _plain_errors():
-            return self._store.pending()
+            return self._store.pending(min(self._store.indexed(), self._store.enriched()))
 
-    def catch_up(self, progress: Report | None = None) -> None:
-        """Index what the store holds and the index does not.
+    def catch_up(self, progress: Report | None = None, *, enrich: bool = True) -> None:
+        """Index and enrich what the store holds and has not been.
 
         Raises:
             Busy: another process is writing just now.
             LibraryError: as ``index`` does.
         """
         with self._writing(patience=0):
-            self._keeper.catch_up(progress)
+            self._follow(progress, enrich)
+
+    def _follow(self, progress: Report | None, enrich: bool) -> None:
+        """Bring what is derived from the store up to it."""
+        self._keeper.catch_up(progress)
+        if enrich:
+            from briefreader.enriching import Enricher
+
+            Enricher(self._store).run(progress)
 
     # -- finding
 
@@ -244,9 +262,66 @@ class Library:
         with _plain_errors():
             key, name = self._resolve(id)
             article = self._store.articles([key]).get(key)
-        if article is None:
-            raise _not_found(name)
-        return article
+            if article is None:
+                raise _not_found(name)
+            return replace(article, mentions=self._directory.mentions(key, article))
+
+    # -- names
+
+    def entities(self, limit: int | None = None) -> list[Entity]:
+        """Return who and where the reports name, those in most reports first."""
+        with _plain_errors():
+            return self._directory.most_named(limit)
+
+    def entity(self, wanted: str) -> Entity:
+        """Return the entity that ``wanted`` is the id, the name or any spelling of.
+
+        Raises:
+            NotFound, Ambiguous: nothing, or more than one thing, is called so.
+        """
+        with _plain_errors():
+            return self._directory.entity(self._directory.find(wanted))
+
+    def decide(self, verb: Verb, wanted: str, value: str = "") -> None:
+        """Let a person decide about names: the decision is kept, and beats the rules ever after.
+
+        ``merge`` makes the entities ``wanted`` and ``value`` one; ``split`` makes the spelling
+        ``wanted`` an entity of its own; ``rename`` and ``kind`` set how ``wanted`` is shown.
+
+        Raises:
+            NotFound, Ambiguous: as ``entity`` does.
+            LibraryError: it would change nothing; or as ``index`` does.
+        """
+        from briefreader.enriching import Enricher
+        from briefreader.entities.decisions import Decision, DecisionError
+        from briefreader.entities.names import form_of
+
+        with self._writing():
+            form = form_of(wanted) if verb == "split" else self._directory.form_of(wanted)
+            if verb == "merge":
+                value = self._directory.form_of(value)
+            try:
+                Enricher(self._store).decide(Decision(verb, form, clean_line(value)))
+            except DecisionError as error:
+                raise LibraryError(str(error)) from error
+
+    def undo_decision(self) -> str:
+        """Take back the last decision about names, and return it in words.
+
+        Raises:
+            LibraryError: there is none; or as ``index`` does.
+        """
+        from briefreader.enriching import Enricher
+        from briefreader.entities.decisions import DecisionError
+
+        with self._writing():
+            try:
+                undone = Enricher(self._store).undo()
+            except DecisionError as error:
+                raise LibraryError(str(error)) from error
+        return " ".join(part for part in (undone.verb, undone.form, undone.value) if part)
+
+    # -- other reports
 
     def related(self, id: str, limit: int = 10) -> list[RelatedReport]:
         """Return the reports most like the one of this id, best first, with the words they share.
@@ -286,16 +361,19 @@ class Library:
 
     # -- telling
 
-    def export(self) -> Iterator[Article]:
-        """Yield every report, in the order of their coming."""
+    def export(self, *, mentions: bool = False) -> Iterator[Article]:
+        """Yield every report, in the order of their coming; with ``mentions`` the names in each."""
         with _plain_errors():
-            yield from self._store.export()
+            for key, article in self._store.export():
+                yield (
+                    replace(article, mentions=self._directory.mentions(key, article)) if mentions else article
+                )
 
     def stats(self) -> Stats:
         """Return counts and sizes. The index is not opened for it."""
         with _plain_errors():
             reports, undated, sources, first, last = self._store.figures()
-            pending = self._store.pending()
+            pending = self._store.pending(self._store.indexed())
             store_bytes = self._store.size()
         index = self._keeper.folder
         return Stats(

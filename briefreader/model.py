@@ -31,6 +31,42 @@ class Markup:
     value: str = ""
 
 
+EntityKind = Literal["person", "organisation", "place", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name where it stands: in an article's text or, with ``in_title``, in its title.
+
+    ``entity`` is the id of who or what it names, ``name`` how that is shown, ``role`` the role or
+    honorific that stood before it.
+    """
+
+    start: int
+    end: int
+    kind: EntityKind
+    entity: str
+    name: str
+    role: str = ""
+    in_title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Someone or something that reports name, under one name whatever the spelling.
+
+    ``spellings`` are all of them with the times that they stand in reports, most often first.
+    """
+
+    id: str
+    name: str
+    kind: EntityKind
+    reports: int
+    spellings: tuple[tuple[str, int], ...] = ()
+    first: datetime | None = None
+    last: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A report. All text in it is clean (see ``text.clean``).
@@ -51,6 +87,7 @@ class Article:
     language: str | None = None
     path: str | None = None
     markup: tuple[Markup, ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +112,7 @@ class Outcome:
 class Progress:
     """How far a long task is: ``done`` of ``total`` units (``total`` None while unknown)."""
 
-    stage: Literal["reading", "indexing"]
+    stage: Literal["reading", "indexing", "names"]
     done: int
     total: int | None
 
@@ -122,6 +159,53 @@ class RelatedReport:
     score: float
     kind: str
     reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A passage of report ``a`` and one of report ``b`` that say the same; ``score`` is 0 to 1."""
+
+    a: Span
+    b: Span
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where two reports disagree: on a number, a date, or who did it.
+
+    ``a`` and ``b`` are what either says; ``passage_a`` and ``passage_b`` the sentences with it;
+    ``said_a`` and ``said_b`` who it is attributed to there ("according to Cirium"), if anyone.
+    """
+
+    kind: Literal["number", "date", "who"]
+    a: Span
+    b: Span
+    passage_a: Span
+    passage_b: Span
+    said_a: Span | None = None
+    said_b: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two reports side by side. Spans lie in the texts of ``a`` and ``b``, in their order.
+
+    A passage may stand in several of ``common``; ``only_a`` and ``only_b`` hold those that stand in none.
+    """
+
+    common: tuple[Aligned, ...]
+    only_a: tuple[Span, ...]
+    only_b: tuple[Span, ...]
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Novelty:
+    """What of a report is new to its reader: ``known`` has been read elsewhere, ``share`` (0 to 1) is new."""
+
+    known: tuple[Span, ...]
+    share: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ the revision that it holds.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
@@ -36,15 +37,18 @@ class Store(Database):
         """Return the revision that the index is known to hold."""
         return int(str(self._meta("indexed")))
 
+    def enriched(self) -> int:
+        """Return the revision up to which reports have been enriched."""
+        return int(str(self._meta("enriched")))
+
     def set_indexed(self, revision: int) -> None:
         """Note that the index holds the changes up to ``revision``."""
         with self.transaction() as connection:
             connection.execute("UPDATE meta SET value = ? WHERE name = 'indexed'", (revision,))
 
-    def pending(self) -> int:
-        """Return how many reports changed or went since the revision that the index is known to hold."""
-        since = self.indexed()
-        rows = self._rows(
+    def pending(self, since: int) -> int:
+        """Return how many reports changed or went after a revision."""
+        rows = self.rows(
             "SELECT (SELECT count(*) FROM articles WHERE revision > ?1)"
             " + (SELECT count(*) FROM removed WHERE revision > ?1)",
             (since,),
@@ -53,13 +57,13 @@ class Store(Database):
 
     # -- files
 
-    def is_known(self, path: str, size: int, mtime_ns: int, rules: int) -> int | None:
-        """Return how many reports the file gave if it was read as it is now, else None."""
-        rows = self._rows(
-            "SELECT reports FROM files WHERE path = ? AND size = ? AND mtime_ns = ? AND rules = ?",
+    def known(self, path: str, size: int, mtime_ns: int, rules: int) -> tuple[int, list[str]] | None:
+        """Return what a file gave, if it was read as it is now: its reports, and what was wrong in it."""
+        rows = self.rows(
+            "SELECT reports, problems FROM files WHERE path = ? AND size = ? AND mtime_ns = ? AND rules = ?",
             (path, size, mtime_ns, rules),
         )
-        return int(str(rows[0][0])) if rows else None
+        return (int(str(rows[0][0])), json.loads(str(rows[0][1]))) if rows else None
 
     # -- writing
 
@@ -126,18 +130,25 @@ class Store(Database):
     def start_file(self, connection: sqlite3.Connection, path: str) -> None:
         """Note that ``path`` is being read: until ``end_file`` it counts as never read to its end."""
         connection.execute(
-            "INSERT INTO files (path, size, mtime_ns, rules, reports) VALUES (?, -1, -1, 0, 0)"
+            "INSERT INTO files VALUES (NULL, ?, -1, -1, 0, 0, '[]')"
             " ON CONFLICT (path) DO UPDATE SET size = -1",
             (path,),
         )
 
     def end_file(
-        self, connection: sqlite3.Connection, path: str, size: int, mtime_ns: int, rules: int, reports: int
+        self,
+        connection: sqlite3.Connection,
+        path: str,
+        size: int,
+        mtime_ns: int,
+        rules: int,
+        reports: int,
+        problems: Sequence[str],
     ) -> None:
-        """Note that ``path``, of this size and time, has been read to its end."""
+        """Note that ``path``, of this size and time, has been read to its end, and what that gave."""
         connection.execute(
-            "UPDATE files SET size = ?, mtime_ns = ?, rules = ?, reports = ? WHERE path = ?",
-            (size, mtime_ns, rules, reports, path),
+            "UPDATE files SET size = ?, mtime_ns = ?, rules = ?, reports = ?, problems = ? WHERE path = ?",
+            (size, mtime_ns, rules, reports, json.dumps(problems), path),
         )
 
     def forget(self, ids: Iterable[str]) -> int:
@@ -185,33 +196,33 @@ class Store(Database):
 
     def count(self) -> int:
         """Return the number of reports."""
-        return int(str(self._rows("SELECT count(*) FROM articles")[0][0]))
+        return int(str(self.rows("SELECT count(*) FROM articles")[0][0]))
 
     def newest(self, limit: int, offset: int) -> list[int]:
         """Return keys, newest report first, undated ones last, those of one time in order of arrival."""
-        rows = self._rows(
+        rows = self.rows(
             "SELECT key FROM articles ORDER BY published DESC, key LIMIT ? OFFSET ?", (limit, offset)
         )
         return [int(str(row[0])) for row in rows]
 
     def articles(self, keys: Sequence[int]) -> dict[int, Article]:
         """Return the articles of ``keys`` (at most some hundreds), those that are gone left out."""
-        rows = self._rows(f"SELECT {FIELDS} FROM articles WHERE key IN ({_marks(keys)})", keys)
+        rows = self.rows(f"SELECT {FIELDS} FROM articles WHERE key IN ({_marks(keys)})", keys)
         return {int(str(row[0])): article_of(row) for row in rows}
 
     def find(self, prefix: str, limit: int = 6) -> list[tuple[int, str]]:
         """Return key and id of the report of this id, else of those whose id starts so."""
-        exact = self._rows("SELECT key, id FROM articles WHERE id = ?", (prefix,))
-        found = exact or self._rows(
+        exact = self.rows("SELECT key, id FROM articles WHERE id = ?", (prefix,))
+        found = exact or self.rows(
             "SELECT key, id FROM articles WHERE id > ?1 AND substr(id, 1, length(?1)) = ?1"
             " AND id < ?1 || char(1114111) ORDER BY id LIMIT ?2",
             (prefix, limit),
         )
         return [(int(str(key)), str(name)) for key, name in found]
 
-    def export(self) -> Iterator[Article]:
-        """Yield every report in order of arrival; what changes meanwhile may or may not be in it."""
-        return (article for _, article in self._stream("key", 0, None))
+    def export(self) -> Iterator[tuple[int, Article]]:
+        """Yield key and article of every report in order of arrival, as they are when their turn comes."""
+        return self._stream("key", 0, None)
 
     def changed_between(self, after: int, upto: int) -> Iterator[tuple[int, Article]]:
         """Yield key and article of what last changed after one revision and up to another, in that order."""
@@ -219,7 +230,7 @@ class Store(Database):
 
     def _stream(self, by: str, after: int, upto: int | None) -> Iterator[tuple[int, Article]]:
         while True:
-            rows = self._rows(
+            rows = self.rows(
                 f"SELECT {FIELDS}, {by} FROM articles WHERE {by} > ?1 AND ({by} <= ?2 OR ?2 IS NULL)"
                 f" ORDER BY {by} LIMIT {_STREAM_BATCH}",
                 (after, upto),
@@ -232,7 +243,7 @@ class Store(Database):
 
     def revision_after(self, revision: int, changes: int) -> int:
         """Return the revision that lies so many changed reports further on, at most the last."""
-        rows = self._rows(
+        rows = self.rows(
             "SELECT revision FROM articles WHERE revision > ? ORDER BY revision LIMIT 1 OFFSET ?",
             (revision, changes - 1),
         )
@@ -241,12 +252,12 @@ class Store(Database):
     def removed_since(self, revision: int) -> list[int]:
         """Return the keys of reports that went after ``revision``."""
         return [
-            int(str(row[0])) for row in self._rows("SELECT key FROM removed WHERE revision > ?", (revision,))
+            int(str(row[0])) for row in self.rows("SELECT key FROM removed WHERE revision > ?", (revision,))
         ]
 
     def figures(self) -> tuple[int, int, int, datetime | None, datetime | None]:
         """Return the counts of reports, undated ones and sources, and the first and last date."""
-        row = self._rows(
+        row = self.rows(
             "SELECT count(*), count(*) - count(published), count(DISTINCT source), min(published),"
             " max(published) FROM articles"
         )[0]
@@ -267,7 +278,7 @@ class Store(Database):
 
     def recall(self, name: str) -> str | None:
         """Return the value kept under a name, if there is one."""
-        rows = self._rows("SELECT value FROM places WHERE name = ?", (name,))
+        rows = self.rows("SELECT value FROM places WHERE name = ?", (name,))
         return str(rows[0][0]) if rows else None
 
 

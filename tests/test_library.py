@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -83,6 +84,18 @@ def test_what_cannot_be_read_is_named_every_time(library: Library, tmp_path: Pat
         outcome = library.index([good, bad, tmp_path / "missing"])
         assert {Path(one.path).name for one in outcome.skipped} == {"good.jsonl", "empty.txt", "missing"}
     assert library.stats().reports == 1
+
+
+def test_a_file_name_that_is_no_utf_8(library: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    name = os.fsdecode(b"caf\xe9.txt")
+    try:
+        (folder / name).write_text("A headline here\n\nThe first report says a thing.\n")
+    except OSError:
+        return  # a file system that takes UTF-8 only
+    assert library.index([folder]) == Outcome(added=1)
+    assert library.index([folder]) == Outcome(unchanged=1)
 
 
 def test_forgotten_reports_are_gone_until_their_file_is_read_again(library: Library, tmp_path: Path) -> None:
@@ -225,7 +238,7 @@ def test_progress_is_told(library: Library, tmp_path: Path) -> None:
     )
     told: list[Progress] = []
     library.index([tmp_path / "many.jsonl"], told.append)
-    assert {one.stage for one in told} == {"reading", "indexing"}
+    assert {one.stage for one in told} == {"reading", "indexing", "names"}
     indexing = [one for one in told if one.stage == "indexing"]
     assert [one.done for one in indexing] == sorted(one.done for one in indexing)
     assert {one.total for one in indexing} == {1500}

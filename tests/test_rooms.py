@@ -18,6 +18,8 @@ MAY_IMPORT = {
     "paths": set[str](),
     "sources": SHARED_WORDS,
     "search": SHARED_WORDS,
+    "entities": SHARED_WORDS,
+    "related": SHARED_WORDS,
     "store": SHARED_WORDS | {"database", "rows"},
     "formats": SHARED_WORDS,
     "markdown": SHARED_WORDS | {"formats"},

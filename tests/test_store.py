@@ -26,7 +26,7 @@ def put(store: Store, article: Article, place: tuple[str, int] | None = None) ->
 
 
 def everything(store: Store) -> list[Article]:
-    return list(store.export())
+    return [article for _, article in store.export()]
 
 
 def test_an_article_comes_back_whole(store: Store) -> None:

@@ -12,6 +12,7 @@ import click
 from briefreader import __version__
 from briefreader.cli.adding import forget, index, reindex
 from briefreader.cli.finding import export, related, search, show, stats
+from briefreader.cli.names import entities
 from briefreader.cli.output import warn
 from briefreader.cli.reading import read
 
@@ -46,7 +47,7 @@ def cli(context: click.Context, library: Path | None) -> None:
         context.invoke(read)
 
 
-for command in (read, index, search, show, related, export, stats, reindex, forget):
+for command in (read, index, search, show, related, entities, export, stats, reindex, forget):
     cli.add_command(command)
 
 

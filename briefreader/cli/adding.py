@@ -16,9 +16,10 @@ STDIN = Path("-")
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path(path_type=Path))
+@click.option("--no-enrich", is_flag=True, help="Leave finding the names in them to the next opening.")
 @click.option("--progress", "machine", type=click.Choice(["json"]), hidden=True)
 @click.pass_context
-def index(context: click.Context, paths: tuple[Path, ...], machine: str | None) -> None:
+def index(context: click.Context, paths: tuple[Path, ...], no_enrich: bool, machine: str | None) -> None:
     """Add reports to the library, or bring them up to date.
 
     PATH is a file or a folder (with all in it, hidden files left out) of plain text, Markdown or
@@ -35,9 +36,10 @@ def index(context: click.Context, paths: tuple[Path, ...], machine: str | None) 
     library = open_library(context, create=True)
     files = [path for path in paths if path != STDIN]
     with ProgressLine() as bar:
-        outcome = library.index(files, bar.show) if files else Outcome()
+        outcome = library.index(files, bar.show, enrich=not no_enrich) if files else Outcome()
         if STDIN in paths:
-            outcome = _sum(outcome, library.add_stream(sys.stdin.buffer, "stdin", bar.show))
+            streamed = library.add_stream(sys.stdin.buffer, "stdin", bar.show, enrich=not no_enrich)
+            outcome = _sum(outcome, streamed)
     say_notices(library)
     for skipped in outcome.skipped:
         warn(f"skipped {skipped.path}: {skipped.reason}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from briefreader.cli.output import (
+    JSON,
     colour,
     open_library,
     print_json,
@@ -15,7 +16,6 @@ from briefreader.cli.output import (
     warn,
 )
 
-JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 AT_MOST = click.IntRange(min=0)
 
 
@@ -126,18 +126,25 @@ def related(context: click.Context, id: str, as_json: bool, limit: int) -> None:
 @click.option(
     "--related", "count", type=AT_MOST, default=0, metavar="N", help="With each, its N related reports."
 )
+@click.option("--entities", "with_entities", is_flag=True, help="With each, the names in its text.")
 @click.pass_context
-def export(context: click.Context, count: int) -> None:
+def export(context: click.Context, count: int, with_entities: bool) -> None:
     """Print every report as JSON Lines.
 
     \b
-    Example: briefreader export --related 10 > library.jsonl
+    Example: briefreader export --entities --related 10 > library.jsonl
     """
     from briefreader import formats
 
-    library = up_to_date(context) if count else open_library(context)
-    for article in library.export():
+    library = up_to_date(context) if count or with_entities else open_library(context)
+    for article in library.export(mentions=with_entities):
         record = formats.record(article)
+        if with_entities:
+            record["entities"] = [
+                {"entity": one.entity, "name": one.name, "kind": one.kind, "start": one.start, "end": one.end}
+                for one in article.mentions
+                if not one.in_title
+            ]
         if count:
             record["related"] = [
                 {"id": one.id, "score": round(one.score, 6)} for one in library.related(article.id, count)

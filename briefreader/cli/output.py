@@ -19,6 +19,7 @@ from briefreader.text import clean_line
 if TYPE_CHECKING:
     from briefreader.library import Library
 
+JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 ID_WIDTH = 14
 DATE_WIDTH = len("2024-01-31")
 SOURCE_WIDTH = 18

@@ -1,0 +1,395 @@
+"""Where names stand: runs of capitalised words taken apart into names, and the roles before them."""
+
+from __future__ import annotations
+
+from briefreader.entities import compounds
+from briefreader.entities import lexicon as lex
+from briefreader.entities.candidate import Candidate
+from briefreader.entities.case import PLAIN, Case
+from briefreader.entities.gazetteer import COUNTRY, REGION, STATE, Gazetteer
+from briefreader.entities.runs import Runs, plain_start
+from briefreader.entities.singles import Singles
+from briefreader.entities.tokens import Line, Token, name_key
+
+_BEFORE_SURNAME = ("bin", "ibn", "al", "el", "von", "van")
+_CIVIL = ("dr", "mr", "mrs", "ms", "miss", "prof")
+# Function words that can begin a name inside a sentence.
+_NAMED = ("us", "it", "will", "may", "an", "general", "new")
+# Roles that are names' words too often to split a run by them alone.
+_WEAK_ROLES = ("head", "general", "forward", "chair", "private", "major", "judge", "marshal")
+_WEAK_HONORIFICS = ("king", "father", "sister", "duke", "baron", "lord", "lady", "prince")
+_WITH_NATIONALITY = ("navy", "army", "open", "senators", "marines")
+
+
+class Finder:
+    """Finds the candidates of one report's lines.
+
+    ``doubtful`` gathers what begins a sentence and looked like plain words: names after all where the
+    report uses them so elsewhere.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, case: Case) -> None:
+        self._gazetteer = gazetteer
+        self._case = case
+        self._runs = Runs(gazetteer, case)
+        self._singles = Singles(gazetteer, case)
+        self._found: list[Candidate] = []
+        self.doubtful: list[Candidate] = []
+
+    def find(self, line: Line) -> list[Candidate]:
+        """Return the candidates of a line that uses capitals as sentences do."""
+        self._found = []
+        tokens = line.tokens
+        at = 0
+        while at < len(tokens):
+            if not self._runs.starts(tokens, at):
+                at += 1
+                continue
+            end = self._runs.end(tokens, at)
+            self._take(line, at, end)
+            at = end
+        return self._found
+
+    def _take(self, line: Line, start: int, end: int) -> None:
+        tokens = line.tokens
+        found = len(self._found)
+        opening = self._opening(tokens, start, end)
+        if opening < end:
+            self._roles(line, opening, end)
+        if not tokens[start].first or tokens[start].low in lex.FUNCTION:
+            return
+        if len(self._found) == found or self._found[found].start > start:
+            while end > start + 1 and not tokens[end - 1].cap:
+                end -= 1
+            self.doubtful.append(Candidate(line, start, end))
+
+    def _opening(self, tokens: list[Token], start: int, end: int) -> int:
+        """Return where the name begins behind the plain words with which a sentence opens."""
+        token = tokens[start]
+        several = end - start > 1
+        if not token.first:
+            while start < end and tokens[start].low in lex.FUNCTION and tokens[start].low not in _NAMED:
+                if self._runs.known(tokens, start, end):
+                    break
+                start = plain_start(tokens, start, end)
+            return start
+        if token.text == "US" or (several and self._runs.known(tokens, start, end)):
+            return start
+        word = token.low
+        if word in lex.FUNCTION and word not in ("new", "will", "may"):
+            return plain_start(tokens, start, end)
+        if not several:
+            return start if self._singles.is_name(tokens, start) else end
+        return start if self._opens(tokens, start, end) else plain_start(tokens, start, end)
+
+    def _opens(self, tokens: list[Token], start: int, end: int) -> bool:
+        """Whether the word that opens a sentence belongs to the name of several words behind it."""
+        gazetteer = self._gazetteer
+        token = tokens[start]
+        word, folded = token.low, token.key
+        if word in lex.PARTICLES or token.stem in gazetteer.honorifics or word in gazetteer.roles:
+            return True
+        if word in lex.NAME_OPENERS or self._role_end(tokens, start, end) > start:
+            return True
+        if (
+            folded in gazetteer.organisations
+            and self._runs.with_possessive(tokens, start, start + 1) > start + 1
+        ):
+            return True
+        if folded in gazetteer.given or folded in gazetteer.peoples:
+            return word not in gazetteer.common or tokens[start + 1].low not in lex.FUNCTION
+        plain = self._case.plain(word)
+        if plain < PLAIN:
+            return True
+        lower, capital = self._case.in_report(word)
+        if capital > lower:
+            return True
+        last = tokens[end - 1].key
+        if last in lex.SUFFIXES or (last in lex.ORGANISATION_HEADS and plain < 0.97):
+            return True
+        if (
+            end - start > 3
+            and tokens[start + 1].key in lex.ORGANISATION_HEADS
+            and tokens[start + 2].low == "of"
+        ):
+            return True  # "Stock Exchange of Thailand"
+        return gazetteer.places.get(folded, 0) >= REGION
+
+    # Roles and honorifics.
+
+    def _roles(self, line: Line, start: int, end: int) -> None:
+        """Split before and behind the roles of a run: "Quds Force Commander | Esmail Qaani"."""
+        tokens = line.tokens
+        gazetteer = self._gazetteer
+        at = self._runs.known(tokens, start, end) or start
+        while at < end:
+            after = self._role_end(tokens, at, end)
+            if after == at:
+                at += 1
+                continue
+            word = tokens[at].stem
+            honorific = word in gazetteer.honorifics
+            if at > start and honorific and tokens[start].key in gazetteer.given:
+                at = after  # "Muhammed Sheikh Khalil"
+                continue
+            if after < end and self._person_like(tokens, after, end):
+                if at == start or not (honorific and word in _WEAK_HONORIFICS):
+                    if at > start and after - at == 1 and end - after == 1 and word in _WEAK_ROLES:
+                        at += 1
+                        continue
+                    if at > start:
+                        self._emit(line, start, at)
+                    self._emit(line, after, end, _text(tokens, start, after), titled=True)
+                    return
+            elif at == start and after >= end:
+                return
+            at = after
+        self._emit(line, start, self._before_role(tokens, start, end))
+
+    def _before_role(self, tokens: list[Token], start: int, end: int) -> int:
+        """Return the end of the name before a role that ends the run: "NATO | Secretary-General"."""
+        if any(token.low in ("of", "for") for token in tokens[start:end]):
+            return end
+        for at in range(start, end):
+            if tokens[at].low not in _WEAK_ROLES and self._role_end(tokens, at, end) == end:
+                return at
+        return end
+
+    def _role_end(self, tokens: list[Token], at: int, end: int) -> int:
+        """Return where the role or honorific that begins at ``at`` ends, ``at`` when there is none."""
+        gazetteer = self._gazetteer
+        began = stop = at
+        of = False
+        while at < end:
+            token = tokens[at]
+            word = token.stem
+            if not token.cap:
+                if word not in ("of", "for", "the", "and", "&") or (stop != at and word != "the"):
+                    break
+            elif word in gazetteer.roles or (word in gazetteer.honorifics and end - at > 1):
+                stop = at + 1
+            elif word not in gazetteer.qualifiers:
+                break
+            elif of:
+                stop = at + 1  # "Secretary of State", "Minister of Foreign Affairs"
+            of = of or (stop > began and word == "of")
+            at += 1
+        return stop
+
+    def _person_like(self, tokens: list[Token], start: int, end: int) -> bool:
+        """Whether the rest of a run, behind a role, can be a person's name."""
+        gazetteer = self._gazetteer
+        last, before = tokens[end - 1].key, tokens[start - 1].stem
+        if (end - start > 1 or before not in gazetteer.honorifics) and (
+            last in lex.SUFFIXES or last in lex.ORGANISATION_HEADS or last in lex.PLACE_HEADS
+        ):
+            return tokens[start].key in gazetteer.given
+        if end - start > 5 or tokens[start].low == "affairs":
+            return False
+        if not tokens[start].cap:
+            return tokens[start].low in lex.PARTICLES
+        if before in _CIVIL:
+            return True
+        name = name_key(tokens[start:end])
+        return name not in gazetteer.organisations and gazetteer.places.get(name, 0) < COUNTRY
+
+    # What remains: nationalities off, two names apart, plain words off.
+
+    def _emit(self, line: Line, start: int, end: int, role: str = "", *, titled: bool = False) -> None:
+        tokens = line.tokens
+        while end > start and not tokens[end - 1].cap:
+            end -= 1
+        if start >= end:
+            return
+        began = start
+        start = self._without_nationality(tokens, start, end, titled=titled)
+        if start > began and start == end - 1 and not titled and tokens[start].low in self._gazetteer.common:
+            return  # "American Pie"
+        if not titled and self._two_names(line, start, end):
+            return
+        start = self._without_plain(tokens, start, end)
+        end = self._without_tail(tokens, start, end)
+        if start > 0:
+            before = tokens[start - 1]
+            titled = titled or (before.cap and before.stem in self._gazetteer.honorifics)
+            if (before.low in _BEFORE_SURNAME and not before.cap) or (
+                before.text == "The" and tokens[start].key == "hague"
+            ):
+                start -= 1
+        if end - start == 1:
+            self._single(line, start, role, titled=titled)
+            return
+        if not titled and self._plain_words(tokens, start, end):
+            return
+        town = self._town_before_state(tokens, start, end)
+        if town:
+            self._emit(line, start, town, role, titled=titled)
+            self._emit(line, town, end)
+            return
+        stop = end if titled else self._runs.with_possessive(tokens, start, end)
+        self._found.append(Candidate(line, start, stop, role, titled, not tokens[start].first))
+
+    def _without_nationality(self, tokens: list[Token], start: int, end: int, *, titled: bool) -> int:
+        while start < end - 1 and self._is_people(tokens[start]) and not self._runs.known(tokens, start, end):
+            if not titled and not self._peels(tokens, start, end):
+                break
+            start += 1
+            while start < end - 1 and not tokens[start].cap:
+                start += 1
+        return start
+
+    def _is_people(self, token: Token) -> bool:
+        peoples = self._gazetteer.peoples
+        if token.key in peoples:
+            return True
+        return "-" in token.text and all(
+            part in peoples or part in lex.COMPOUND_PREFIXES for part in token.key.split(" ")
+        )
+
+    def _peels(self, tokens: list[Token], start: int, end: int) -> bool:
+        """Whether the nationality at ``start`` stands outside the name behind it."""
+        rest = [token.key for token in tokens[start + 1 : end]]
+        last = rest[-1]
+        if self._gazetteer.knows(" ".join(rest)):
+            return not (len(rest) == 1 and (last in lex.OTHER_HEADS or last in _WITH_NATIONALITY))
+        if last in lex.STATE_HEADS:
+            return len(rest) > 1
+        headed = last in lex.SUFFIXES or last in lex.OTHER_HEADS or last in lex.PLACE_HEADS
+        if headed or any(word in lex.ORGANISATION_HEADS for word in rest):
+            return "ministry" in rest or "department" in rest
+        return True
+
+    def _two_names(self, line: Line, start: int, end: int) -> bool:
+        """Take a country and a body of its apart ("U.S. | Treasury"), or a place and a person's title."""
+        tokens = line.tokens
+        gazetteer = self._gazetteer
+        if end - start < 2:
+            return False
+        stop = self._runs.known(tokens, start, end)
+        if stop == end:
+            return False
+        first = stop or start + 1
+        band = gazetteer.places.get(name_key(tokens[start:first]), 0)
+        if band == COUNTRY:
+            state_body = end - start <= 3 and tokens[end - 1].low in lex.STATE_HEADS
+            forces = tokens[end - 1].low in ("army", "navy", "force", "forces")
+            if name_key(tokens[first:end]) in gazetteer.organisations or (
+                not stop and state_body and not forces
+            ):
+                self._emit(line, start, first)
+                self._emit(line, first, end)
+                return True
+        if stop and band and any(token.stem in gazetteer.honorifics for token in tokens[stop:end]):
+            self._emit(line, start, stop)
+            self._roles(line, stop, end)
+            return True
+        return False
+
+    def _town_before_state(self, tokens: list[Token], start: int, end: int) -> int:
+        """Return the end of the town in "San Rafael CA", or 0."""
+        last = tokens[end - 1]
+        if last.first or self._gazetteer.places.get(last.key) != STATE:
+            return 0
+        if self._runs.known(tokens, start, end) == end:
+            return 0
+        return end - 1 if name_key(tokens[start : end - 1]) in self._gazetteer.places else 0
+
+    def _without_plain(self, tokens: list[Token], start: int, end: int) -> int:
+        """Leave out the plain words before a person's full name: "Perennial Party Girl Tara Reid"."""
+        gazetteer = self._gazetteer
+        at = start
+        while at < end - 2 and tokens[at].low in gazetteer.common and tokens[at].key not in gazetteer.given:
+            if tokens[at].low in lex.PLACE_HEADS or tokens[at].low in lex.NAME_OPENERS or not tokens[at].cap:
+                return start
+            if self._runs.known(tokens, at, end):
+                return start
+            at += 1
+        if at == start or tokens[at].key not in gazetteer.given or tokens[at].low in gazetteer.common:
+            return start
+        last = tokens[end - 1].key
+        headed = last in lex.ORGANISATION_HEADS or last in lex.PLACE_HEADS or last in lex.SUFFIXES
+        return start if headed else at
+
+    def _without_tail(self, tokens: list[Token], start: int, end: int) -> int:
+        """Leave out the plain words behind a name: "Davis Administration", "Huber Corporation Guaranty"."""
+        last = tokens[end - 1]
+        if last.key not in lex.ORGANISATION_HEADS and last.key not in lex.SUFFIXES:
+            for at in range(start + 1, end - 1):
+                follower = tokens[at + 1]
+                if tokens[at].stem in lex.CLOSING and follower.cap and follower.key not in lex.SUFFIXES:
+                    return at + 1
+        known = self._runs.known(tokens, start, end)
+        if end - start < 2 or known == end:
+            return end
+        gazetteer = self._gazetteer
+        if end - start == 2 and last.low in ("administration", "government"):
+            return end if tokens[start].low in gazetteer.common else end - 1
+        stop = known
+        if not stop and self._runs.is_name(tokens[start]) and tokens[start].key not in gazetteer.given:
+            stop = start + 1
+        return stop if stop and all(self._is_plain(token) for token in tokens[stop:end]) else end
+
+    def _is_plain(self, token: Token) -> bool:
+        gazetteer = self._gazetteer
+        word, folded = token.low, token.key
+        if word not in gazetteer.common or folded in gazetteer.organisations or folded in gazetteer.given:
+            return False
+        if folded in gazetteer.surnames:
+            return False
+        return (
+            word not in lex.ORGANISATION_HEADS and word not in lex.PLACE_HEADS and word not in lex.OTHER_HEADS
+        )
+
+    def _plain_words(self, tokens: list[Token], start: int, end: int) -> bool:
+        """Whether a run that begins a sentence is plain words with capitals: "Great Service"."""
+        if not tokens[start].first or self._runs.known(tokens, start, end) == end:
+            return False
+        last = tokens[end - 1].key
+        if last in lex.ORGANISATION_HEADS or last in lex.SUFFIXES or last in lex.PLACE_HEADS:
+            return False
+        gazetteer = self._gazetteer
+        if tokens[start].key in gazetteer.given and end - start == 2:
+            return False
+        return all(
+            not token.word or (token.low in gazetteer.common and self._case.plain(token.low) > PLAIN)
+            for token in tokens[start:end]
+        )
+
+    def _single(self, line: Line, at: int, role: str, *, titled: bool) -> None:
+        token = line.tokens[at]
+        gazetteer = self._gazetteer
+        folded = token.key
+        if (len(folded) < 2 and not titled) or (not folded[:1].isalpha() and len(folded) < 3):
+            return
+        if at + 1 < len(line.tokens) and line.tokens[at + 1].text == "$" and token.text.isupper():
+            return  # "HK$", "US$"
+        candidate = Candidate(line, at, at + 1, role, titled, not token.first)
+        if any(hyphen in token.text for hyphen in "-‑‐"):
+            if token.first and not titled and not self._singles.is_name(line.tokens, at):
+                return
+            for first, last in compounds.names(token, gazetteer, self._case, titled=titled):
+                whole = (first, last) == (token.start, token.end)
+                self._found.append(candidate if whole else candidate.inner(first, last))
+            return
+        if not titled:
+            if folded in gazetteer.peoples and gazetteer.places.get(folded) != COUNTRY:
+                return
+            if token.stem in gazetteer.honorifics and folded not in gazetteer.given:
+                return
+            if token.stem in gazetteer.roles or token.stem in lex.SUFFIXES:
+                return
+            if not self._singles.is_name(line.tokens, at):
+                return
+            candidate = Candidate(
+                line, at, self._runs.with_possessive(line.tokens, at, at + 1), role, titled, not token.first
+            )
+        self._found.append(candidate)
+
+
+def _text(tokens: list[Token], start: int, end: int) -> str:
+    """Return the tokens as they stand in the text, white space folded."""
+    parts = []
+    for at in range(start, end):
+        gap = " " if at > start and tokens[at].start > tokens[at - 1].end else ""
+        parts.append(gap + tokens[at].text)
+    return "".join(parts)

@@ -1,0 +1,236 @@
+"""How far a name goes: capitalised words, and what joins them."""
+
+from __future__ import annotations
+
+from briefreader.entities import lexicon as lex
+from briefreader.entities.case import Case
+from briefreader.entities.gazetteer import REGION, Gazetteer
+from briefreader.entities.tokens import Token, name_key
+
+_LONGEST = 14  # tokens; what is longer is a heading or a list, and is cut
+_OWNING = ("'s", "’s")
+_CONTRACTED = ("'re", "'ll", "'ve", "'m", "'d", "n't", "’re", "’ll", "’ve", "’m", "’d", "n’t")
+_GENERATIONS = ("jr", "sr", "ii", "iii", "iv")
+_FIRMS = ("inc", "ltd", "llc", "corp", "llp", "plc", "co")
+
+
+class Runs:
+    """Finds runs: stretches of tokens that belong to one name, or to a name and what stands before it."""
+
+    def __init__(self, gazetteer: Gazetteer, case: Case) -> None:
+        self._gazetteer = gazetteer
+        self._case = case
+
+    def starts(self, tokens: list[Token], at: int) -> bool:
+        """Whether a run can begin at the token."""
+        token = tokens[at]
+        return token.cap and (_eligible(token) or (len(token.text) == 1 and _continues(tokens, at)))
+
+    def end(self, tokens: list[Token], start: int) -> int:
+        """Return the end of the run that begins at ``start``."""
+        at = start + 1
+        if self._modifies(tokens[start]):
+            return at
+        count = len(tokens)
+        at = max(at, self.known(tokens, start, count))
+        joined_of = False
+        while at < count and at - start < _LONGEST:
+            token = tokens[at]
+            if token.first:
+                break
+            if token.cap:
+                if self._modifies(token) or not (_eligible(token) or _continues(tokens, at)):
+                    break
+                at += 1
+                continue
+            step = self._connector(tokens, start, at, joined_of)
+            if not step:
+                break
+            joined_of = joined_of or token.low in ("of", "for", "on")
+            at += step
+        return at
+
+    def known(self, tokens: list[Token], start: int, end: int) -> int:
+        """Return the end of the longest known name of several words that begins at ``start``, or 0."""
+        gazetteer = self._gazetteer
+        most = gazetteer.longest.get(tokens[start].key, 0)
+        if not most:
+            return 0
+        words = [token.key for token in tokens[start : min(end, start + most)]]
+        for size in range(len(words), 1, -1):
+            if gazetteer.knows(" ".join(words[:size])):
+                return start + size
+        return 0
+
+    def is_name(self, token: Token) -> bool:
+        """Whether the word is a name by itself."""
+        gazetteer = self._gazetteer
+        folded = token.key
+        return (
+            folded in gazetteer.organisations
+            or folded in gazetteer.given
+            or (gazetteer.places.get(folded, 0) >= REGION and len(folded) > 2)
+            or (token.text.isupper() and len(token.text) > 1)
+        )
+
+    def with_possessive(self, tokens: list[Token], start: int, end: int) -> int:
+        """Return the end behind a possessive that belongs to the name: "Standard & Poor's"."""
+        if end < len(tokens) and tokens[end].low in _OWNING:
+            written = self._gazetteer.organisations.get(name_key(tokens[start:end]), "")
+            if written.endswith(_OWNING):
+                return end + 1
+        return end
+
+    def _modifies(self, token: Token) -> bool:
+        """Whether the token is a compound such as "Iran-backed", which no name goes on over."""
+        if "-" not in token.text:
+            return False
+        last = token.text.rpartition("-")[2]
+        plain = last in self._gazetteer.common or last.endswith("ed")
+        return last.islower() and plain and last not in lex.PARTICLES
+
+    def _connector(self, tokens: list[Token], start: int, at: int, joined_of: bool) -> int:
+        """Return how many tokens from ``at`` on belong to the run, 0 for none."""
+        text = tokens[at].low
+        if at + 1 >= len(tokens):
+            return 0
+        after = tokens[at + 1]
+        if text in ("&", ",") or text in _OWNING:
+            if not after.cap:
+                return 0
+            if text == "&":
+                return 2
+            if text == ",":
+                return 2 if after.stem in _FIRMS else 0
+            return 2 if self._keeps_possessive(tokens, start, at) else 0
+        if text in ("of", "for", "on", "and"):
+            return self._preposition(tokens, start, at, joined_of)
+        if text in lex.PARTICLES:
+            return self._particle(tokens, at)
+        return 0
+
+    def _particle(self, tokens: list[Token], at: int) -> int:
+        step = 1
+        while step < 3 and at + step < len(tokens) and tokens[at + step].low in lex.PARTICLES | {"the"}:
+            step += 1
+        if at + step >= len(tokens) or not tokens[at + step].cap or not _eligible(tokens[at + step]):
+            return 0
+        # Words of other tongues that are English ones as well join foreign names only.
+        ambiguous = step == 1 and tokens[at].low in ("y", "e", "i", "la", "le", "ad")
+        return 0 if ambiguous and tokens[at - 1].low in self._gazetteer.common else step + 1
+
+    def _preposition(self, tokens: list[Token], start: int, at: int, joined_of: bool) -> int:
+        text, before = tokens[at].low, tokens[at - 1]
+        skip = 2 if tokens[at + 1].low == "the" and at + 2 < len(tokens) else 1
+        follower = tokens[at + skip]
+        if not follower.cap or not _eligible(follower) or follower.first:
+            return 0
+        if text == "and":
+            joins = follower.stem in ("co", "company", "cie", "sons") or (
+                skip == 1 and self._joins_and(tokens, start, at, joined_of)
+            )
+            return skip + 1 if joins else 0
+        head = before.key
+        if text == "of" and head in self._gazetteer.roles and follower.stem in self._gazetteer.qualifiers:
+            return skip + 1  # "Secretary of State"
+        if text == "of" and (
+            head in lex.SUFFIXES or head in ("industries", "systems", "enterprises", "motors")
+        ):
+            # "Anglo American Corp of South Africa Ltd"
+            stop = at + skip
+            while stop < len(tokens) and tokens[stop].cap and stop < at + 5:
+                stop += 1
+            return stop - at if tokens[stop - 1].key in lex.SUFFIXES else 0
+        if joined_of and text == "of" and head in self._gazetteer.common and self.is_name(follower):
+            return skip + 1  # "Alliance of Democratic Forces for the Liberation of Congo"
+        if not before.cap or not self._joins(text, head, follower, start=at - start == 1, first=before.first):
+            return 0
+        opens = before.first and at - start == 1 and self._case.plain(before.low) > 0.9
+        return 0 if opens and head not in lex.OPENING_OF else skip + 1
+
+    def _joins(self, text: str, head: str, follower: Token, *, start: bool, first: bool) -> bool:
+        """Whether "of", "for" or "on" behind ``head`` goes on with the name."""
+        gazetteer = self._gazetteer
+        if text == "for":
+            return head in lex.ORGANISATION_OF and head not in ("house", "campaign")
+        if text == "on":
+            return head in ("council", "committee", "commission", "conference")
+        if follower.key in gazetteer.given and follower.key not in gazetteer.places:
+            return False
+        if head in lex.TERRITORY_OF and first and not start:
+            return False
+        if head in lex.NARROW_OF:
+            # "House of Commons", but "Democratic Party of Megawati Sukarnoputri"
+            return follower.key in gazetteer.places or follower.low in gazetteer.common
+        return head in lex.ORGANISATION_OF or head in lex.PLACE_OF or head in lex.OTHER_OF
+
+    def _joins_and(self, tokens: list[Token], start: int, at: int, joined_of: bool) -> bool:
+        """Whether "and" stands inside one name, not between two."""
+        gazetteer = self._gazetteer
+        common = gazetteer.common
+        before, follower = tokens[at - 1], tokens[at + 1]
+        if joined_of and tokens[start].low not in gazetteer.roles:
+            # "Department of Housing and Urban Development", but "University of Utah and Harvard"
+            if at + 2 < len(tokens) and tokens[at + 2].low == "of":
+                return False
+            return follower.key in common and not self.is_name(follower)
+        end = at + 2
+        while end < len(tokens) and tokens[end].cap and end - at < 5:
+            end += 1
+        if gazetteer.knows(name_key(tokens[start:end])):
+            return True
+        if before.key in lex.SUFFIXES or self.is_name(before) or self.is_name(follower):
+            return False
+        last = tokens[end - 1].key
+        if last in lex.SUFFIXES or last in ("bros", "sons"):
+            return at - start <= 2 and 2 <= end - at <= 4
+        heads = lex.ORGANISATION_HEADS | {"administration"}
+        if before.key in heads and at - start > 1:
+            return False
+        return before.key in common and follower.key in common and last in heads and end - at > 2
+
+    def _keeps_possessive(self, tokens: list[Token], start: int, at: int) -> bool:
+        """Whether the name goes on behind a possessive: "Moody's Investors Service", "St Mary's Hospital"."""
+        gazetteer = self._gazetteer
+        owner, after = tokens[at - 1].key, tokens[at + 1].key
+        if owner in lex.OWNERS:
+            return True
+        written = gazetteer.organisations.get(name_key(tokens[start:at]), "")
+        if written.endswith(_OWNING) and (
+            after in lex.ORGANISATION_HEADS or after in lex.SUFFIXES or after == "investors"
+        ):
+            return True
+        if at - start >= 2 and tokens[start].stem in ("st", "saint"):
+            return after in lex.ORGANISATION_HEADS or after in lex.PLACE_HEADS
+        return f"{owner} {after}" in gazetteer.others
+
+
+def plain_start(tokens: list[Token], start: int, end: int) -> int:
+    """Return the next capitalised token behind ``start``, at most ``end``."""
+    start += 1
+    while start < end and not tokens[start].cap:
+        start += 1
+    return start
+
+
+def _eligible(token: Token) -> bool:
+    low = token.low
+    return low not in lex.NEVER and low not in lex.MONTHS and not low.endswith(_CONTRACTED)
+
+
+def _continues(tokens: list[Token], at: int) -> bool:
+    """Whether a word that is no name goes on with one: "Jeffrey T Hodge", "Theresa May", "Smith Jr"."""
+    token = tokens[at]
+    if token.stem in _GENERATIONS:
+        return True
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if len(token.text) == 1:
+        return (
+            token.text not in "IA"
+            and after is not None
+            and after.cap
+            and (_eligible(after) or len(after.text) == 1)
+        )
+    if token.text in ("May", "June", "April", "August"):
+        return not tokens[at - 1].first and not (after is not None and after.text[:1].isdigit())
+    return False

@@ -1,0 +1,70 @@
+"""Lines and reports with manners of their own: datelines, and sport, where a city is a team."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefreader.entities import lexicon as lex
+from briefreader.entities.tokens import Line, Token
+
+_DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+_AGENCIES = ("reuters", "reuter", "ap", "afp", "upi", "dpa", "efe", "ani", "pti")
+_LONGEST_ROW = 20  # tokens
+_LINES_READ = 200
+
+
+def is_dateline(tokens: Sequence[Token]) -> bool:
+    """Whether a line begins with place and date, as the wires do: "LONDON, Feb 12 (Reuters) - ..."."""
+    if not tokens[0].text.isupper() or len(tokens[0].text) < 2:
+        return False
+    count = len(tokens)
+    for at in range(1, min(8, count)):
+        token = tokens[at]
+        if _DATE.fullmatch(token.text):
+            return at == count - 1
+        if token.low in lex.MONTHS:
+            return at + 1 < count and tokens[at + 1].text.isdigit()
+        if token.text in ("-", "–", "—"):
+            return count > 8 and not tokens[at + 1].text.isupper()
+        if token.text == "(":
+            return at + 2 < count and tokens[at + 2].text == ")" and tokens[at + 1].low in _AGENCIES
+        if not token.cap and token.text not in ",.":
+            return False
+    return False
+
+
+def row(tokens: Sequence[Token]) -> str:
+    """Return "result" for a line such as "Coventry 0 Chelsea 0", "table" for "Ajax 6 4 1 1 13", or ""."""
+    if not 3 <= len(tokens) <= _LONGEST_ROW or not tokens[0].cap:
+        return ""
+    shape = ""
+    for token in tokens:
+        if token.text.isdecimal():
+            shape += "9"
+        elif token.cap or token.low in lex.PARTICLES:
+            shape += "A" if shape[-1:] != "A" else ""
+        elif token.text not in "-.(),+":
+            return ""
+    if shape in ("A9A9", "A9A99"):
+        return "result"
+    return "table" if shape.startswith("A999") and "A" not in shape[1:] else ""
+
+
+def of_report(lines: Sequence[Line]) -> str:
+    """Return "team" for a report on a sport of teams, "single" on another sport, "" on anything else."""
+    for line in lines[:3]:
+        head = line.tokens[0].low
+        if head in lex.SPORT_HEADLINES and any(token.text == "-" for token in line.tokens[1:6]):
+            return "team" if head in lex.TEAM_SPORTS else "single"
+    words = hits = team = 0
+    for line in lines[:_LINES_READ]:
+        for token in line.tokens:
+            if token.word:
+                words += 1
+                if token.low in lex.SPORT:
+                    hits += 1
+                    team += token.low in lex.TEAM_WORDS
+    if hits < 3 or hits * 60 < words:
+        return ""
+    return "team" if 2 * team >= hits else "single"

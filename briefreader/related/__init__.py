@@ -1,0 +1,39 @@
+"""Related reports: how alike two are and why, stories, comparison, and what is new to a reader.
+
+Knows ``model`` and ``text`` only. Whoever uses it brings the stemmer (Snowball English, memoised), the
+merged entities of each report (anything like ``Named``), the profiles kept for the candidates that an
+index proposes, and the counts of words (``Frequencies``) of all reports.
+"""
+
+from briefreader.related.compare import compare
+from briefreader.related.frequencies import Frequencies
+from briefreader.related.novelty import Reading, novelty, reading
+from briefreader.related.passages import matching
+from briefreader.related.profile import Name, Named, Profile, profile
+from briefreader.related.reasons import Reasons, Wording
+from briefreader.related.relate import Kind, Relation, relate
+from briefreader.related.stories import Joined, Settled, Stories, leading_names
+from briefreader.related.words import Stem
+
+__all__ = [
+    "Frequencies",
+    "Joined",
+    "Kind",
+    "Name",
+    "Named",
+    "Profile",
+    "Reading",
+    "Reasons",
+    "Relation",
+    "Settled",
+    "Stem",
+    "Stories",
+    "Wording",
+    "compare",
+    "leading_names",
+    "matching",
+    "novelty",
+    "profile",
+    "reading",
+    "relate",
+]

@@ -1,0 +1,102 @@
+"""Who is said to have done it: the doers a sentence names for an attack, a claim, a win, a decision."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefreader import text as texts
+from briefreader.model import Span
+from briefreader.related.profile import Named
+
+_FORCE = (
+    "attack attacked attacks attacking strike strikes struck striking hit hits bomb bombed bombing "
+    "bombings  bombard bombarded shell shelled shelling fire fired firing launch launched launching raid "
+    "raided raids  ambush ambushed kill killed killing killings shot shoot shooting shootings stab "
+    "stabbed stabbing murder  murdered assassinate assassinated assassination blast blew explosion hijack "
+    "hijacked seize seized seizing  seizure kidnapped abducted abduction invade invaded invasion massacre "
+    "assault assaulted arson torch torched"
+)
+_OTHER = {
+    "win": "win won wins winning beat beats beaten victory defeated defeat",
+    "buy": "buy buys bought buying acquire acquired acquires acquisition takeover",
+    "found": "found discover discovered discovery",
+    "made": "designed built developed invented",
+    "dismiss": "dismissed sacked fired ousted removed",
+    "ruled": "ruled sentenced convicted acquitted",
+}
+_DEED = {word: deed for deed, words in {"force": _FORCE, **_OTHER}.items() for word in words.split()}
+# "fired" is said of guns and of coaches: it counts as either.
+_EITHER = frozenset(["fired"])
+_BLAME = re.compile(
+    r"\b(?:blam(?:e|es|ed|ing)|accus(?:e|es|ed|ing)|responsibility (?:to|on)"
+    r"|point(?:s|ed|ing) (?:the finger )?(?:at|to))"
+    r" (?:on |the |a |an |its |their )*$"
+)
+_BLAMED_ON = re.compile(r"\b(?:blamed|pinned) (?:[\w ]{0,30} )?(?:on|upon) (?:the |a |an )?$")
+_CLAIM = re.compile(
+    r"^(?:[’']s?)?,? (?:\w+ )?(?:claim(?:s|ed)|took|has claimed|have claimed) (?:responsibility|the \w+)"
+)
+_RESPONSIBLE = re.compile(r"^ (?:\w+ ){0,3}(?:was|were|is|are|be) (?:behind|responsible)\b")
+_BY = re.compile(r"(\w+)(?: \w+){0,3}? by (?:the |a |an |its |their |his )?(?:[\w-]+ ){0,2}$")
+_CARRIED = re.compile(r"\bcarried out by (?:the |a |an )?(?:[\w-]+ ){0,2}$")
+_NEXT_VERB = re.compile(
+    r"^(?:[’']s?)? (?:(?:group|forces|army|military|fighters|militants|troops|rebels|police|air force) )?"
+    r"(?:has |have |had |also |again |then |later |have also |has also |had also )*(\w+)"
+)
+_AROUND = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A doer: the entity, where it stands, and the kind of deed; ``blamed`` where another says so."""
+
+    entity: str
+    span: Span
+    kinds: frozenset[str]
+
+
+def deeds(text: str, span: Span, entities: Sequence[Named]) -> list[Deed]:
+    """Return the doers that the passage ``span`` of ``text`` names, in order of the text.
+
+    Only what stands directly at a name is read ("X attacked", "killed by X", "blamed X", "X claimed
+    responsibility"): a doer that has to be guessed is left out.
+    """
+    found: list[Deed] = []
+    for entity in entities:
+        for start, end in entity.spans:
+            if not span[0] <= start < span[1]:
+                continue
+            before = text[max(span[0], start - _AROUND) : start]
+            after = text[end : min(span[1], end + _AROUND)]
+            kinds = _kinds(before, after)
+            if kinds:
+                found.append(Deed(entity.id, (start, end), kinds))
+    return sorted(found, key=lambda deed: deed.span)
+
+
+def _kinds(before: str, after: str) -> frozenset[str]:
+    if _BLAME.search(before) or _BLAMED_ON.search(before):
+        return frozenset(["force"])
+    if _CARRIED.search(before) or _CLAIM.match(after) or _RESPONSIBLE.match(after):
+        return frozenset(["force"])
+    by = _BY.search(before)
+    if by:
+        return _deed(_first_deed(by.group()))
+    verb = _NEXT_VERB.match(after)
+    if verb and not before.rstrip().endswith((" by", " on", " of", " at", " in", " against", " from")):
+        word = verb.group(1).lower()
+        # The past participle after a form of "be" is what was done to the name, which the pattern leaves out.
+        return _deed(word)
+    return frozenset()
+
+
+def _first_deed(words: str) -> str:
+    return next((w for w, _, _ in texts.tokens(words.lower()) if w in _DEED), "")
+
+
+def _deed(word: str) -> frozenset[str]:
+    if word in _EITHER:
+        return frozenset(["force", "dismiss"])
+    return frozenset([_DEED[word]]) if word in _DEED else frozenset()

@@ -1,0 +1,82 @@
+"""What of a report is new to a reader who has read others of its story."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from briefreader.model import Article, Novelty
+from briefreader.related.figures import Figure, figures, without_repeats
+from briefreader.related.frequencies import Frequencies
+from briefreader.related.passages import Passage, likeness, passages
+from briefreader.related.profile import Ids, Named
+from briefreader.related.words import Stem
+
+READ_AT_MOST = 12
+"""Reports read before of which account is taken; give the most alike first."""
+
+_SAID_BEFORE = 0.45
+_TOLD_BEFORE = 0.25
+_COVERED = 0.72
+_HALF_COVERED = 0.54
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """A report as ``novelty`` needs it; made once by ``reading``, it serves any number of questions."""
+
+    passages: list[Passage]
+    figures: list[Figure]
+
+
+def reading(article: Article, entities: Sequence[Named], stem: Stem, frequencies: Frequencies) -> Reading:
+    """Return ``article`` ready to be asked what it says."""
+    found = passages(article.text, entities, stem, frequencies)
+    numbers = [f for at, each in enumerate(found) for f in figures(article.text, each.span, at, stem)]
+    return Reading(found, without_repeats(numbers))
+
+
+def novelty(report: Reading, read: Sequence[Reading]) -> Novelty:
+    """Return the passages of ``report`` that its reader knows from ``read``, and the share that is new.
+
+    A passage is known when one report read before says it: one sentence much like it, or two that hold
+    nearly all its telling words between them. It is new whenever it gives a figure that is in none of them,
+    however familiar its words. The share is by what the words tell, not by their number.
+    """
+    sizes = np.array([float(passage.weights.sum()) for passage in report.passages])
+    known = np.zeros(len(report.passages), dtype=bool)
+    for other in read[:READ_AT_MOST]:
+        known |= _said(report.passages, other.passages)
+    told = [figure for other in read[:READ_AT_MOST] for figure in other.figures]
+    for figure in report.figures:
+        if not any(figure.unit == before.unit and figure.agrees(before) for before in told):
+            known[figure.passage] = False
+    spans = tuple(passage.span for passage, is_known in zip(report.passages, known, strict=True) if is_known)
+    whole = float(sizes.sum())
+    return Novelty(spans, round(float(sizes[~known].sum()) / whole, 4) if whole else 0.0)
+
+
+def _said(ours: Sequence[Passage], theirs: Sequence[Passage]) -> NDArray[np.bool_]:
+    alike = likeness(ours, theirs)
+    known = np.zeros(len(ours), dtype=bool)
+    if not alike.size:
+        return known
+    for at, passage in enumerate(ours):
+        best = np.argsort(-alike[at], kind="stable")[:2]
+        top = float(alike[at, best[0]])
+        if top == 0:
+            continue
+        held = np.unique(np.concatenate([theirs[int(j)].ids for j in best if alike[at, j] > 0]))
+        covered = _share(passage, held)
+        much_alike = top >= _SAID_BEFORE and covered >= _HALF_COVERED
+        known[at] = much_alike or (top >= _TOLD_BEFORE and covered >= _COVERED)
+    return known
+
+
+def _share(passage: Passage, held: Ids) -> float:
+    """Return how much of what a passage tells is among ``held``."""
+    whole = float(passage.weights.sum())
+    return float(passage.weights[np.isin(passage.ids, held)].sum()) / whole if whole else 1.0

@@ -1,0 +1,72 @@
+"""The words around figures: who is counted, what befell them, units, currencies, bounds, months."""
+
+from __future__ import annotations
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+PEOPLE = _set(
+    "adult boy bystander child children citizen civilian crew defendant employee fighter firefighter girl "
+    "guard hostage inmate journalist man member men migrant militant officer official passenger patient "
+    "people person personnel pilot policeman policemen policewoman prisoner protester protestor rebel "
+    "refugee "
+    "rescuer resident sailor serviceman servicemen soldier student suspect teenager troop victim villager "
+    "woman women worker"
+)
+_BEFELL = {
+    "killed": "kill killed kills killing dead die died dies dying death deaths toll fatalities fatality "
+    "perished slain murdered drowned bodies",
+    "injured": "injured injuring injures injury injuries wounded wounding wounds hurt casualties",
+    "missing": "missing unaccounted",
+    "held": "arrested arresting arrests detained detaining detentions custody jailed",
+    "displaced": "displaced evacuated evacuating evacuations fled flee homeless displacing",
+    "rescued": "rescued rescuing saved survivors survived",
+}
+PARTS = {word: part for part, words in _BEFELL.items() for word in words.split()}
+SIGNS = {"$": "dollar", "us$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee"}
+CURRENCIES = _set("dollar euro pound yen yuan franc rupee ruble rouble shekel peso krona lira dinar")
+MEASURES = {
+    "metre": ("length", 1.0), "meter": ("length", 1.0), "km": ("length", 1e3), "kilometre": ("length", 1e3),
+    "kilometer": ("length", 1e3), "mile": ("length", 1609.344), "foot": ("length", 0.3048),
+    "feet": ("length", 0.3048), "ft": ("length", 0.3048), "inch": ("length", 0.0254), "cm": ("length", 0.01),
+    "centimetre": ("length", 0.01), "centimeter": ("length", 0.01), "mm": ("length", 0.001),
+    "kg": ("weight", 1.0), "kilogram": ("weight", 1.0), "kilo": ("weight", 1.0), "tonne": ("weight", 1e3),
+    "ton": ("weight", 1e3), "gram": ("weight", 1e-3), "ounce": ("weight", 0.0283),
+    "second": ("time", 1.0), "minute": ("time", 60.0), "hour": ("time", 3600.0), "day": ("time", 86400.0),
+    "week": ("time", 604800.0), "month": ("time", 2629800.0), "year": ("time", 31557600.0),
+    "degree": ("temperature", 1.0), "acre": ("area", 4047.0), "hectare": ("area", 1e4),
+    "barrel": ("volume", 159.0), "litre": ("volume", 1.0), "liter": ("volume", 1.0),
+    "gallon": ("volume", 3.785), "point": ("point", 1.0), "basis": ("basis point", 1.0),
+}  # fmt: skip
+_LEAST = (
+    "at least",
+    "more than",
+    "over",
+    "above",
+    "no fewer than",
+    "no less than",
+    "upwards of",
+    "well over",
+)
+_MOST = ("up to", "as many as", "as much as", "at most", "fewer than", "less than", "under", "below")
+_ABOUT = (
+    "nearly", "almost", "about", "around", "some", "roughly", "approximately", "an estimated", "estimated",
+    "close to", "just over", "just under", "a little over", "or so",
+)  # fmt: skip
+QUALIFIERS = {
+    tuple(words.split()): bound
+    for bound, many in (("least", _LEAST), ("most", _MOST), ("about", _ABOUT))
+    for words in many
+}
+MONTHS = _set(
+    "january february march april may june july august september october november december jan feb mar apr "
+    "jun jul aug sep sept oct nov dec"
+)
+CLAUSE_BREAKS = frozenset(',;:()[]"“”') | {"and", "but", "while", "as", "—", "–", "."}
+OTHERS = _set("others more other another")
+GAME_WORDS = _set(
+    "win won wins beat beats beating defeat defeated victory lead led draw drew score scored final lost loss "
+    "goal goals match game aggregate penalties"
+)

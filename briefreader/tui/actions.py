@@ -1,0 +1,142 @@
+"""Everything a key can do: the one registry that feeds keys, palette, help and the user's keymap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Place = Literal["search", "results", "article", "related"]
+"""Where one is: the part of the screen that has the focus."""
+
+Group = Literal["Read", "Search", "Go", "Move", "Program"]
+
+LISTS: tuple[Place, ...] = ("results", "related")
+PANES: tuple[Place, ...] = ("results", "article", "related")
+EVERYWHERE: tuple[Place, ...] = ("search", "results", "article", "related")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something to do, by what it is called in a keymap (``id``) and in words.
+
+    ``keys`` are sequences in Textual's names or plain characters, blanks between the keys of one
+    sequence (``"g g"``). ``brief`` is the word for the status line.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    words: str
+    places: tuple[Place, ...]
+    group: Group
+    brief: str = ""
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("open", ("enter",), "open the report", LISTS, "Read", "open"),
+    Action("next-hit", ("n",), "next hit in the report", ("results", "article"), "Read", "next hit"),
+    Action("previous-hit", ("N",), "previous hit", ("results", "article"), "Read"),
+    Action("next-report", ("J",), "next report of the list", PANES, "Read", "next report"),
+    Action("previous-report", ("K",), "previous report of the list", PANES, "Read"),
+    Action("only-article", ("z",), "only the article, or all panes again", PANES, "Read"),
+    Action("search", ("/",), "search as you type", PANES, "Search", "search"),
+    Action("to-results", ("enter", "down"), "go on to the results", ("search",), "Search", "results"),
+    Action("clear-search", ("escape",), "clear the search, then leave it", ("search",), "Search", "clear"),
+    Action("sort", ("S",), "sort by relevance or by date", PANES, "Search", "sort"),
+    Action("pane-results", ("1",), "the results", PANES, "Go"),
+    Action("pane-article", ("2",), "the article", PANES, "Go"),
+    Action("pane-related", ("3",), "the related reports", PANES, "Go", "related"),
+    Action("next-pane", ("tab",), "next pane", EVERYWHERE, "Go"),
+    Action("previous-pane", ("shift+tab",), "previous pane", EVERYWHERE, "Go"),
+    Action("back", ("q", "escape"), "back; in the results q leaves, Esc clears", PANES, "Go", "back"),
+    Action("go-back", ("H", "ctrl+o"), "back through where you have been", PANES, "Go"),
+    Action("go-forward", ("L",), "forward again", PANES, "Go"),
+    Action("down", ("j", "down"), "down a line or a report", PANES, "Move"),
+    Action("up", ("k", "up"), "up a line or a report", PANES, "Move"),
+    Action("half-page-down", ("ctrl+d",), "down half a page", PANES, "Move"),
+    Action("half-page-up", ("ctrl+u",), "up half a page", PANES, "Move"),
+    Action("page-down", ("space", "pagedown"), "down a page", PANES, "Move", "page"),
+    Action("page-up", ("b", "pageup"), "up a page", PANES, "Move"),
+    Action("top", ("g g", "home"), "to the top", PANES, "Move"),
+    Action("bottom", ("G", "end"), "to the bottom", PANES, "Move"),
+    Action("scroll-right", ("right",), "wide tables and code: see more on the right", ("article",), "Move"),
+    Action("scroll-left", ("left",), "wide tables and code: back to the left", ("article",), "Move"),
+    Action("help", ("?",), "help for where you are", PANES, "Program", "help"),
+    Action("palette", (":", "ctrl+p"), "find a command by its words", EVERYWHERE, "Program"),
+    Action("theme", (), "light or dark", EVERYWHERE, "Program"),
+    Action("redraw", ("ctrl+l",), "draw the screen again", EVERYWHERE, "Program"),
+    Action("suspend", ("ctrl+z",), "suspend; fg comes back", EVERYWHERE, "Program"),
+    Action("quit", ("ctrl+q",), "leave briefreader", EVERYWHERE, "Program"),
+)
+BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
+
+_SHOWN = {
+    "up": "↑", "down": "↓", "left": "←", "right": "→", "enter": "Enter", "escape": "Esc", "tab": "Tab",
+    "shift+tab": "shift+Tab", "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End",
+}  # fmt: skip
+
+
+def shown(key: str) -> str:
+    """Return a key or sequence as a person reads it: ``gg``, ``Enter``, ``ctrl+d``."""
+    return "".join(_SHOWN.get(part, part) for part in key.split(" "))
+
+
+class Keymap:
+    """Which keys do what where: the registry's own, or for some actions the user's.
+
+    Args:
+        own: sequences by action id, instead of the registry's.
+    """
+
+    def __init__(self, own: Mapping[str, Iterable[str]] | None = None) -> None:
+        own = own or {}
+        self._keys = {action.id: tuple(own.get(action.id, action.keys)) for action in ACTIONS}
+        self._actions: dict[tuple[str, tuple[str, ...]], str] = {}
+        self._prefixes: set[tuple[str, tuple[str, ...]]] = set()
+        for action in ACTIONS:
+            for sequence in self._keys[action.id]:
+                keys = tuple(sequence.split(" "))
+                for place in action.places:
+                    self._actions[place, keys] = action.id
+                    self._prefixes.update((place, keys[:n]) for n in range(1, len(keys)))
+
+    def keys(self, action_id: str) -> tuple[str, ...]:
+        """Return the sequences of an action, the first the one to show."""
+        return self._keys[action_id]
+
+    def keys_in(self, action_id: str, place: Place) -> tuple[str, ...]:
+        """Return the sequences of an action that work in ``place``: where one types, no letters do."""
+        if place not in BY_ID[action_id].places:
+            return ()
+        return tuple(keys for keys in self._keys[action_id] if place != "search" or len(keys.split()[0]) > 1)
+
+    def action(self, place: Place, keys: tuple[str, ...]) -> str | None:
+        """Return the action that ``keys`` mean in ``place``."""
+        return self._actions.get((place, keys))
+
+    def begins(self, place: Place, keys: tuple[str, ...]) -> bool:
+        """Tell whether a longer sequence begins with ``keys``."""
+        return (place, keys) in self._prefixes
+
+
+class KeyReader:
+    """Puts keys together into sequences."""
+
+    def __init__(self, keymap: Keymap) -> None:
+        self.keymap = keymap
+        self._pending: tuple[str, ...] = ()
+
+    def press(self, place: Place, key: str) -> tuple[bool, str | None]:
+        """Take a key; return whether it means something here, and the action if one is complete.
+
+        A key that does not go on with what was pending is taken as the first of a new sequence.
+        """
+        for keys in ((*self._pending, key), (key,)):
+            if found := self.keymap.action(place, keys):
+                self._pending = ()
+                return True, found
+            if self.keymap.begins(place, keys):
+                self._pending = keys
+                return True, None
+        self._pending = ()
+        return False, None

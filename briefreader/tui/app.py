@@ -1,0 +1,217 @@
+"""The program that holds the screens: themes, signals, what goes on in the background."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.timer import Timer
+
+from briefreader.errors import LibraryError
+from briefreader.library import Library
+from briefreader.model import Outcome, Progress
+from briefreader.tui import messages, themes
+from briefreader.tui.actions import BY_ID, Keymap
+from briefreader.tui.lean import Paper
+from briefreader.tui.screens.main import MainScreen
+from briefreader.tui.state import KEY, State, recall
+
+if TYPE_CHECKING:
+    from briefreader.background import BackgroundIndexing
+
+POLL_SECONDS = 0.25
+"""How often the indexing in the background is asked how far it is."""
+
+_FROM_ANYWHERE = ("quit", "suspend", "redraw")
+
+
+def now() -> datetime:
+    """Return the time, which decides what is written of a date."""
+    return datetime.now(UTC)
+
+
+class ReaderApp(App[int], inherit_bindings=False):
+    """The reader.
+
+    Args:
+        library: what is read.
+        paths: files and folders to index first, in the background.
+        keymap: the keys in force.
+        clock: what time it is.
+    """
+
+    CSS_PATH = "app.tcss"
+    TITLE = "briefreader"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(BY_ID[name].keys), f"program('{name}')", BY_ID[name].words, priority=True, id=name)
+        for name in _FROM_ANYWHERE
+    ]
+
+    def __init__(
+        self,
+        library: Library,
+        paths: Sequence[Path] = (),
+        keymap: Keymap | None = None,
+        clock: Callable[[], datetime] = now,
+    ) -> None:
+        self.paper = Paper()
+        super().__init__(ansi_color=True if themes.no_color() else None)
+        self.animation_level = "none"
+        self.library = library
+        self._paths = tuple(paths)
+        self._keymap_in_force = keymap or Keymap()
+        self._clock = clock
+        self._state = recall(library)
+        self._chosen_theme = self._state.theme
+        self._indexing: BackgroundIndexing | None = None
+        self._polling: Timer | None = None
+        self._main: MainScreen | None = None
+        for theme in themes.OWN:
+            self.register_theme(theme)
+        fitting = themes.default(os.environ, self.console.color_system)
+        wanted = (self._chosen_theme, os.environ.get("TEXTUAL_THEME", ""), fitting)
+        self.theme = next(name for name in wanted if name in self.available_themes)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Add the colours of the screen to those of the theme."""
+        variables = super().get_css_variables()
+        return {**variables, **themes.colors(self.current_theme, variables)}
+
+    def on_mount(self) -> None:
+        """Open the main screen, and listen to the signals that end a session."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            # A thread other than the main one, as in tests, may not.
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(number, self._leave, 128 + number)
+        self.app_resume_signal.subscribe(self, lambda _: self._redraw())
+        self._main = MainScreen(self.paper, self.library, self._keymap_in_force, self._state, self._clock)
+        self.push_screen(self._main)
+        if not self.library.read_only or self._paths:
+            self.run_worker(self._index, thread=True, group="index")
+
+    # -- indexing in the background
+
+    def _index(self) -> None:
+        """Start indexing the paths; without any, what an earlier session left unindexed."""
+        try:
+            if not self._paths and not self.library.pending():
+                return
+            indexing = self.library.index_in_background(self._paths)
+        except LibraryError as error:
+            self.call_from_thread(self._say, str(error), True)
+        else:
+            self.call_from_thread(self._follow, indexing)
+
+    def _follow(self, indexing: BackgroundIndexing) -> None:
+        self._indexing = indexing
+        self._polling = self.set_interval(POLL_SECONDS, lambda: self._poll(indexing))
+
+    def _poll(self, indexing: BackgroundIndexing) -> None:
+        try:
+            news = indexing.poll()
+        except LibraryError as error:
+            news = Outcome()
+            self._say(str(error), True)
+        else:
+            if isinstance(news, Outcome):
+                self._say(summary(news), bool(news.skipped))
+        if isinstance(news, Outcome):
+            self._indexing = None
+            self.run_worker(indexing.stop, thread=True, group="index")
+            if self._polling is not None:
+                self._polling.stop()
+            self._tell("")
+        elif news is not None:
+            self._tell(progress(news))
+
+    def _tell(self, activity: str) -> None:
+        if self._main is not None and self._main.is_mounted:
+            self._main.activity = activity
+            self._main.tell()
+
+    def _say(self, word: str, warning: bool = False) -> None:
+        if word and self._main is not None and self._main.is_mounted:
+            self._main.say(word, warning)
+
+    # -- actions of the whole program
+
+    def on_for_program(self, event: messages.ForProgram) -> None:
+        """Do what a screen asks of the program."""
+        self.action_program(event.action)
+
+    def action_program(self, action: str) -> None:
+        """Do an action that needs no place."""
+        {
+            "quit": lambda: self._leave(0),
+            "suspend": self._suspend,
+            "redraw": self._redraw,
+            "theme": self._other_theme,
+            "save": self._save_soon,
+        }[action]()
+
+    def _other_theme(self) -> None:
+        self._chosen_theme = themes.other(self.theme, self.current_theme.dark)
+        self.theme = self._chosen_theme
+        self._save_soon()
+
+    def _suspend(self) -> None:
+        self._save()
+        self.action_suspend_process()
+
+    def _redraw(self) -> None:
+        self.paper.forget()
+        self.screen.refresh(layout=True)
+
+    # -- ends
+
+    def _state_now(self) -> State | None:
+        if self._main is None or not self._main.is_mounted:
+            return None
+        return replace(self._main.state(), theme=self._chosen_theme)
+
+    def _save_soon(self) -> None:
+        state = self._state_now()
+        if self._main is not None and state is not None:
+            self._main.remember(KEY, state.dumps())
+
+    def _save(self) -> None:
+        state = self._state_now()
+        if state is not None:
+            with contextlib.suppress(LibraryError):
+                self.library.remember(KEY, state.dumps())
+
+    def _leave(self, code: int) -> None:
+        self._save()
+        if self._indexing is not None:
+            self._indexing.stop()
+            self._indexing = None
+        self.exit(code, return_code=code)
+
+
+def progress(news: Progress) -> str:
+    """Return how far indexing is, in words."""
+    return f"{news.stage} {news.done:,}" + (f" of {news.total:,}" if news.total else "")
+
+
+def summary(outcome: Outcome) -> str:
+    """Return what indexing came to, in words; nothing where nothing is new and nothing was passed over."""
+    parts = [
+        f"{count:,} {'report' if count == 1 else 'reports'} {what}"
+        for count, what in ((outcome.added, "added"), (outcome.updated, "updated"))
+        if count
+    ]
+    files = len({skipped.path for skipped in outcome.skipped})
+    if files:
+        parts.append(f"{files:,} {'file' if files == 1 else 'files'} passed over: see 'briefreader index'")
+    return ", ".join(parts)

@@ -1,0 +1,65 @@
+"""Where one has been: reports that were opened, and at which line one left them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from briefreader.tui.reading import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A report that was opened, and the query whose hits are marked in it.
+
+    ``offset`` is that of the first character on the screen, ``from_related`` tells that it was
+    opened from the report before, not from the list.
+    """
+
+    id: str
+    query: Query
+    offset: int = 0
+    from_related: bool = False
+
+
+class History:
+    """Visits in their order, with the one that is open."""
+
+    LIMIT = 500
+
+    def __init__(self) -> None:
+        self._visits: list[Visit] = []
+        self._at = -1
+
+    @property
+    def current(self) -> Visit | None:
+        """The visit that is open."""
+        return self._visits[self._at] if self._at >= 0 else None
+
+    def leave_at(self, offset: int) -> None:
+        """Note how far the open report was read."""
+        if self._at >= 0:
+            self._visits[self._at] = replace(self._visits[self._at], offset=offset)
+
+    def open(self, visit: Visit) -> None:
+        """Go on to a report; what lay ahead is gone. The open one again is no new visit."""
+        current = self.current
+        if current and (current.id, current.query) == (visit.id, visit.query):
+            return
+        del self._visits[self._at + 1 :]
+        self._visits.append(visit)
+        del self._visits[: -self.LIMIT]
+        self._at = len(self._visits) - 1
+
+    def back(self) -> Visit | None:
+        """Go to the visit before and return it; None at the first."""
+        if self._at < 1:
+            return None
+        self._at -= 1
+        return self._visits[self._at]
+
+    def forward(self) -> Visit | None:
+        """Go to the visit after and return it; None at the last."""
+        if self._at + 1 >= len(self._visits):
+            return None
+        self._at += 1
+        return self._visits[self._at]

@@ -1,0 +1,109 @@
+"""What is made ready off the screen's thread: a page of hits, an open report, its related reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefreader.errors import LibraryError, NotFound
+from briefreader.library import Library, Sort
+from briefreader.model import Article, Page, RelatedReport, Span
+from briefreader.tui.listing import PAGE, Listing
+from briefreader.tui.sheet import Sheet
+
+RELATED = 12
+"""Related reports that are shown."""
+_PAGES_AROUND = 2
+"""Pages looked through on each side for a report that has moved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is searched for; ``typing`` while the last word may be unfinished."""
+
+    words: str = ""
+    sort: Sort = "relevance"
+    typing: bool = False
+
+    def page(self, library: Library, number: int) -> Page:
+        """Search for one page."""
+        return library.search(self.words, PAGE, number * PAGE, self.sort, typing=self.typing)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An answer: the first page (for total and notes), the pages fetched, and the cursor's place."""
+
+    query: Query
+    page: Page
+    listing: Listing
+    cursor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A report laid out, with the hits of a query in its title and text."""
+
+    article: Article
+    query: Query
+    title_hits: tuple[Span, ...]
+    hits: tuple[Span, ...]
+    sheet: Sheet
+
+
+def find(library: Library, query: Query, keep: str | None = None, near: int = 0) -> Found:
+    """Search, and find the report that the cursor is to stay on.
+
+    Args:
+        library: to search.
+        query: what for.
+        keep: id of the report the cursor is on, None to begin at the first.
+        near: where it stood before.
+
+    Raises:
+        LibraryError: as the library does.
+    """
+    first = query.page(library, 0)
+    listing = Listing(first.total)
+    listing.put(first)
+    if keep is None:
+        return Found(query, first, listing, 0)
+    middle = min(near, max(0, first.total - 1)) // PAGE
+    around = sorted(range(middle - _PAGES_AROUND, middle + _PAGES_AROUND + 1), key=lambda n: abs(n - middle))
+    for number in [0, *around]:
+        at = listing.index_of(keep, near)
+        if at is not None:
+            return Found(query, first, listing, at)
+        if 0 < number <= (first.total - 1) // PAGE:
+            listing.put(query.page(library, number))
+    at = listing.index_of(keep, near)
+    return Found(query, first, listing, min(near, max(0, first.total - 1)) if at is None else at)
+
+
+def read(library: Library, report: str, query: Query, columns: int) -> Reading:
+    """Fetch a report and lay it out for ``columns``.
+
+    Raises:
+        NotFound: it was forgotten.
+        LibraryError: as the library does.
+    """
+    article = library.article(report)
+    if article.id != report:  # an id that is gone may be the beginning of another's
+        raise NotFound(f"no report {report}")
+    return Reading(
+        article,
+        query,
+        library.highlight(query.words, article.title, typing=query.typing),
+        library.highlight(query.words, article.text, typing=query.typing),
+        Sheet(article, columns),
+    )
+
+
+def related(library: Library, report: str) -> tuple[RelatedReport, ...]:
+    """Fetch the reports related to one; none where that one is gone."""
+    try:
+        return tuple(library.related(report, RELATED))
+    except NotFound:
+        return ()
+
+
+__all__ = ["Found", "LibraryError", "NotFound", "Query", "Reading", "find", "read", "related"]

@@ -1,0 +1,80 @@
+"""A report in a list: the lines it takes, as runs of text with the names of their styles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from briefreader.model import Hit, RelatedReport, Span
+from briefreader.tui.cells import cut, fitting, width
+from briefreader.tui.dates import short
+from briefreader.tui.spans import runs, styled
+from briefreader.tui.wrap import wrap
+
+Run = tuple[str, str]
+
+SEPARATOR = " · "
+SNIPPET_AT_LEAST = 14
+"""Cells below which the beginning of a snippet says nothing."""
+UNTITLED = "(without a title)"
+
+
+def marked(text: str, spans: Sequence[Span], style: str, cells: int) -> list[Run]:
+    """Return ``text`` cut to ``cells`` with the hits in it marked."""
+    shown = cut(text, cells)
+    kept = fitting(text, cells) if shown == text else len(shown) - 1
+    pieces = [(text[a:b], f"{style} {names}".strip()) for a, b, names in runs(0, kept, styled(spans, "hit"))]
+    if shown != text and shown:
+        pieces.append(("…", style))
+    return pieces
+
+
+def about(source: str | None, published: datetime | None, now: datetime, cells: int) -> str:
+    """Return source and date; where there is no room for both, the source gives way."""
+    date = short(published, now)
+    if not source:
+        return cut(date, cells)
+    room = cells - width(date) - width(SEPARATOR)
+    return cut(date, cells) if room < 4 else cut(source, room) + SEPARATOR + date
+
+
+def result(hit: Hit, columns: int, now: datetime) -> tuple[list[Run], list[Run]]:
+    """Return the two lines of a hit: its headline; source, date and snippet."""
+    title = marked(hit.title or UNTITLED, hit.title_spans, "headline", columns)
+    where = about(hit.source, hit.published, now, columns)
+    detail: list[Run] = [(where, "muted")]
+    room = columns - width(where) - width(SEPARATOR)
+    if hit.snippet and room >= SNIPPET_AT_LEAST:
+        snippet, spans = _from_hit(hit.snippet, hit.snippet_spans, room)
+        detail += [(SEPARATOR, "muted"), *marked(snippet, spans, "soft", room)]
+    return title, detail
+
+
+def _from_hit(snippet: str, spans: Sequence[Span], room: int) -> tuple[str, list[Span]]:
+    """Leave out so much of the beginning that the first hit can be seen."""
+    if not spans or spans[0][1] <= room - 1:
+        return snippet, list(spans)
+    start = spans[0][0]
+    for _ in range(2):  # with two words before it, if they are short
+        before = snippet.rfind(" ", 0, max(0, start - 1)) + 1
+        if spans[0][1] - before > room - 2:
+            break
+        start = before
+    return "…" + snippet[start:], [(a - start + 1, b - start + 1) for a, b in spans]
+
+
+def related(report: RelatedReport, columns: int, now: datetime) -> list[list[Run]]:
+    """Return the lines of a related report: headline on up to three, source and date, the reasons on two."""
+    title = report.title or UNTITLED
+    lines: list[list[Run]] = [[(line, "headline")] for line in _clamped(title, columns, 3)]
+    lines.append([(about(report.source, report.published, now, columns), "muted")])
+    lines.extend([(line, "soft")] for line in _clamped(", ".join(report.reasons), columns, 2))
+    return lines
+
+
+def _clamped(text: str, columns: int, most: int) -> list[str]:
+    spans = wrap(text, 0, len(text), columns)
+    lines = [text[a:b] for a, b in spans[:most]]
+    if len(spans) > most:
+        lines[-1] = cut(text[spans[most - 1][0] :], columns)
+    return lines

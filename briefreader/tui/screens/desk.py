@@ -1,0 +1,85 @@
+"""The work behind the main screen: every call that may take longer than a frame, in threads.
+
+Each kind of work is exclusive: what a newer request has made pointless ends before it begins, since
+requests of a kind wait for one another and look whether they are still wanted; their results come as
+messages, and whoever hears one compares it with what was asked for last.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from collections.abc import Callable
+
+from textual.message import Message
+from textual.worker import Worker, get_current_worker
+
+from briefreader.errors import LibraryError, NotFound
+from briefreader.library import Library
+from briefreader.tui import reading
+from briefreader.tui.lean import LeanScreen, Paper
+from briefreader.tui.messages import (
+    Answered,
+    Failed,
+    LibraryChanged,
+    PageCame,
+    RelatedCame,
+    ReportCame,
+    ReportGone,
+)
+from briefreader.tui.reading import Query
+
+
+class Desk(LeanScreen[None]):
+    """A screen with a library to work in."""
+
+    def __init__(self, paper: Paper, library: Library) -> None:
+        super().__init__(paper)
+        self.library = library
+        self._turns: dict[str, threading.Lock] = defaultdict(threading.Lock)
+
+    def ask(self, query: Query, keep: str | None = None, near: int = 0) -> None:
+        """Search; ``Answered`` comes. ``keep`` and ``near`` are those of ``reading.find``."""
+        self._work("ask", lambda: Answered(reading.find(self.library, query, keep, near)))
+
+    def fetch_page(self, query: Query, number: int) -> None:
+        """Fetch a page of hits; ``PageCame`` comes."""
+        self._work("page", lambda: PageCame(query, query.page(self.library, number)))
+
+    def fetch_report(self, report: str, query: Query, columns: int) -> None:
+        """Fetch a report and lay it out; ``ReportCame`` or ``ReportGone`` comes."""
+
+        def work() -> Message:
+            try:
+                return ReportCame(reading.read(self.library, report, query, columns))
+            except NotFound:
+                return ReportGone(report)
+
+        self._work("report", work)
+
+    def fetch_related(self, report: str) -> None:
+        """Fetch related reports; ``RelatedCame`` comes."""
+        self._work("related", lambda: RelatedCame(report, reading.related(self.library, report)))
+
+    def look(self) -> None:
+        """Look whether the library has changed; ``LibraryChanged`` comes if so."""
+        self._work("look", lambda: LibraryChanged() if self.library.changed() else None)
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep where the reader is."""
+        self._work("remember", lambda: self.library.remember(key, value))
+
+    def _work(self, kind: str, work: Callable[[], Message | None]) -> Worker[None]:
+        def in_turn() -> None:
+            worker = get_current_worker()
+            with self._turns[kind]:
+                if worker.is_cancelled:
+                    return
+                try:
+                    message = work()
+                except LibraryError as error:
+                    message = Failed(str(error))
+            if message is not None and not worker.is_cancelled:
+                self.post_message(message)
+
+        return self.run_worker(in_turn, group=kind, exclusive=True, thread=True)

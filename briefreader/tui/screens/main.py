@@ -1,0 +1,217 @@
+"""The main screen: how a session begins, and what each key does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import get_args
+
+from textual import events, on
+
+from briefreader.library import Library
+from briefreader.tui import messages
+from briefreader.tui.actions import PANES, Keymap, KeyReader, Place, shown
+from briefreader.tui.history import Visit
+from briefreader.tui.lean import Paper
+from briefreader.tui.reading import Query
+from briefreader.tui.screens.help import HelpScreen
+from briefreader.tui.screens.opening import Opening
+from briefreader.tui.screens.palette import PaletteScreen
+from briefreader.tui.state import State
+from briefreader.tui.widgets.related import Related
+from briefreader.tui.widgets.results import Results
+from briefreader.tui.widgets.surface import Motion
+
+LOOK_SECONDS = 1.0
+"""How often the library is asked whether it has changed."""
+
+
+class MainScreen(Opening, inherit_bindings=False):
+    """The screen one reads on."""
+
+    def __init__(
+        self, paper: Paper, library: Library, keymap: Keymap, state: State, clock: Callable[[], datetime]
+    ) -> None:
+        super().__init__(paper, library, keymap, Query(state.query, state.sort, state.typing), clock)
+        self._state = state
+        self._reader = KeyReader(keymap)
+        self._doing: dict[str, Callable[[], object]] = {
+            **{motion: partial(self._move, motion) for motion in get_args(Motion)},
+            "open": self._open_chosen,
+            "scroll-right": lambda: self._sideways(1),
+            "scroll-left": lambda: self._sideways(-1),
+            "next-hit": lambda: self._step_hit(1),
+            "previous-hit": lambda: self._step_hit(-1),
+            "next-report": lambda: self._step_report(1),
+            "previous-report": lambda: self._step_report(-1),
+            "only-article": self._toggle_only_article,
+            "search": self._begin_search,
+            "to-results": self._to_results,
+            "clear-search": self._clear_or_leave_search,
+            "sort": self._toggle_sort,
+            **{f"pane-{place}": partial(self.focus_place, place) for place in PANES},
+            "next-pane": lambda: self._step_pane(1),
+            "previous-pane": lambda: self._step_pane(-1),
+            "back": self._back,
+            "go-back": lambda: self.revisit(self.history.back, "This is where you began."),
+            "go-forward": lambda: self.revisit(self.history.forward, "This is where you were last."),
+            "help": lambda: self.app.push_screen(HelpScreen(paper, keymap, self.place)),
+            "palette": lambda: self.app.push_screen(PaletteScreen(paper, keymap, self.place), self._chosen),
+        }
+        self._last_key = ""
+
+    def on_mount(self) -> None:
+        """Begin where the reader left."""
+        state = self._state
+        self.look()
+        self.focus_place(state.pane)
+        self.ask(self.query_now, state.cursor or None, state.near)
+        if state.report:
+            visit = Visit(state.report, self.query_now, state.offset)
+            self.history.open(visit)
+            self.read(visit)
+        self.set_interval(LOOK_SECONDS, self.look)
+
+    def state(self) -> State:
+        """Return where the reader is."""
+        reading, hit = self.article.reading, self.results.hit
+        query = self.query_now
+        place = self.place
+        return State(
+            query=query.words,
+            sort=query.sort,
+            typing=query.typing,
+            cursor=hit.id if hit else "",
+            near=self.results.cursor,
+            report=reading.article.id if reading else "",
+            offset=self.article.offset_at_top,
+            pane="results" if place == "search" else place,
+        )
+
+    def on_resize(self) -> None:
+        """Share the new width between the panes."""
+        if self.focused is not None:
+            self.share_out(self.place)
+            self.preview_soon()
+
+    def on_descendant_focus(self) -> None:
+        """Show where the focus is, and fetch what a pane that has come into sight shows."""
+        self.show_focus()
+        self.relate()
+        if self.place in ("search", "results"):
+            self.preview_soon()
+
+    # -- keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Read a key, and do what it means here."""
+        printable = event.character is not None and event.is_printable and event.character != " "
+        key = (event.character or "") if printable else event.key
+        known, action = self._reader.press(self.place, key)
+        if known:
+            event.stop()
+            event.prevent_default()
+        elif key == "ctrl+c":
+            leaving = self.keymap.keys("quit")
+            self.say(f"{leaving[0]} leaves briefreader" if leaving else "")
+        if action:
+            self._last_key = key
+            self.do(action)
+            self._last_key = ""
+
+    def do(self, action: str) -> None:
+        """Do an action of the registry, by its id."""
+        self.hush()
+        self.open_next = False
+        doing = self._doing.get(action)
+        if doing is not None:
+            doing()
+        else:
+            self.post_message(messages.ForProgram(action))
+
+    def _chosen(self, action: str | None) -> None:
+        if action:
+            self.do(action)
+
+    def _move(self, motion: Motion) -> None:
+        self.pane(self.place).move(motion)
+
+    def _sideways(self, step: int) -> None:
+        if not self.article.move_sideways(step):
+            self.say("Nothing here is wider than the screen." if step > 0 else "")
+
+    @on(Results.Opened)
+    @on(Related.Opened)
+    def _open_chosen(self) -> None:
+        if self.place == "related":
+            report = self.related.report
+            if report is not None:
+                self.open(Visit(report.id, self.query_now, from_related=True))
+        elif self.waiting:
+            self.open_next = True
+        elif self.results.hit is not None:
+            self.open(Visit(self.results.hit.id, self.query_now))
+
+    def _step_hit(self, step: int) -> None:
+        if not self.article.step_hit(step):
+            self.say("No hits in this report." if self.query_now.words else "Nothing is searched for.")
+
+    def _step_report(self, step: int) -> None:
+        self.open_next = self.place != "results"
+        if not self.results.go_to(self.results.cursor + step):
+            self.open_next = False
+            self.say(f"This is the {'last' if step > 0 else 'first'} report of the list.")
+
+    def _toggle_only_article(self) -> None:
+        only = not (self.only_article and self.place == "article")
+        self.only_article = only
+        self.focus_place("article")
+        self.only_article = only
+        self.share_out("article")
+        self.relate()
+
+    def _begin_search(self) -> None:
+        self.search_box.begin()
+        self.focus_place("search")
+
+    def _to_results(self) -> None:
+        if self._last_key == "enter":
+            self.commit()
+        self.focus_place("results")
+
+    def _clear_or_leave_search(self) -> None:
+        if self.search_box.value:
+            self.clear()
+        else:
+            self.focus_place("results")
+
+    def _toggle_sort(self) -> None:
+        query = self.query_now
+        hit = self.results.hit
+        self.search(Query(query.words, "date" if query.sort == "relevance" else "relevance", query.typing))
+        if not query.words and hit:
+            order = "best" if query.sort == "date" else "newest"
+            self.say(f"What you search for will come {order} first.")
+
+    def _step_pane(self, step: int) -> None:
+        places: tuple[Place, ...] = PANES
+        at = places.index(self.place) if self.place in places else (-1 if step > 0 else 0)
+        self.focus_place(places[(at + step) % len(places)])
+
+    def _back(self) -> None:
+        place = self.place
+        current = self.history.current
+        if place == "related":
+            self.focus_place("article")
+        elif place == "article":
+            if current is not None and current.from_related:
+                self.revisit(self.history.back, "")
+            else:
+                self.focus_place("results")
+        elif self._last_key != "escape":
+            self.do("quit")
+        elif self.query_now.words:
+            self.clear()
+        else:
+            self.say(f"{shown(self.keymap.keys('back')[0])} leaves briefreader")

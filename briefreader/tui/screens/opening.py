@@ -1,0 +1,169 @@
+"""Reading on the main screen: what is previewed, opened, gone back to, and what is related to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from textual import on
+
+from briefreader.library import Library
+from briefreader.tui import messages
+from briefreader.tui.actions import Keymap
+from briefreader.tui.history import History, Visit
+from briefreader.tui.lean import Paper
+from briefreader.tui.reading import Query, Reading
+from briefreader.tui.screens.searching import Searching
+from briefreader.tui.widgets.article import ArticleView
+from briefreader.tui.widgets.related import Related
+from briefreader.tui.widgets.results import Results
+
+GONE = "This report is no longer in the library."
+
+
+class Opening(Searching):
+    """The panes with a list, and the reports that are opened from it."""
+
+    def __init__(
+        self, paper: Paper, library: Library, keymap: Keymap, query: Query, clock: Callable[[], datetime]
+    ) -> None:
+        super().__init__(paper, library, keymap, query, clock)
+        self.history = History()
+        self.open_next = False
+        """Open the next report that the cursor comes to."""
+        self._wanted: Visit | None = None
+        self._related_to = ""
+
+    def preview(self) -> None:
+        """Show the report under the cursor, while one is in the list and the article can be seen."""
+        hit = self.results.hit
+        if self.place not in ("search", "results") or not (self.widths.article or self.open_next):
+            return
+        if self.open_next and hit is not None and not self.waiting:
+            self.open(Visit(hit.id, self.query_now))
+        elif hit is None:
+            if not self.results.total:
+                self._show_nothing("")
+        elif not _is(self._wanted, hit.id, self.query_now):
+            self._leave()
+            self.read(Visit(hit.id, self.query_now))
+
+    @on(Results.Moved)
+    def _moved(self) -> None:
+        self.tell()
+        if self.open_next and self.results.hit is not None:
+            self.open(Visit(self.results.hit.id, self.query_now))
+        else:
+            self.preview_soon()
+
+    def read(self, visit: Visit) -> None:
+        """Bring a report onto the screen, without going into it."""
+        self._wanted = visit
+        self.fetch_report(visit.id, visit.query, self.columns)
+
+    @on(messages.ReportCame)
+    def _report_came(self, event: messages.ReportCame) -> None:
+        reading, wanted = event.reading, self._wanted
+        if wanted is None or not _is(wanted, reading.article.id, reading.query):
+            return
+        if not _same(self.article.reading, reading):
+            self.article.show(reading, wanted.offset)
+        self.tell()
+        self.relate()
+
+    @on(messages.ReportGone)
+    def _report_gone(self, event: messages.ReportGone) -> None:
+        if self._wanted is not None and event.report == self._wanted.id:
+            self._show_nothing(GONE)
+
+    def _show_nothing(self, words: str) -> None:
+        self._wanted = None
+        self._related_to = ""
+        self.article.say(words)
+        self.related.show(())
+        self.tell()
+
+    def open(self, visit: Visit) -> None:
+        """Open a report and go into it."""
+        self.open_next = False
+        self._leave()
+        self.history.open(visit)
+        if _is(self._wanted, visit.id, visit.query):
+            # It is on the screen already, or about to be.
+            if visit.offset:
+                self.article.go_to_offset(visit.offset)
+        else:
+            self.read(visit)
+        self.focus_place("article")
+        self.save()
+
+    def _leave(self) -> None:
+        """Note how far the open report was read."""
+        current, reading = self.history.current, self.article.reading
+        if current and reading and _is(current, reading.article.id, reading.query):
+            self.history.leave_at(self.article.offset_at_top)
+
+    def relate(self) -> None:
+        """Fetch what is related to the report on the screen, once it can be seen."""
+        reading = self.article.reading
+        if reading is not None and self.widths.related and self._related_to != reading.article.id:
+            self._related_to = reading.article.id
+            self.fetch_related(reading.article.id)
+
+    @on(messages.RelatedCame)
+    def _related_came(self, event: messages.RelatedCame) -> None:
+        if event.report == self._related_to:
+            self.related.show(event.reports, "Nothing like it in the library.")
+            self.tell()
+
+    @on(messages.LibraryChanged)
+    def _library_changed(self) -> None:
+        self.search_again()
+        self._related_to = ""
+        if self._wanted is not None:
+            reading = self.article.reading
+            shown = reading is not None and _is(self._wanted, reading.article.id, reading.query)
+            offset = self.article.offset_at_top if shown else self._wanted.offset
+            self.read(Visit(self._wanted.id, self._wanted.query, offset))
+
+    @on(messages.Failed)
+    def _failed(self, event: messages.Failed) -> None:
+        self.say(event.reason, warning=True)
+
+    @on(Related.Moved)
+    @on(ArticleView.Scrolled)
+    def _tell(self) -> None:
+        self.tell()
+
+    def save(self) -> None:
+        """Keep where the reader is, in case the program has no time for it at its end."""
+        self.post_message(messages.ForProgram("save"))
+
+    def revisit(self, step: Callable[[], Visit | None], otherwise: str) -> None:
+        """Go to a visit of the history, or say why not."""
+        self._leave()
+        visit = step()
+        if visit is None:
+            self.say(otherwise)
+            return
+        if visit.query != self.query_now:
+            self.search_box.set_words(visit.query.words)
+            self.search(visit.query, visit.id)
+        self.read(visit)
+        reading = self.article.reading
+        if reading is not None and _is(visit, reading.article.id, reading.query):
+            self.article.go_to_offset(visit.offset)
+        self.focus_place("article")
+
+
+def _is(visit: Visit | None, report: str, query: Query) -> bool:
+    return visit is not None and (visit.id, visit.query) == (report, query)
+
+
+def _same(shown: Reading | None, reading: Reading) -> bool:
+    return shown is not None and (shown.article, shown.query, shown.title_hits, shown.hits) == (
+        reading.article,
+        reading.query,
+        reading.title_hits,
+        reading.hits,
+    )

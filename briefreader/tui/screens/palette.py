@@ -1,0 +1,92 @@
+"""The command palette: every action by its words, found by typing some of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from briefreader.tui.actions import ACTIONS, Keymap, Place, shown
+from briefreader.tui.lean import LeanScreen, Paper
+from briefreader.tui.widgets.choices import Choice, Choices
+from briefreader.tui.widgets.rule import Rule
+from briefreader.tui.widgets.searchbox import SearchBox
+from briefreader.tui.widgets.surface import Motion
+
+_MOTIONS: dict[str, Motion] = {
+    "down": "down", "up": "up", "ctrl+n": "down", "ctrl+p": "up",
+    "pagedown": "page-down", "pageup": "page-up",
+}  # fmt: skip
+
+
+def choices(keymap: Keymap, place: Place, typed: str) -> Sequence[Choice]:
+    """Return the actions of a place whose words or id hold all that was typed.
+
+    Those with words that begin with it come first.
+    """
+    wanted = typed.lower().split()
+    found = []
+    for number, action in enumerate(ACTIONS):
+        text = f"{action.words} {action.id}".lower()
+        if place in action.places and action.id != "palette" and all(part in text for part in wanted):
+            begins = [any(w.startswith(part) for w in text.replace("-", " ").split()) for part in wanted]
+            keys = "  ".join(map(shown, keymap.keys_in(action.id, place)))
+            words = action.words[0].upper() + action.words[1:]
+            found.append((not all(begins), number, Choice(action.id, words, keys)))
+    return [choice for _, _, choice in sorted(found)]
+
+
+class PaletteScreen(LeanScreen[str | None], inherit_bindings=False):
+    """Choose an action; the screen's result is its id, or None."""
+
+    AUTO_FOCUS = "#search"
+
+    def __init__(self, paper: Paper, keymap: Keymap, place: Place) -> None:
+        super().__init__(paper)
+        self._keymap = keymap
+        self._place: Place = place
+        self._rule = Rule("rule")
+        self._choices = Choices("choices")
+
+    def compose(self) -> ComposeResult:
+        """Put the parts on the screen."""
+        with Horizontal(id="search-line"):
+            yield Static(":", id="prompt", markup=False, classes="-on")
+            yield SearchBox("", id="search")
+        yield self._rule
+        yield self._choices
+
+    def on_mount(self) -> None:
+        """List everything."""
+        self.query_one(SearchBox).placeholder = "what to do"
+        self._choices.show(choices(self._keymap, self._place, ""))
+
+    def on_resize(self) -> None:
+        """Draw the rule to the new width."""
+        self._rule.show([(self.app.size.width, "Commands", True)])
+
+    @on(SearchBox.Edited)
+    def _edited(self, event: SearchBox.Edited) -> None:
+        self._choices.show(choices(self._keymap, self._place, event.words))
+
+    def on_key(self, event: events.Key) -> None:
+        """Move, choose or leave."""
+        if event.key in _MOTIONS:
+            self._choices.move(_MOTIONS[event.key])
+        elif event.key == "enter":
+            self._choose()
+        elif event.key == "escape":
+            self.dismiss(None)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    @on(Choices.Chosen)
+    def _choose(self) -> None:
+        choice = self._choices.choice
+        if choice is not None:
+            self.dismiss(choice.id)

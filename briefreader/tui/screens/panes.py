@@ -1,0 +1,172 @@
+"""The main screen as it looks: its parts, what is folded away, where the focus is, what the status says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from briefreader.library import Library
+from briefreader.tui.actions import PANES, Keymap, Place
+from briefreader.tui.geometry import WIDE, Widths, column, share
+from briefreader.tui.lean import Paper
+from briefreader.tui.moment import counted, keys_of_the_moment, label, through
+from briefreader.tui.reading import Query
+from briefreader.tui.screens.desk import Desk
+from briefreader.tui.widgets.article import ArticleView
+from briefreader.tui.widgets.related import Related
+from briefreader.tui.widgets.results import Results
+from briefreader.tui.widgets.rule import Rule
+from briefreader.tui.widgets.searchbox import SearchBox
+from briefreader.tui.widgets.status import Status
+from briefreader.tui.widgets.surface import Pane
+
+
+class Panes(Desk):
+    """Search line, results, article, related reports and status."""
+
+    AUTO_FOCUS = None
+
+    def __init__(
+        self, paper: Paper, library: Library, keymap: Keymap, query: Query, clock: Callable[[], datetime]
+    ) -> None:
+        super().__init__(paper, library)
+        self.keymap = keymap
+        self.query_now = query
+        self.notes: tuple[str, ...] = ()
+        self.activity = ""
+        """What goes on in the background, for the status."""
+        self.only_article = False
+        self.widths = Widths(0, 0, 0)
+        self._side: Place = "results"
+        self._word = ""
+        self._warning = False
+        self.search_box = SearchBox(query.words, id="search")
+        self.prompt = Static("/", id="prompt", markup=False)
+        self.rule = Rule("rule")
+        self.results = Results("results", clock)
+        self.article = ArticleView("article")
+        self.related = Related("related", clock)
+        self.status = Status("status")
+        self.container = Horizontal(id="panes")
+        self._order: tuple[Place, ...] = PANES
+
+    def compose(self) -> ComposeResult:
+        """Put the parts on the screen."""
+        with Horizontal(id="search-line"):
+            yield self.prompt
+            yield self.search_box
+        yield self.rule
+        with self.container:
+            yield self.results
+            yield self.article
+            yield self.related
+        yield self.status
+
+    # -- where one is
+
+    @property
+    def place(self) -> Place:
+        """The part that has the focus."""
+        if self.focused is self.search_box:
+            return "search"
+        return next((name for name in PANES if self.focused is self.pane(name)), "results")
+
+    def pane(self, place: Place) -> Pane:
+        """Return the pane of a place (the results for the search line)."""
+        return self.article if place == "article" else self.related if place == "related" else self.results
+
+    def focus_place(self, place: Place) -> None:
+        """Give a part the focus, shown first if it is folded away."""
+        self.share_out(place)
+        self.set_focus(self.search_box if place == "search" else self.pane(place), scroll_visible=False)
+
+    def show_focus(self) -> None:
+        """Show where the focus is now."""
+        place = self.place
+        if place in ("results", "related"):
+            self._side = place
+        if place != "article":
+            self.only_article = False
+        self.prompt.set_class(place == "search", "-on")
+        self.share_out(place)
+        self.tell()
+
+    def share_out(self, focus: Place) -> None:
+        """Share the width between the panes."""
+        side = focus if focus == "related" else self._side
+        widths = share(self.app.size.width, focus, side, self.only_article)
+        if widths != self.widths:
+            self._put_in_order()
+            self.widths = widths
+            first = True
+            for name in self._order:
+                columns = getattr(widths, name)
+                pane = self.pane(name)
+                pane.display = columns > 0
+                if columns:
+                    pane.styles.width = columns
+                    pane.set_class(first, "-first")
+                    first = False
+        self.name_panes(focus)
+
+    def _put_in_order(self) -> None:
+        """Folded, the related reports take the place of the results: the article stays where it is."""
+        order: tuple[Place, ...] = PANES if self.app.size.width >= WIDE else ("results", "related", "article")
+        if order != self._order:
+            self._order = order
+            if order == PANES:
+                self.container.move_child(self.related, after=self.article)
+            else:
+                self.container.move_child(self.related, before=self.article)
+
+    @property
+    def columns(self) -> int:
+        """Cells of a line of the article, whether or not its pane shows."""
+        return column(self.article.size.width or self.widths.article or self.app.size.width)[1]
+
+    def name_panes(self, focus: Place) -> None:
+        """Write over the panes what they hold."""
+        query = self.query_now
+        labels = {"results": label(self.results.total, query.words, query.sort), "related": "Related"}
+        widths = [(name, getattr(self.widths, name)) for name in self._order]
+        self.rule.show([(width, labels.get(name, ""), name == focus) for name, width in widths if width])
+
+    # -- saying things
+
+    def say(self, word: str, warning: bool = False) -> None:
+        """Say something in the status, until the next key."""
+        self._word, self._warning = word, warning
+        self.tell()
+
+    def hush(self) -> None:
+        """Take back what was said."""
+        if self._word:
+            self.say("")
+
+    def tell(self) -> None:
+        """Show in the status where one is."""
+        place = self.place
+        note = "; ".join(self.notes) if place in ("search", "results") else ""
+        folded = self.article.reading is not None and not self.widths.related
+        keys = keys_of_the_moment(self.keymap, place, self.article.hit_count, folded)
+        self.status.show(self._facts(place), keys, self._word or note, self._warning or not self._word)
+
+    def _facts(self, place: Place) -> list[str]:
+        total = self.results.total
+        facts = [f"{self.results.cursor + 1:,} of {total:,}" if total else ""]
+        if place == "search":
+            facts = [counted(total) if total else ""]
+        elif place == "article" and self.article.reading:
+            hits = self.article.hit_count
+            if self.article.hit_number:
+                facts.append(f"hit {self.article.hit_number} of {hits}")
+            elif hits:
+                facts.append("1 hit" if hits == 1 else f"{hits} hits")
+            facts.append(through(self.article.top, self.article.last_top))
+        elif place == "related" and self.related.reports:
+            facts = [f"{self.related.cursor + 1} of {len(self.related.reports)} related"]
+        return [fact for fact in (*facts, self.activity) if fact]

@@ -1,0 +1,99 @@
+"""Two themes of our own for long reading, and the colours of the screen made from any theme."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+from textual.color import Color
+from textual.theme import Theme
+
+DARK = Theme(
+    name="briefreader-dark",
+    primary="#d8a657",
+    secondary="#8a8578",
+    accent="#d8a657",
+    warning="#d8a657",
+    error="#e07a5f",
+    success="#9caf88",
+    foreground="#c8c4ba",
+    background="#17181a",
+    surface="#1f2023",
+    panel="#26272b",
+    dark=True,
+    variables={"headline": "#f4f0e6"},
+)
+LIGHT = Theme(
+    name="briefreader-light",
+    primary="#9a3f16",
+    secondary="#7d766a",
+    accent="#9a3f16",
+    warning="#9a3f16",
+    error="#a3162b",
+    success="#4c6b3c",
+    foreground="#37342f",
+    background="#faf7f0",
+    surface="#f0ebdf",
+    panel="#e8e2d4",
+    dark=False,
+    variables={"headline": "#0f0e0c"},
+)
+OWN = (DARK, LIGHT)
+
+
+def default(environment: Mapping[str, str], colors: str | None) -> str:
+    """Return the name of the theme to begin with.
+
+    A terminal of 16 colours or fewer (``colors`` as Rich names it) keeps its own. ``COLORFGBG``, where
+    a terminal sets it, tells dark from light.
+    """
+    light = environment.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15")
+    if colors in (None, "standard", "windows") or "NO_COLOR" in environment:
+        return "ansi-light" if light else "ansi-dark"
+    return LIGHT.name if light else DARK.name
+
+
+def other(name: str, dark: bool) -> str:
+    """Return the light theme for a dark one and the other way round."""
+    if name.startswith("ansi-"):
+        return "ansi-light" if dark else "ansi-dark"
+    return LIGHT.name if dark else DARK.name
+
+
+def colors(theme: Theme, variables: Mapping[str, str]) -> dict[str, str]:
+    """Return the colours that ``app.tcss`` uses, as a theme sets them or made from what it has.
+
+    A theme of the terminal's own 16 colours gets none but its accent; there attributes tell apart.
+    """
+    if theme.ansi:
+        plain = dict.fromkeys(("headline", "body", "soft", "muted"), "ansi_default")
+        return {
+            **plain,
+            "rule": "ansi_bright_black",
+            "paper": "ansi_default",
+            "cursor": "ansi_default",
+            "cursor-dim": "ansi_default",
+            "mark": variables["accent"],
+            "on-mark": "ansi_black",
+        }
+    ink = Color.parse(variables["foreground"])
+    paper = Color.parse(variables["background"])
+    strongest = Color.parse("#ffffff" if theme.dark else "#000000")
+    made = {
+        "headline": ink.blend(strongest, 0.6),
+        "body": ink,
+        "soft": ink.blend(paper, 0.22),
+        "muted": ink.blend(paper, 0.42),
+        "rule": ink.blend(paper, 0.74),
+        "paper": paper,
+        "cursor": paper.blend(ink, 0.10),
+        "cursor-dim": paper.blend(ink, 0.045),
+        "mark": Color.parse(variables["accent"]),
+        "on-mark": paper,
+    }
+    return {name: theme.variables.get(name, color.hex) for name, color in made.items()}
+
+
+def no_color() -> bool:
+    """Tell whether the person wants no colours at all (see no-color.org)."""
+    return bool(os.environ.get("NO_COLOR"))

@@ -1,0 +1,234 @@
+"""The open report: laid out, scrolled, with its hits."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.geometry import Region
+from textual.message import Message
+
+from briefreader.tui.cells import fitting, width
+from briefreader.tui.geometry import column
+from briefreader.tui.reading import Reading
+from briefreader.tui.sheet import Part, Sheet
+from briefreader.tui.spans import Styled, styled
+from briefreader.tui.widgets.surface import Motion, Pane, Run
+from briefreader.tui.wrap import wrap
+
+SIDEWAYS = 8
+"""Cells that a wide table moves at a time."""
+_CUT = "›"
+_CUT_LEFT = "‹"
+
+
+class ArticleView(Pane):
+    """A report as lines of text that know their offsets.
+
+    What is marked in it lies in layers by name, spans of offsets each; ``set_layer`` changes one and
+    draws the lines it touches again.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "--title", "--meta", "--byline", "--text", "--heading", "--quote", "--code", "--table", "--rule",
+        "--strong", "--emphasis", "--link", "--mark", "--hit", "--hit-current", "--soft",
+    }  # fmt: skip
+
+    LAYERS: ClassVar[tuple[str, ...]] = ("hits", "current")
+    """The names of the layers, from the ground up."""
+
+    class Scrolled(Message):
+        """Other lines, or another hit, are on the screen."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id)
+        self.reading: Reading | None = None
+        self.sheet: Sheet | None = None
+        self.sideways = 0
+        self.hit_number = 0
+        self._words = ""
+        self._hits: list[tuple[Part, int, int]] = []
+        self._layers: dict[tuple[str, Part], dict[int, list[Styled]]] = {}
+        self._spans: dict[tuple[str, Part], list[Styled]] = {}
+
+    # -- what is shown
+
+    def show(self, reading: Reading, offset: int = 0) -> None:
+        """Show a report from the line with ``offset`` on; with 0, from its head."""
+        self.reading = reading
+        self._words = ""
+        self.sideways = 0
+        self.hit_number = 0
+        self._hits = [("title", *span) for span in reading.title_hits] if reading.sheet.shows("title") else []
+        self._hits += [("text", *span) for span in reading.hits]
+        self._spans = {
+            ("hits", "title"): styled(reading.title_hits, "hit"),
+            ("hits", "text"): styled(reading.hits, "hit"),
+        }
+        self._lay(reading.sheet)
+        self.top = 0
+        self.go_to_offset(offset)
+        self.refresh()
+
+    def say(self, words: str) -> None:
+        """Show words to the reader instead of a report."""
+        self.reading = self.sheet = None
+        self._words = words
+        self._hits = []
+        self.top = self.hit_number = 0
+        self.refresh()
+
+    def set_layer(self, name: str, spans: Iterable[Styled], part: Part = "text") -> None:
+        """Put spans into a layer, in place of what was there."""
+        self._spans[name, part] = list(spans)
+        if self.sheet is not None:
+            before = self._layers.get((name, part), {})
+            after = self._layers[name, part] = self.sheet.by_line(self._spans[name, part], part)
+            for number in {*before, *after}:
+                self.refresh_lines(number, 1)
+
+    @property
+    def columns(self) -> int:
+        """Cells of a line of text."""
+        return column(self.size.width)[1]
+
+    @property
+    def offset_at_top(self) -> int:
+        """The offset of the first character on the screen; 0 while the head shows."""
+        return self.sheet.offset_of(self.top) if self.sheet and self.top else 0
+
+    def go_to_offset(self, offset: int) -> None:
+        """Scroll so that the line with ``offset`` is the first."""
+        if self.sheet is not None:
+            self.scroll_lines(self.sheet.line_of(offset) if offset else 0)
+
+    def _lay(self, sheet: Sheet) -> None:
+        if sheet.columns != self.columns and self.size.width:
+            sheet = Sheet(sheet.article, self.columns)
+        self.sheet = sheet
+        self._layers = {key: sheet.by_line(spans, key[1]) for key, spans in self._spans.items()}
+
+    def on_resize(self) -> None:
+        """Lay the report out anew and keep the place."""
+        if self.sheet is None or self.sheet.columns == self.columns:
+            self.scroll_lines(min(self.top, self.last_top))
+            return
+        offset = self.offset_at_top
+        self._lay(self.sheet)
+        self.top = 0
+        self.go_to_offset(offset)
+        self.refresh()
+
+    # -- hits
+
+    @property
+    def hit_count(self) -> int:
+        """How many hits the report has."""
+        return len(self._hits)
+
+    def step_hit(self, step: int) -> bool:
+        """Go to the next (1) or previous (-1) hit, round at the ends; tell whether there is one."""
+        if self.sheet is None or not self._hits:
+            return False
+        lines = [self.sheet.line_of(start, part) for part, start, _ in self._hits]
+        if self.hit_number:
+            number = (self.hit_number - 1 + step) % len(self._hits)
+        elif step > 0:
+            number = bisect_left(lines, self.top) % len(self._hits)
+        else:
+            number = (bisect_left(lines, self.top) - 1) % len(self._hits)
+        self.hit_number = number + 1
+        part, start, end = self._hits[number]
+        for each in ("title", "text"):
+            spans = [Styled(start, end, "hit-current")] if each == part else []
+            self.set_layer("current", spans, "title" if each == "title" else "text")
+        line = lines[number]
+        if not self.top <= line < self.top + self.page - 1:
+            self.scroll_lines(line - self.page // 3)
+        self.post_message(self.Scrolled())
+        return True
+
+    # -- drawing
+
+    @property
+    def line_count(self) -> int:
+        """The lines of the sheet."""
+        return len(self.sheet.lines) if self.sheet else 0
+
+    def line(self, y: int) -> Iterable[Run]:
+        """Draw a line within its margin."""
+        margin, measure = column(self.size.width)
+        left: Run = (" " * margin, "")
+        if self.sheet is None:
+            lines = [self._words[a:b] for a, b in wrap(self._words, 0, len(self._words), measure)]
+            return [left, (lines[y - 1], "soft")] if 0 < y <= len(lines) else []
+        number = self.top + y
+        if number >= len(self.sheet.lines):
+            return []
+        line = self.sheet.lines[number]
+        over = [
+            span
+            for name in self.LAYERS
+            if line.part
+            for span in self._layers.get((name, line.part), {}).get(number, ())
+        ]
+        pieces = self.sheet.runs(number, over)
+        if line.literal:
+            pieces = _window(pieces, self.sideways, self.size.width - margin - 1)
+        return [left, *pieces]
+
+    # -- moving
+
+    def move(self, motion: Motion) -> None:
+        """Scroll by keys."""
+        half, full = max(1, self.page // 2), max(1, self.page - 2)
+        tops = {
+            "down": self.top + 1, "up": self.top - 1, "half-page-down": self.top + half,
+            "half-page-up": self.top - half, "page-down": self.top + full, "page-up": self.top - full,
+            "top": 0, "bottom": self.last_top,
+        }  # fmt: skip
+        self.scroll_lines(tops[motion])
+
+    def scrolled(self) -> None:
+        """Tell of it, for the status."""
+        self.post_message(self.Scrolled())
+
+    def move_sideways(self, step: int) -> bool:
+        """Move wide tables and code to the right (1) or back (-1); tell whether there is anything to move."""
+        if self.sheet is None:
+            return False
+        shown = range(self.top, min(self.top + self.page, len(self.sheet.lines)))
+        wide = [n for n in shown if self.sheet.lines[n].literal]
+        room = self.size.width - column(self.size.width)[0] - 1
+        most = max((self.sheet.width_of(n) - room for n in wide), default=0)
+        sideways = min(max(0, self.sideways + step * SIDEWAYS), max(0, most))
+        if sideways == self.sideways:
+            return False
+        self.sideways = sideways
+        for number in wide:
+            self.refresh(Region(0, number - self.top, self.size.width, 1))
+        return True
+
+
+def _window(pieces: list[Run], skip: int, room: int) -> list[Run]:
+    """Return what shows of a line moved ``skip`` cells to the left, marked where it is cut."""
+    shown: list[Run] = []
+    if skip and pieces:
+        shown.append((_CUT_LEFT, "mark"))
+        skip += 1
+        room -= 1
+    total = sum(width(text) for text, _ in pieces)
+    cut = total - skip > room
+    room -= cut
+    for text, names in pieces:
+        gone = fitting(text, skip)
+        skip = max(0, skip - width(text))
+        text = text[gone:]
+        text = text[: fitting(text, room)]
+        room -= width(text)
+        if text:
+            shown.append((text, names))
+    if cut:
+        shown.append((_CUT, "mark"))
+    return shown

@@ -1,0 +1,85 @@
+"""A list of commands to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import events
+from textual.message import Message
+
+from briefreader.tui.cells import cut, width
+from briefreader.tui.widgets.surface import Motion, Pane, Run
+
+
+class Choice(NamedTuple):
+    """A command: its id, what it does, its keys."""
+
+    id: str
+    words: str
+    keys: str
+
+
+class Choices(Pane, can_focus=False):
+    """Commands with a cursor; the keys come from the screen, since the focus is where one types."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"--headline", "--muted", "--key", "--cursor", "--bar"}
+
+    class Chosen(Message):
+        """A command was clicked on."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id)
+        self.choices: Sequence[Choice] = ()
+        self.cursor = 0
+
+    def show(self, choices: Sequence[Choice]) -> None:
+        """Show other commands, the cursor on the first."""
+        self.choices = choices
+        self.cursor = self.top = 0
+        self.refresh()
+
+    @property
+    def choice(self) -> Choice | None:
+        """The command under the cursor."""
+        return self.choices[self.cursor] if self.choices else None
+
+    @property
+    def line_count(self) -> int:
+        """A line a command."""
+        return len(self.choices)
+
+    def line(self, y: int) -> Iterable[Run]:
+        """Draw a command."""
+        number = self.top + y
+        columns = self.size.width - 4
+        if not self.choices:
+            return [("  No command is called that.", "muted")] if y == 0 else []
+        if number >= len(self.choices):
+            return []
+        choice = self.choices[number]
+        ground, bar = ("cursor", "▌ ") if number == self.cursor else ("", "  ")
+        words = cut(choice.words, columns)
+        keys = choice.keys if width(words) + width(choice.keys) + 2 <= columns else ""
+        gap = " " * max(0, columns - width(words) - width(keys))
+        return [
+            (bar, f"{ground} bar".strip()),
+            (words, f"{ground} headline".strip()),
+            (gap, ground),
+            (keys, f"{ground} key".strip()),
+            ("", ground),
+        ]
+
+    def move(self, motion: Motion) -> None:
+        """Move the cursor by keys."""
+        steps = {"down": 1, "up": -1, "page-down": self.page, "page-up": -self.page}
+        self.cursor = min(max(0, self.cursor + steps.get(motion, 0)), max(0, len(self.choices) - 1))
+        self.scroll_lines(min(max(self.top, self.cursor - self.page + 1), self.cursor))
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose a command."""
+        number = self.top + event.y
+        if number < len(self.choices):
+            self.cursor = number
+            self.post_message(self.Chosen())

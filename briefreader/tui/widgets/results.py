@@ -1,0 +1,187 @@
+"""The list of hits: two lines a report, fetched page by page as it is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import ClassVar
+
+from textual import events
+from textual.message import Message
+
+from briefreader.model import Hit, Page
+from briefreader.tui.listing import Listing
+from briefreader.tui.rows import Run, result
+from briefreader.tui.widgets.surface import Motion, Pane
+from briefreader.tui.wrap import wrap
+
+LINES = 2
+"""Lines a report takes."""
+BAR = 2
+"""Cells before the text: the cursor's bar and a blank."""
+
+
+class Results(Pane):
+    """The hits of a query, with a cursor."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "--headline", "--muted", "--soft", "--hit", "--cursor", "--cursor-dim", "--bar", "--bar-dim",
+    }  # fmt: skip
+
+    class Moved(Message):
+        """The cursor stands on another report, or on one whose page has only now come."""
+
+    class Opened(Message):
+        """The report under the cursor was chosen."""
+
+    class Wanted(Message):
+        """A page is looked at that is not here."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
+
+    def __init__(self, id: str, clock: Callable[[], datetime]) -> None:
+        super().__init__(id)
+        self._clock = clock
+        self._words = ""
+        self._asked: int | None = None
+        self.listing = Listing()
+        self.cursor = 0
+
+    # -- what is shown
+
+    def show(self, listing: Listing, cursor: int = 0, row: int | None = None) -> None:
+        """Show other hits.
+
+        Args:
+            listing: how many there are, and the pages that are here.
+            cursor: the place of the report under the cursor.
+            row: the line of the screen on which the cursor's report stands, if it is to stay there.
+        """
+        self.listing = listing
+        self._asked = None
+        self.cursor = min(max(0, cursor), max(0, listing.total - 1))
+        self._words = ""
+        self.top = 0 if row is None else max(0, self.cursor * LINES - row)
+        self._settle()
+        self.refresh()
+
+    def say(self, words: str) -> None:
+        """Show words to the reader instead of hits."""
+        self.listing = Listing()
+        self.cursor = self.top = 0
+        self._words = words
+        self.refresh()
+
+    def put(self, page: Page) -> None:
+        """Take a page that was wanted."""
+        self._asked = None
+        self.listing.put(page)
+        self.refresh()
+        self.scrolled()
+        if page.offset <= self.cursor < page.offset + len(page):
+            self.post_message(self.Moved())
+
+    @property
+    def hit(self) -> Hit | None:
+        """The hit under the cursor, None while its page is not here."""
+        return self.listing.hit(self.cursor)
+
+    @property
+    def total(self) -> int:
+        """How many hits there are."""
+        return self.listing.total
+
+    @property
+    def row(self) -> int:
+        """The line of the screen on which the cursor's report stands."""
+        return self.cursor * LINES - self.top
+
+    # -- drawing
+
+    @property
+    def line_count(self) -> int:
+        """Two lines a hit."""
+        return self.listing.total * LINES
+
+    def line(self, y: int) -> Iterable[Run]:
+        """Draw half a report."""
+        columns = max(1, self.size.width - BAR - 1)
+        if self._words:
+            lines = [
+                part
+                for whole in self._words.split("\n")
+                for part in ([whole[a:b] for a, b in wrap(whole, 0, len(whole), columns)] or [""])
+            ]
+            return [("  ", ""), (lines[y - 1], "soft")] if 0 < y <= len(lines) else []
+        index, half = divmod(self.top + y, LINES)
+        if index >= self.listing.total:
+            return []
+        ground = ""
+        bar: Run = ("  ", "")
+        if index == self.cursor:
+            ground = "cursor" if self.has_focus else "cursor-dim"
+            bar = ("▌ ", f"{ground} bar" if self.has_focus else f"{ground} bar-dim")
+        hit = self.listing.hit(index)
+        runs = result(hit, columns, self._clock())[half] if hit else [("·" if half else "…", "muted")]
+        return [bar, *((text, f"{ground} {names}".strip()) for text, names in runs), ("", ground)]
+
+    # -- moving
+
+    def move(self, motion: Motion) -> None:
+        """Move the cursor by keys."""
+        half = max(1, self.page // LINES // 2)
+        full = max(1, self.page // LINES - 1)
+        steps = {
+            "down": 1, "up": -1, "half-page-down": half, "half-page-up": -half, "page-down": full,
+            "page-up": -full, "top": -self.cursor, "bottom": self.total - self.cursor,
+        }  # fmt: skip
+        self.go_to(self.cursor + steps[motion])
+
+    def go_to(self, index: int) -> bool:
+        """Put the cursor on a report, as far as there are any; tell whether it moved."""
+        index = min(max(0, index), max(0, self.total - 1))
+        before = self.cursor
+        self.cursor = index
+        scrolled = self._settle()
+        if index == before:
+            return False
+        if not scrolled:
+            self.refresh_lines(before * LINES, LINES)
+            self.refresh_lines(index * LINES, LINES)
+        self.post_message(self.Moved())
+        return True
+
+    def _settle(self) -> bool:
+        """Bring the cursor onto the screen; tell whether that scrolled."""
+        first = self.cursor * LINES
+        top = min(self.top, first)
+        if first + LINES > top + self.page:
+            top = first + LINES - self.page if self.page >= LINES else first
+        scrolled = self.scroll_lines(top)
+        if not scrolled:
+            self.scrolled()
+        return scrolled
+
+    def scrolled(self) -> None:
+        """Ask for the page that is looked at and not here."""
+        first = self.top // LINES
+        number = self.listing.lacks(first, first + self.page // LINES + 1)
+        if number is not None and number != self._asked:
+            self._asked = number
+            self.post_message(self.Wanted(number))
+
+    def on_resize(self) -> None:
+        """Keep the cursor on the screen."""
+        self.top = min(self.top, self.last_top)
+        self._settle()
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose a report; the one that is chosen already, or by a double click, opens."""
+        index = (self.top + event.y) // LINES
+        if self._words or index >= self.total:
+            return
+        moved = self.go_to(index)
+        if not moved or event.chain > 1:
+            self.post_message(self.Opened())

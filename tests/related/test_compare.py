@@ -1,0 +1,225 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+import pytest
+
+from briefreader.model import Article, Comparison
+from briefreader.related import Frequencies, Name, compare, matching
+from briefreader.related.compare import attribution
+from briefreader.related.passages import passages
+
+Stem = Callable[[str], str]
+KINDS = {
+    "Hamas": "organisation", "Islamic Jihad": "organisation", "Israel": "place", "Gaza": "place",
+    "Turkey": "place", "Syria": "place", "Jordan": "place",
+}  # fmt: skip
+
+
+def article(text: str, published: datetime | None = None) -> Article:
+    return Article("", "", text, published)
+
+
+def named(text: str) -> list[Name]:
+    return [
+        Name(name, name, kind, [(at, at + len(name)) for at in range(len(text)) if text.startswith(name, at)])
+        for name, kind in KINDS.items()
+        if name in text
+    ]
+
+
+def compared(a: str, b: str, stem: Stem, published: datetime | None = None) -> Comparison:
+    return compare(article(a, published), article(b, published), named(a), named(b), stem, Frequencies())
+
+
+def differences(a: str, b: str, stem: Stem, published: datetime | None = None) -> list[tuple[str, str, str]]:
+    found = compared(a, b, stem, published).differences
+    return [(each.kind, a[slice(*each.a)], b[slice(*each.b)]) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        (
+            "Three soldiers were killed in a drone attack on a base in Jordan.",
+            "Four soldiers were killed in the drone attack on the base in Jordan.",
+            [("number", "Three soldiers", "Four soldiers")],
+        ),
+        (
+            "The drone attack on the base killed three soldiers and injured at least 25.",
+            "More than 40 others were hurt when the drone hit the base, and three soldiers died.",
+            [("number", "at least 25", "More than 40 others")],
+        ),
+        (
+            "The bank agreed to pay $3.25 billion for its rival in a rescue arranged by the state.",
+            "In a rescue arranged by the state the bank agreed to pay $2 billion for its rival.",
+            [("number", "$3.25 billion", "$2 billion")],
+        ),
+        (
+            "An earthquake of magnitude 7.8 struck the south before dawn.",
+            "The earthquake that struck the south before dawn had a magnitude of 7.5.",
+            [("number", "7.8", "7.5")],
+        ),
+        (
+            "Spain beat England 2-1 in the final in Berlin.",
+            "In the final in Berlin Spain beat England 3-1.",
+            [("number", "2-1", "3-1")],
+        ),
+        (
+            "The ministry raised interest rates for farm loans by 3 per cent.",
+            "Interest rates for farm loans were raised by 4% by the ministry.",
+            [("number", "3 per cent", "4%")],
+        ),
+        (
+            "The parliament will vote on the pension bill on 3 May 2024, its speaker said.",
+            "The vote of parliament on the pension bill is on 4 May 2024, the speaker said.",
+            [("date", "3 May 2024", "4 May 2024")],
+        ),
+        (
+            "The rocket attack on the border crossing was carried out by Hamas, officials said.",
+            "Officials said the rocket attack on the border crossing was carried out by Islamic Jihad.",
+            [("who", "Hamas", "Islamic Jihad")],
+        ),
+    ],
+)
+def test_what_two_reports_disagree_on_is_named(
+    a: str, b: str, expected: list[tuple[str, str, str]], stem: Stem
+) -> None:
+    assert differences(a, b, stem) == expected
+    assert differences(b, a, stem) == [(kind, two, one) for kind, one, two in expected]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Three soldiers were killed by a drone at the base.", "A drone at the base killed 3 soldiers."),
+        ("At least 18 people died in the fire.", "Eighteen people died in the fire, the brigade said."),
+        ("Nearly 4,000 people died in the flood.", "The flood killed 3,868 people."),
+        ("The bridge cost $1.7 billion to build.", "To build the bridge cost 1,700 million dollars."),
+        ("It struck 18 miles north of the port.", "It struck 29 kilometres north of the port."),
+        ("912 people died in Turkey.", "More than 300 people died in Syria."),
+        ("Three soldiers were killed at the base.", "Three soldiers were killed and 25 injured at the base."),
+        ("In 2011 a quake killed 20,000 people there.", "The quake killed 1,000 people there."),
+        ("The talks will resume on Monday, he said.", "The talks resume no later than Monday, he said."),
+        ("Hamas attacked the crossing at dawn.", "The crossing was attacked at dawn by Hamas."),
+        ("Two ministers resigned over the bridge.", "Five bridges were closed by the minister."),
+    ],
+)
+def test_what_agrees_or_is_of_something_else_is_no_difference(a: str, b: str, stem: Stem) -> None:
+    assert differences(a, b, stem) == []
+
+
+def test_a_weekday_and_a_date_are_one_day_when_the_report_is_dated(stem: Stem) -> None:
+    sunday = datetime(2024, 1, 28, 18, tzinfo=UTC)
+    a = "The drone attack on the desert base happened on Sunday before dawn."
+    b = "The drone attack on the desert base happened before dawn on 28 January."
+    assert differences(a, b, stem, sunday) == []
+    assert differences(a, b.replace("28", "27"), stem, sunday) == [("date", "Sunday", "27 January")]
+
+
+LEFT = (
+    "The mayor closed the old harbour bridge on Friday.\n"
+    "Engineers had found cracks in two of its pillars.\n"
+    "Ferries will carry commuters until the spring."
+)
+RIGHT = (
+    "Cracks were found by engineers in two pillars.\n"
+    "The old harbour bridge was closed on Friday by the mayor.\n"
+    "A toll on lorries is being discussed."
+)
+
+
+def test_passages_that_say_the_same_are_aligned_and_the_rest_stands_alone(stem: Stem) -> None:
+    found = compared(LEFT, RIGHT, stem)
+    left, right = LEFT.split("\n"), RIGHT.split("\n")
+    pairs = {(LEFT[slice(*each.a)], RIGHT[slice(*each.b)]) for each in found.common}
+    assert pairs == {(left[0], right[1]), (left[1], right[0])}
+    assert [LEFT[slice(*span)] for span in found.only_a] == [left[2]]
+    assert [RIGHT[slice(*span)] for span in found.only_b] == [right[2]]
+    assert all(0 < each.score <= 1 for each in found.common)
+
+
+def test_one_long_sentence_may_answer_to_two_short_ones(stem: Stem) -> None:
+    a = "The mayor closed the old harbour bridge on Friday after engineers had found cracks in two pillars."
+    b = "The old harbour bridge was closed by the mayor on Friday. Engineers found cracks in two pillars."
+    found = compared(a, b, stem)
+    assert [each.a for each in found.common] == [(0, len(a))] * 2
+    assert not found.only_a
+    assert not found.only_b
+
+
+def test_a_report_and_itself_have_everything_in_common(stem: Stem) -> None:
+    found = compared(LEFT, LEFT, stem)
+    assert [(each.a, each.score) for each in found.common] == [
+        (each.b, pytest.approx(1, abs=0.01)) for each in found.common
+    ]
+    assert len(found.common) == 3
+    assert (found.only_a, found.only_b, found.differences) == ((), (), ())
+
+
+@pytest.mark.parametrize("text", ["", "\n \n", "Tram", "?!", "La mairie a fermé le vieux pont vendredi."])
+def test_a_report_that_shares_nothing_leaves_each_with_its_own(text: str, stem: Stem) -> None:
+    found = compared(LEFT, text, stem)
+    assert found.common == ()
+    assert len(found.only_a) == 3
+    assert len(found.only_b) == bool(text.strip())
+
+
+@pytest.mark.parametrize("part", ["word ", "3 ", "a-", "Bridge. "])
+def test_a_report_of_any_length_is_compared_within_bounds(part: str, stem: Stem) -> None:
+    text = part * 50_000
+    found = compared(LEFT, text, stem)
+    assert len(found.only_b) <= 400
+    assert all(0 <= start < end <= len(text) for start, end in found.only_b)
+
+
+def test_spans_lie_within_their_texts_and_in_order(stem: Stem) -> None:
+    found = compared(LEFT, RIGHT, stem)
+    for spans in (found.only_a, found.only_b, tuple(each.a for each in found.common)):
+        assert list(spans) == sorted(spans)
+
+
+def test_a_difference_comes_with_its_sentence_and_who_said_it(stem: Stem) -> None:
+    a = "More than 1,300 flights were cancelled, according to the data company Cirium."
+    b = "The airline body said more than 5,000 flights were cancelled."
+    (found,) = compared(a, b, stem).differences
+    assert a[slice(*found.passage_a)] == a
+    assert found.said_a
+    assert a[slice(*found.said_a)] == "according to the data company Cirium"
+    assert found.said_b
+    assert b[slice(*found.said_b)] == "The airline body said"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The mayor said the bridge was closed.", "The mayor said"),
+        ("The bridge is closed, the mayor said.", "the mayor said"),
+        ("According to the mayor, the bridge is closed.", "According to the mayor"),
+        ("The bridge is closed.", None),
+    ],
+)
+def test_attribution_is_found(text: str, said: str | None) -> None:
+    span = attribution(text, (0, len(text)))
+    assert (text[slice(*span)] if span else None) == said
+
+
+def spans_of(found: Sequence[str], text: str, stem: Stem) -> list[str]:
+    assert found
+    return [text[slice(*each.span)] for each in passages(text, (), stem, Frequencies())]
+
+
+def test_an_attribution_after_a_quotation_stays_with_it(stem: Stem) -> None:
+    text = '"We closed the bridge at once." Mayor Ann Lee said. Ferries will run.'
+    assert spans_of([text], text, stem) == [
+        '"We closed the bridge at once." Mayor Ann Lee said.',
+        "Ferries will run.",
+    ]
+
+
+def test_the_best_passages_come_first_as_evidence(stem: Stem) -> None:
+    ours, theirs = (passages(text, (), stem, Frequencies()) for text in (LEFT, RIGHT))
+    found = matching(ours, theirs, most=1)
+    assert len(found) == 1
+    assert found[0].score == max(each.score for each in matching(ours, theirs))

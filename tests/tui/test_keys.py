@@ -1,0 +1,306 @@
+"""Every key does what the registry says, where it says so; nothing that is shown is dead."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import get_args
+
+import pytest
+
+from briefreader.library import Library
+from briefreader.tui.actions import ACTIONS, BY_ID, PANES, Keymap, KeyReader, Place, shown
+from briefreader.tui.screens.help import HelpScreen
+from briefreader.tui.screens.palette import PaletteScreen, choices
+from tests.tui.driving import FLOOD, many, reader
+
+NAMES = {"?": "question_mark", ":": "colon", "/": "slash"}
+
+
+def keys_of(action: str) -> list[tuple[str, ...]]:
+    return [tuple(NAMES.get(key, key) for key in sequence.split()) for sequence in BY_ID[action].keys]
+
+
+def cases(*actions: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(action, keys) for action in actions for keys in keys_of(action)]
+
+
+MOTIONS = cases("down", "up", "half-page-down", "half-page-up", "page-down", "page-up", "top", "bottom")
+STEPS = {
+    "down": 1, "up": -1, "half-page-down": 5, "half-page-up": -5, "page-down": 9, "page-up": -9,
+    "top": -100, "bottom": 99,
+}  # fmt: skip
+TOPS = {
+    "down": 31, "up": 29, "half-page-down": 40, "half-page-up": 20, "page-down": 49, "page-up": 11,
+    "top": 0, "bottom": 999,
+}  # fmt: skip
+
+
+async def test_motions_move_the_cursor_of_the_results(library: Library) -> None:
+    library.add(many(200))
+    async with reader(library, (80, 24)) as r:
+        for action, keys in MOTIONS:
+            r.main.results.go_to(100)
+            await r.press(*keys)
+            assert r.main.results.cursor - 100 == STEPS[action], keys
+            await r.until(lambda action=action: f"{101 + STEPS[action]} of 200" in r.screen())
+
+
+async def test_motions_scroll_the_article(small: Library) -> None:
+    async with reader(small, (80, 24)) as r:
+        await r.press("j")
+        await r.open(FLOOD.title)
+        for action, keys in MOTIONS:
+            r.main.article.scroll_lines(30)
+            await r.press(*keys)
+            assert r.main.article.top == min(TOPS[action], r.main.article.last_top), keys
+
+
+async def test_motions_move_in_the_related_reports(small: Library) -> None:
+    small.add(
+        replace(FLOOD, id=f"x{n}", title=f"Flood at Elmstead, day {n}", text=FLOOD.text[:300])
+        for n in range(6)
+    )
+    async with reader(small, (120, 24)) as r:
+        await r.until(lambda: len(r.main.related.reports) >= 4)
+        await r.press("3")
+        for action, keys in MOTIONS:
+            down = action in ("down", "half-page-down", "page-down", "bottom")
+            r.main.related.go_to(0 if down else len(r.main.related.reports) - 1)
+            before = r.main.related.cursor
+            await r.press(*keys)
+            assert r.main.related.cursor != before, keys
+            assert (r.main.related.cursor > before) is down, keys
+
+
+WAYS: list[tuple[Place, tuple[str, ...], Place]] = [
+    *((place, keys, "results") for place in PANES for _, keys in cases("pane-results")),
+    *((place, keys, "article") for place in PANES for _, keys in cases("pane-article")),
+    *((place, keys, "related") for place in PANES for _, keys in cases("pane-related")),
+    *((place, keys, "search") for place in PANES for _, keys in cases("search")),
+    ("results", ("tab",), "article"),
+    ("article", ("tab",), "related"),
+    ("related", ("tab",), "results"),
+    ("search", ("tab",), "results"),
+    ("results", ("shift+tab",), "related"),
+    ("article", ("shift+tab",), "results"),
+    ("search", ("shift+tab",), "related"),
+    ("search", ("enter",), "results"),
+    ("search", ("down",), "results"),
+    ("search", ("escape",), "results"),
+    ("results", ("enter",), "article"),
+    ("article", ("q",), "results"),
+    ("article", ("escape",), "results"),
+    ("related", ("q",), "article"),
+    ("related", ("escape",), "article"),
+    ("related", ("enter",), "article"),
+]
+
+
+@pytest.mark.parametrize("size", [(120, 30), (80, 24), (50, 16)])
+async def test_keys_go_from_place_to_place(small: Library, size: tuple[int, int]) -> None:
+    async with reader(small, size) as r:
+        await r.press("enter")
+        await r.until(lambda: r.title)
+        for place, keys, becomes in WAYS:
+            r.main.focus_place(place)
+            await r.until(lambda place=place: r.main.place == place)
+            if place == "related":
+                await r.until(lambda: r.main.related.reports)
+            await r.press(*keys)
+            await r.until(lambda becomes=becomes: r.main.place == becomes, f"{place} {keys} {becomes}")
+            pane = r.main.search_box if becomes == "search" else r.main.pane(becomes)
+            assert pane.display
+            assert pane.size.width > 10
+
+
+async def test_only_the_article_and_all_panes_again(small: Library) -> None:
+    async with reader(small) as r:
+        await r.press("z")
+        await r.until(lambda: r.main.article.size.width == 120)
+        assert not r.main.results.display
+        await r.press("z")
+        await r.until(lambda: r.main.results.display)
+        assert r.main.related.display
+
+
+async def test_wide_tables_move_sideways(library: Library, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("wide")
+    (folder / "a.md").write_text(
+        "# Wide\n\nText.\n\n    " + "  ".join(f"column{n:02}" for n in range(20)) + "\n"
+    )
+    library.index([folder])
+    async with reader(library, (80, 24)) as r:
+        await r.press("2")
+        assert "column00" in r.screen()
+        assert "›" in r.screen()
+        for _ in range(30):
+            await r.press("right")
+        assert "column19" in r.screen()
+        assert "column00" not in r.screen()
+        assert "‹" in r.screen()
+        for _ in range(30):
+            await r.press("left")
+        assert "column00" in r.screen()
+
+
+async def test_help_lists_the_keys_of_the_place_and_no_others(small: Library) -> None:
+    async with reader(small, (100, 60)) as r:
+        await r.press("question_mark")
+        await r.until(lambda: isinstance(r.app.screen, HelpScreen))
+        await r.until(lambda: "Keys in the results" in r.screen())
+        screen = r.screen()
+        for action in ACTIONS:
+            assert (action.words in screen) == ("results" in action.places and bool(action.keys)), action.id
+        await r.press("question_mark")
+        assert r.app.screen is r.main
+        await r.press("2", "question_mark")
+        await r.until(lambda: "Keys in the article" in r.screen())
+        await r.press("q")
+        assert r.app.screen is r.main
+        assert r.main.place == "article"
+
+
+async def test_help_scrolls_on_a_small_screen(small: Library) -> None:
+    async with reader(small, (30, 8)) as r:
+        await r.press("question_mark")
+        await r.until(lambda: "Keys in" in r.screen())
+        await r.press("G")
+        await r.until(lambda: "since:7d" in r.screen() or "after:" in r.screen())
+        await r.press("g", "g")
+        await r.until(lambda: "Keys in" in r.screen())
+        await r.press("escape")
+        assert r.app.screen is r.main
+
+
+@pytest.mark.parametrize("key", ["colon", "ctrl+p"])
+async def test_the_palette_finds_an_action_by_its_words_and_does_it(small: Library, key: str) -> None:
+    async with reader(small) as r:
+        await r.press(key)
+        await r.until(lambda: isinstance(r.app.screen, PaletteScreen))
+        await r.type("only art")
+        await r.until(lambda: "Only the article" in r.screen())
+        assert "Search as you type" not in r.screen()
+        await r.press("enter")
+        await r.until(lambda: r.main.article.size.width == 120)
+        await r.press(key, "escape")
+        assert r.app.screen is r.main
+
+
+async def test_the_palette_is_left_without_doing_anything(small: Library) -> None:
+    async with reader(small) as r:
+        await r.press("colon")
+        await r.type("zzz")
+        await r.until(lambda: "No command is called that" in r.screen())
+        await r.press("enter", "escape")
+        assert r.app.screen is r.main
+        assert r.main.place == "results"
+
+
+async def test_light_and_dark(small: Library) -> None:
+    async with reader(small) as r:
+        dark = r.app.current_theme.dark
+        await r.press("colon")
+        await r.type("light or")
+        await r.press("enter")
+        await r.until(lambda: r.app.current_theme.dark is not dark)
+        await r.until(lambda: r.app.screen is r.main)
+
+
+@pytest.mark.parametrize("key", ["ctrl+q", "q"])
+async def test_leaving(small: Library, key: str) -> None:
+    async with reader(small) as r:
+        await r.press(key)
+        assert r.app.return_code == 0
+
+
+async def test_leaving_from_anywhere(small: Library) -> None:
+    async with reader(small) as r:
+        await r.press("slash", "a", "ctrl+p", "ctrl+q")
+        assert r.app.return_code == 0
+
+
+async def test_control_c_says_how_to_leave(small: Library) -> None:
+    async with reader(small) as r:
+        await r.press("ctrl+c")
+        assert "ctrl+q leaves" in r.screen()
+        assert r.app.return_code is None
+        await r.press("escape")
+        assert "q leaves" in r.screen()
+
+
+async def test_suspending_asks_the_system(small: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bool] = []
+    async with reader(small) as r:
+        monkeypatch.setattr(r.app, "action_suspend_process", lambda: asked.append(True))
+        await r.press("ctrl+z")
+        assert asked == [True]
+        await r.press("slash", "ctrl+z")
+        assert asked == [True, True]
+
+
+async def test_every_action_of_a_place_can_be_done_there(
+    small: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No action that help or palette shows is without effect for want of somebody to do it."""
+    async with reader(small) as r:
+        monkeypatch.setattr(r.app, "action_suspend_process", lambda: None)
+        monkeypatch.setattr(r.app, "exit", lambda *_, **__: None)
+        for place in get_args(Place):
+            for choice in choices(Keymap(), place, ""):
+                r.main.focus_place(place)
+                await r.pilot.pause()
+                r.main.do(choice.id)
+                await r.pilot.pause()
+                while r.app.screen is not r.main:
+                    r.app.pop_screen()
+                    await r.pilot.pause()
+        assert r.main.results.total == 4
+
+
+def test_keys_of_one_place_do_not_clash() -> None:
+    for place in get_args(Place):
+        taken: dict[tuple[str, ...], str] = {}
+        for action in ACTIONS:
+            for sequence in action.keys if place in action.places else ():
+                keys = tuple(sequence.split())
+                assert taken.setdefault(keys, action.id) == action.id
+        for keys in taken:
+            assert not any(keys != other and other[: len(keys)] == keys for other in taken)
+
+
+@pytest.mark.parametrize(
+    ("keys", "actions"),
+    [
+        ("j", ["down"]),
+        ("gg", [None, "top"]),
+        ("gj", [None, "down"]),
+        ("ggg", [None, "top", None]),
+        ("xj", [None, "down"]),
+        ("gG", [None, "bottom"]),
+    ],
+)
+def test_keys_are_put_together_into_sequences(keys: str, actions: list[str | None]) -> None:
+    read = KeyReader(Keymap())
+    assert [read.press("results", key)[1] for key in keys] == actions
+
+
+def test_a_keymap_of_ones_own() -> None:
+    keymap = Keymap({"down": ("n", "x y"), "next-hit": ()})
+    read = KeyReader(keymap)
+    assert read.press("results", "j") == (False, None)
+    assert read.press("article", "n") == (True, "down")
+    assert [read.press("results", key)[1] for key in "xy"] == [None, "down"]
+    assert keymap.keys("next-hit") == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [("g g", "gg"), ("enter", "Enter"), ("ctrl+d", "ctrl+d"), ("pagedown", "PgDn"), ("/", "/")],
+)
+def test_keys_are_shown_as_a_person_reads_them(key: str, words: str) -> None:
+    assert shown(key) == words
+
+
+def test_where_one_types_letters_are_no_commands() -> None:
+    assert Keymap().keys_in("palette", "search") == ("ctrl+p",)
+    assert ":" in Keymap().keys_in("palette", "results")
