@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefreader.directory import Directory, fold_all
 from briefreader.model import Entity
-from briefreader.register import Row
+from briefreader.namebook import Row
 
 if TYPE_CHECKING:
     from briefreader.search import Known

@@ -9,9 +9,11 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any, cast
 
+from briefreader.entities.decisions import Decision as MadeDecision
 from briefreader.errors import Ambiguous, NotFound
-from briefreader.model import Article, Entity, EntityKind, Mention
-from briefreader.register import Register, Row
+from briefreader.model import Article, Decision, Entity, EntityKind, Mention
+from briefreader.namebook import Row
+from briefreader.register import Register
 from briefreader.store import Store
 from briefreader.text import clean_line, fold, tokens
 
@@ -107,9 +109,9 @@ class Directory:
 
     def most_named(self, limit: int | None) -> list[Entity]:
         """Return entities, those in most reports first, with their spellings."""
-        return [
-            entity_of(row, tuple(self.register.spellings(row[0]))) for row in self.register.most_named(limit)
-        ]
+        rows = self.register.most_named(limit)
+        spellings = self.register.all_spellings(None if limit is None else [row[0] for row in rows])
+        return [entity_of(row, tuple(spellings.get(row[0], ()))) for row in rows]
 
     # -- looking up
 
@@ -162,6 +164,26 @@ class Directory:
             NotFound, Ambiguous: as ``find`` does.
         """
         return self.register.forms(self.find(wanted)[0])[0]
+
+    def written(self, wanted: str) -> str:
+        """Return the form of a spelling as reports write it.
+
+        Raises:
+            NotFound: no report writes it.
+        """
+        from briefreader.entities.lookup import asked
+
+        found = self.register.written(asked(clean_line(wanted)[:LONGEST]))
+        return found or self.form_of(wanted)
+
+    def decisions(self) -> list[Decision]:
+        """Return what the reader decided, in order."""
+        return [self.decision(made) for made in self.register.decisions()]
+
+    def decision(self, made: MadeDecision) -> Decision:
+        """Return a decision about forms as one about names."""
+        value = self.register.spelling(made.value) if made.verb == "merge" else made.value
+        return Decision(made.number, made.verb, self.register.spelling(made.form), value)
 
     def near(self, wanted: str) -> list[str]:
         """Return names that are spelt nearly so."""

@@ -42,7 +42,7 @@ class Enricher:
         total = self._store.pending(self._store.enriched())
         if not total:
             return
-        recogniser = self._recogniser()
+        found = recogniser(self._store)
         names = self._names()
         done = batches = 0
         while (after := self._store.enriched()) < self._store.revision():
@@ -52,7 +52,7 @@ class Enricher:
             for key in (*changed, *removed):
                 if old := self._book.report(key):
                     names.remove(old[1])
-            mentions = dict(zip(changed, recogniser.recognise(list(changed.values())), strict=True))
+            mentions = dict(zip(changed, found.recognise(list(changed.values())), strict=True))
             namings = {key: understand(article, mentions[key]) for key, article in changed.items()}
             for naming in namings.values():
                 names.add(naming)
@@ -67,7 +67,7 @@ class Enricher:
                 more = self._book.tally(connection, changed)
                 more.subtract(fewer)
                 self._book.keep_tally(connection, more, stirred)
-                self._book.keep_progress(connection, upto, recogniser.evidence.to_bytes())
+                self._book.keep_progress(connection, upto, found.evidence.to_bytes())
             done += len(changed)
             batches += 1
             if progress is not None:
@@ -84,14 +84,14 @@ class Enricher:
         names = self._names()
         self._settle(names, names.decide(decision))
 
-    def undo(self) -> Decision:
-        """Take back the last decision, and return it.
+    def undo(self, number: int | None = None) -> Decision:
+        """Take back the decision of this number, or the last one, and return it.
 
         Raises:
             DecisionError: there is none.
         """
         names = self._names()
-        undone = names.undo()
+        undone = names.undo(number)
         self._settle(names, undone)
         return undone
 
@@ -109,9 +109,15 @@ class Enricher:
 
         return Names(self._book, self._book.decisions())
 
-    def _recogniser(self) -> RuleRecogniser:
-        from briefreader.entities.case import Evidence
-        from briefreader.entities.rule_recogniser import RuleRecogniser
 
-        kept = self._book.evidence()
+def recogniser(store: Store) -> RuleRecogniser:
+    """Return a recogniser that knows how the library writes its words."""
+    from briefreader.entities.case import Evidence
+    from briefreader.entities.rule_recogniser import RuleRecogniser
+    from briefreader.namebook import Namebook
+
+    kept = Namebook(store).evidence()
+    try:
         return RuleRecogniser(Evidence.from_bytes(kept) if kept else None)
+    except ValueError:  # of another version: it grows again with what comes
+        return RuleRecogniser()

@@ -26,6 +26,9 @@ from briefreader.store import Store
 LISTED = "(SELECT value FROM json_each(?))"
 
 
+Row = tuple[str, str, str, int]
+"""Id, name, kind and number of reports of an entity."""
+
 LONGEST_CALL = 12
 """Words of a name by which it is offered while someone types."""
 
@@ -33,6 +36,12 @@ LONGEST_CALL = 12
 def number_of(form: str) -> int:
     """Return the number of a form: its id (see ``entities.names.form_id``), as a number."""
     return int(form_id(form), 16)
+
+
+def row_of(row: Sequence[object]) -> Row:
+    """Return the entity of a row of the table of entities."""
+    id, name, kind, reports = row[:4]
+    return str(id), str(name), str(kind), int(str(reports))
 
 
 class Namebook:
@@ -83,16 +92,18 @@ class Namebook:
         Returns the ids of the entities whose reports are to be counted anew, because a name that was
         known went from one to another; with ``recount`` of all that changed.
         """
-        names = [form.form for form in changes.forms]
-        before = dict(
-            connection.execute(f"SELECT form, entity FROM forms WHERE form IN {LISTED}", (_dump(names),))
-        )
-        moved = [(form.entity, old) for form in changes.forms if (old := before.get(form.form, form.entity))]
-        stirred = {id for pair in moved if pair[0] != pair[1] for id in pair}
+        names = _dump([form.form for form in changes.forms])
+        before = dict(connection.execute(f"SELECT form, entity FROM forms WHERE form IN {LISTED}", (names,)))
+        moved = {form.form: form.entity for form in changes.forms}
+        moved = {form: id for form, id in moved.items() if before.get(form, id) != id}
+        self._note_moved(connection, list(moved))
+        stirred = {*moved.values(), *(before[form] for form in moved)}
         gone = [(form,) for form in changes.gone]
         for table in ("forms", "words", "meetings"):
             connection.executemany(f"DELETE FROM {table} WHERE form = ?", gone)
-        connection.executemany("DELETE FROM meetings WHERE form = ?", ((name,) for name in names))
+        connection.executemany(
+            "DELETE FROM meetings WHERE form = ?", ((form.form,) for form in changes.forms)
+        )
         connection.executemany(
             "INSERT OR REPLACE INTO forms VALUES (?, ?, ?, ?)",
             ((form.form, number_of(form.form), form.entity, _record(form)) for form in changes.forms),
@@ -108,6 +119,15 @@ class Namebook:
             ((entity.id, entity.name, entity.kind) for entity in changes.entities),
         )
         return stirred | {entity.id for entity in changes.entities} if recount else stirred
+
+    def _note_moved(self, connection: sqlite3.Connection, forms: Sequence[str]) -> None:
+        """Note which profiled reports have names that are another entity's from now on."""
+        if forms:
+            connection.execute(
+                "INSERT OR IGNORE INTO moved SELECT key FROM named JOIN profiles USING (key)"
+                f" WHERE owner IN {LISTED} OR form IN {LISTED}",
+                (_dump(forms), _dump(forms)),
+            )
 
     def keep_report(
         self,
@@ -223,6 +243,21 @@ class Namebook:
             [Mention(*mention) for mention in mentions],
             Naming(tuple(Named(*one) for one in named), tuple(Alias(*one) for one in aliases), tuple(places)),
         )
+
+    def entities_of(self, naming: Naming) -> list[Row]:
+        """Return for each of ``naming.named`` its entity, with an empty id where there is none."""
+        apart = {str(row[0]) for row in self._store.rows("SELECT form FROM decisions WHERE verb = 'split'")}
+        owners = [one.form if one.form in apart else one.owner for one in naming.named]
+        rows = self._store.rows(
+            "SELECT f.form, e.id, e.name, e.kind, e.reports FROM forms f JOIN entities e ON e.id = f.entity"
+            f" WHERE f.form IN {LISTED}",
+            (json.dumps(owners),),
+        )
+        known = {str(form): row_of(row) for form, *row in rows}
+        return [
+            known.get(owner, ("", one.spelling, one.kind, 0))
+            for owner, one in zip(owners, naming.named, strict=True)
+        ]
 
 
 def _record(form: Form) -> str:

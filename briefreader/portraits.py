@@ -9,7 +9,7 @@ from typing import Literal
 
 from briefreader.directory import Directory, entity_of
 from briefreader.model import Entity, Portrait
-from briefreader.register import Row
+from briefreader.namebook import Row
 
 COMPANIONS = 12
 ROLES = 12

@@ -10,12 +10,9 @@ from datetime import datetime
 from briefreader.entities.decisions import Decision
 from briefreader.entities.naming import Naming
 from briefreader.entities.recogniser import Mention
-from briefreader.namebook import LISTED, Namebook
+from briefreader.namebook import LISTED, Namebook, Row, row_of
 from briefreader.rows import date_of
 from briefreader.store import Store
-
-Row = tuple[str, str, str, int]
-"""Id, name, kind and number of reports of an entity."""
 
 _NAMED = "FROM forms f JOIN named n ON n.owner = f.form WHERE f.entity = ?"
 _FEW = 1500
@@ -46,19 +43,8 @@ class Register:
         return self._book.report(key)
 
     def entities_of(self, naming: Naming) -> list[Row]:
-        """Return for each of ``naming.named`` its entity."""
-        apart = {str(row[0]) for row in self._store.rows("SELECT form FROM decisions WHERE verb = 'split'")}
-        owners = [one.form if one.form in apart else one.owner for one in naming.named]
-        rows = self._store.rows(
-            "SELECT f.form, e.id, e.name, e.kind, e.reports FROM forms f JOIN entities e ON e.id = f.entity"
-            f" WHERE f.form IN {LISTED}",
-            (json.dumps(owners),),
-        )
-        known = {str(form): _row(row) for form, *row in rows}
-        return [
-            known.get(owner, ("", one.spelling, one.kind, 0))
-            for owner, one in zip(owners, naming.named, strict=True)
-        ]
+        """Return for each of ``naming.named`` its entity, with an empty id where there is none."""
+        return self._book.entities_of(naming)
 
     # -- one entity
 
@@ -67,7 +53,7 @@ class Register:
         rows = self._store.rows(
             f"SELECT id, name, kind, reports FROM entities WHERE id IN {LISTED}", (json.dumps(list(ids)),)
         )
-        return {str(row[0]): _row(row) for row in rows}
+        return {str(row[0]): row_of(row) for row in rows}
 
     def spellings(self, id: str) -> list[tuple[str, int]]:
         """Return how an entity is written, most often first, with the number of times."""
@@ -77,6 +63,35 @@ class Register:
             (id,),
         )
         return [(str(spelling), int(str(times))) for spelling, times in rows]
+
+    def all_spellings(self, ids: Collection[str] | None) -> dict[str, list[tuple[str, int]]]:
+        """Return how entities (None: all) are written, as ``spellings`` does for one."""
+        chosen = "" if ids is None else f"WHERE f.entity IN {LISTED}"
+        found: dict[str, list[tuple[str, int]]] = {}
+        for id, spelling, times in self._store.rows(
+            "SELECT f.entity, n.spelling, sum(n.count) AS times FROM forms f JOIN named n ON n.owner = f.form"
+            f" {chosen} GROUP BY f.entity, n.spelling ORDER BY times DESC, n.spelling",
+            () if ids is None else (json.dumps(list(ids)),),
+        ):
+            found.setdefault(str(id), []).append((str(spelling), int(str(times))))
+        return found
+
+    def written(self, forms: Sequence[str]) -> str | None:
+        """Return the first of these forms that some report writes."""
+        rows = self._store.rows(
+            f"SELECT DISTINCT form FROM named WHERE form IN {LISTED}", (json.dumps(list(forms)),)
+        )
+        there = {row[0] for row in rows}
+        return next((form for form in forms if form in there), None)
+
+    def spelling(self, form: str) -> str:
+        """Return how a form is written most, the form itself where nobody writes it."""
+        rows = self._store.rows(
+            "SELECT spelling FROM named WHERE form = ? GROUP BY spelling"
+            " ORDER BY sum(count) DESC, spelling LIMIT 1",
+            (form,),
+        )
+        return str(rows[0][0]) if rows else form
 
     def reports(self, id: str) -> tuple[array[int], array[int]]:
         """Return the keys of the reports that name an entity, rising, and how often each does."""
@@ -150,7 +165,7 @@ class Register:
             " ORDER BY reports DESC, name LIMIT ?",
             (-1 if limit is None else limit,),
         )
-        return [_row(row) for row in rows]
+        return [row_of(row) for row in rows]
 
     def by_form(self, forms: Sequence[str]) -> list[tuple[Row, int]]:
         """Return whom reports mean by forms, and in how many reports by these, those most meant first."""
@@ -160,7 +175,7 @@ class Register:
             f" WHERE n.form IN {LISTED} GROUP BY e.id ORDER BY times DESC, e.name, e.id",
             (json.dumps(list(forms)),),
         )
-        return [(_row(row), int(str(row[4]))) for row in rows]
+        return [(row_of(row), int(str(row[4]))) for row in rows]
 
     def by_short(self, form: str) -> list[Row]:
         """Return the entities that have a form which this one can be short for."""
@@ -170,12 +185,12 @@ class Register:
             " ORDER BY e.reports DESC, e.name LIMIT 20",
             (f"<{form}",),
         )
-        return [_row(row) for row in rows]
+        return [row_of(row) for row in rows]
 
     def by_name(self, name: str) -> list[Row]:
         """Return the entities that are shown under this name."""
         rows = self._store.rows("SELECT id, name, kind, reports FROM entities WHERE name = ?", (name,))
-        return [_row(row) for row in rows]
+        return [row_of(row) for row in rows]
 
     def by_id(self, prefix: str) -> list[Row]:
         """Return the entities whose ids start so, a handful at most; the id of a form finds its entity."""
@@ -187,7 +202,7 @@ class Register:
         if not rows and len(prefix) == 12:
             found = self.owners([int(prefix, 16)])
             return list(self.entities(found.values()).values())
-        return [_row(row) for row in rows]
+        return [row_of(row) for row in rows]
 
     def beginning(self, beginnings: Sequence[str], limit: int) -> list[Row]:
         """Return entities that are called by words which begin so, each of ``beginnings`` at least by one.
@@ -212,7 +227,7 @@ class Register:
             " ORDER BY e.reports DESC, e.name LIMIT ?",
             (*ranges, limit),
         )
-        return [_row(row) for row in rows]
+        return [row_of(row) for row in rows]
 
     def _begun(self, beginning: str) -> int:
         """Return how many names have a word that begins so, ``_FEW`` where more have."""
@@ -228,9 +243,4 @@ class Register:
             "SELECT e.id, e.name, e.kind, e.reports FROM decisions d JOIN forms f ON f.form = d.form"
             " JOIN entities e ON e.id = f.entity WHERE d.verb = 'rename' AND e.name = d.value"
         )
-        return [(_row(row), str(row[1])) for row in rows]
-
-
-def _row(row: Sequence[object]) -> Row:
-    id, name, kind, reports = row[:4]
-    return str(id), str(name), str(kind), int(str(reports))
+        return [(row_of(row), str(row[1])) for row in rows]
