@@ -15,7 +15,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
+from briefreader import config
 from briefreader.company import Company
+from briefreader.config import Settings
 from briefreader.database import FILE_NAME, StoreError
 from briefreader.errors import Busy, LibraryError
 from briefreader.intake import Intake, Report
@@ -39,8 +41,9 @@ SNIPPET_CHARACTERS = 200
 class Library(Who, Company):
     """A library of reports on disk. Methods may be called from any thread."""
 
-    def __init__(self, folder: Path, store: Store) -> None:
+    def __init__(self, folder: Path, store: Store, settings: Settings) -> None:
         self.folder = folder
+        self.settings = settings
         self.read_only = store.read_only
         self._store = store
         self._keeper = Keeper(store, self._writing)
@@ -52,15 +55,18 @@ class Library(Who, Company):
 
     @classmethod
     def open(cls, path: Path | str | None = None, *, read_only: bool = False, create: bool = True) -> Self:
-        """Open the library in the folder ``path`` (default: ``paths.library_dir()``).
+        """Open the library in the folder ``path`` (default: ``paths.library_dir()``), with the settings
+        of ``config.load()``.
 
         One that is not there is made, unless ``read_only`` or not ``create``. A folder that may not
         be written is opened for reading.
 
         Raises:
+            ConfigError: the settings cannot be read.
             LibraryError: it is not there, damaged, of a newer version, or may not be made.
         """
-        folder = Path(path) if path is not None else library_dir()
+        settings = config.load()
+        folder = Path(path) if path is not None else library_dir(settings.library)
         try:
             if not create and not (folder / FILE_NAME).exists():
                 raise LibraryError(f"no library in {folder} yet: make one with 'briefreader index PATH'")
@@ -72,7 +78,7 @@ class Library(Who, Company):
         if there and not os.access(folder, os.W_OK):
             read_only = True
         try:
-            return cls(folder, Store(folder, read_only=read_only))
+            return cls(folder, Store(folder, read_only=read_only), settings)
         except StoreError as error:
             raise LibraryError(str(error)) from error
 
@@ -161,21 +167,30 @@ class Library(Who, Company):
             self._follow(None, True)
         return count
 
-    def reindex(self, progress: Report | None = None) -> int:
+    def reindex(self, progress: Report | None = None, *, names: bool = False) -> int:
         """Make the index anew from the store, and return the number of reports in it.
+
+        With ``names`` they are looked for anew as well: by another recogniser, or with what the library
+        has learnt since. What a person decided about names stays.
 
         Raises:
             LibraryError: as ``index`` does.
         """
         with self._writing():
             self._keeper.rebuild(progress)
+            if names:
+                from briefreader.enriching import Enricher
+
+                Enricher(self._store).restart()
+                self._follow(progress, True)
             return self._store.count()
 
     def pending(self) -> int:
         """Return how many changes of the store are not indexed, enriched or related yet."""
         with plain_errors():
             store = self._store
-            return store.pending(min(store.indexed(), store.enriched(), store.related()))
+            pending = store.pending(min(store.indexed(), store.enriched(), store.related()))
+            return pending or self._directory.register.to_merge()
 
     def catch_up(self, progress: Report | None = None, *, enrich: bool = True) -> None:
         """Index and enrich what the store holds and has not been.
@@ -192,8 +207,12 @@ class Library(Who, Company):
         self._keeper.catch_up(progress)
         if enrich:
             from briefreader.enriching import Enricher
+            from briefreader.entities.recogniser import RecogniserError
 
-            Enricher(self._store).run(progress)
+            try:
+                Enricher(self._store, self.settings.recogniser).run(progress)
+            except RecogniserError as error:
+                raise LibraryError(f"names are not looked for: {error}") from error
             if self._store.has_to_relate():
                 from briefreader.relating import Relater
 

@@ -82,6 +82,40 @@ class Namebook:
         (row,) = self._store.rows("SELECT value FROM meta WHERE name = 'evidence'")
         return row[0] if isinstance(row[0], bytes) else None
 
+    def merging(self) -> int:
+        """Return the version of the rules by which names are merged."""
+        return int(str(self._meta("merging")))
+
+    def is_remerging(self) -> bool:
+        """Return whether names are being merged anew."""
+        return self._meta("remerged") is not None
+
+    def to_merge(self, limit: int) -> list[int]:
+        """Return the keys of the next reports to be merged anew, rising; none when all are."""
+        rows = self._store.rows(
+            "SELECT key FROM enriched WHERE key > (SELECT value FROM meta WHERE name = 'remerged')"
+            " ORDER BY key LIMIT ?",
+            (limit,),
+        )
+        return [int(str(row[0])) for row in rows]
+
+    def merged(self) -> tuple[int, int]:
+        """Return of how many reports the names are merged, and how many reports there are."""
+        rows = self._store.rows("SELECT (SELECT count(*) FROM casts), (SELECT count(*) FROM articles)")
+        return int(str(rows[0][0])), int(str(rows[0][1]))
+
+    def changed_since(self, keys: Collection[int]) -> set[int]:
+        """Return which of these enriched reports changed or went since they were enriched."""
+        rows = self._store.rows(
+            f"SELECT key FROM articles WHERE key IN {LISTED}"
+            " AND revision <= (SELECT value FROM meta WHERE name = 'enriched')",
+            (_dump(list(keys)),),
+        )
+        return set(keys) - {int(str(row[0])) for row in rows}
+
+    def _meta(self, name: str) -> object:
+        return self._store.rows("SELECT value FROM meta WHERE name = ?", (name,))[0][0]
+
     # -- writing, inside a transaction
 
     def keep_changes(
@@ -219,10 +253,29 @@ class Namebook:
         )
         connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'named'")
 
-    def keep_progress(self, connection: sqlite3.Connection, revision: int, evidence: bytes) -> None:
-        """Note that reports are enriched up to ``revision``, and the evidence that has grown with them."""
+    def keep_progress(self, connection: sqlite3.Connection, revision: int, evidence: bytes | None) -> None:
+        """Note that reports are enriched up to ``revision``, and the evidence that grew with them, if any."""
         connection.execute("UPDATE meta SET value = ? WHERE name = 'enriched'", (revision,))
-        connection.execute("UPDATE meta SET value = ? WHERE name = 'evidence'", (evidence,))
+        if evidence is not None:
+            connection.execute("UPDATE meta SET value = ? WHERE name = 'evidence'", (evidence,))
+
+    def restart(self, connection: sqlite3.Connection) -> None:
+        """Note that no report is enriched as it is to be; what is kept of each stays until it is."""
+        connection.execute("UPDATE meta SET value = 0 WHERE name = 'enriched'")
+        connection.execute("UPDATE meta SET value = NULL WHERE name = 'evidence'")
+        connection.execute("INSERT OR IGNORE INTO moved SELECT key FROM profiles")
+
+    def unmerge(self, connection: sqlite3.Connection, version: int) -> None:
+        """Forget how names were merged, and note by which rules they are to be from now on."""
+        for table in ("forms", "meetings", "words", "entities", "named", "roles", "casts"):
+            connection.execute(f"DELETE FROM {table}")
+        connection.execute("UPDATE meta SET value = ? WHERE name = 'merging'", (version,))
+        connection.execute("INSERT OR IGNORE INTO moved SELECT key FROM profiles")
+        self.keep_merged(connection, 0)
+
+    def keep_merged(self, connection: sqlite3.Connection, key: int | None) -> None:
+        """Note up to which report names have been merged anew; None when they all have."""
+        connection.execute("UPDATE meta SET value = ? WHERE name = 'remerged'", (key,))
 
     def keep_decisions(self, connection: sqlite3.Connection, decisions: Iterable[Decision]) -> None:
         """Keep the reader's decisions, all of them."""

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from briefreader.entities.decisions import Decision
+from briefreader.entities.merge import VERSION
 from briefreader.entities.naming import Naming
 from briefreader.entities.recogniser import Mention
 from briefreader.namebook import LISTED, Namebook, Row, row_of
@@ -35,6 +36,13 @@ class Register:
     def decisions(self) -> list[Decision]:
         """Return the reader's decisions in their order."""
         return self._book.decisions()
+
+    def to_merge(self) -> int:
+        """Return how many reports have names merged by other rules than today's."""
+        if self._book.merging() == VERSION and not self._book.is_remerging():
+            return 0
+        done, total = self._book.merged()
+        return total - done if self._book.is_remerging() else done
 
     # -- one report
 
