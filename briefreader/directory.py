@@ -186,16 +186,24 @@ class Directory:
         return Decision(made.number, made.verb, self.register.spelling(made.form), value)
 
     def near(self, wanted: str) -> list[str]:
-        """Return names that are spelt nearly so."""
-        from briefreader.entities.lookup import near
+        """Return names that are spelt nearly so, or of which a part is."""
+        from briefreader.entities.forms import meeting
+        from briefreader.entities.lookup import asked, near
 
-        words = [fold(word) for word, _, _ in tokens(clean_line(wanted)[:LONGEST])]
-        names = [
-            row[1]
-            for beginning in dict.fromkeys(word[:length] for word in words for length in (3, 1))
-            for row in self.register.beginning([beginning], _NEAR_LOOKED_AT)
-        ]
-        return near(wanted, dict.fromkeys(names), NEAR_AT_MOST)
+        wanted = clean_line(wanted)[:LONGEST]
+        words = [fold(word) for word, _, _ in tokens(wanted)]
+        keys = {key for form in asked(wanted) for person in (True, False) for key in meeting(form, person)}
+        rows = self.register.meeting(keys, _NEAR_LOOKED_AT)
+        for beginning in dict.fromkeys(word[:length] for word in words for length in (3, 1)):
+            rows += self.register.beginning([beginning], _NEAR_LOOKED_AT)
+        parts: dict[str, str] = {}
+        for _, name, _, _ in rows:
+            pieces = name.split()
+            of_length = range(len(pieces) - len(words) + 1)
+            for part in (name, *(" ".join(pieces[at : at + len(words)]) for at in of_length)):
+                parts.setdefault(part, name)
+        offered = dict.fromkeys(parts[part] for part in near(wanted, parts, 4 * NEAR_AT_MOST))
+        return list(offered)[:NEAR_AT_MOST]
 
     def complete(self, text: str, limit: int) -> list[Entity]:
         """Return entities that are called by words which begin so, those in most reports first."""

@@ -79,6 +79,15 @@ class Decision:
     name: str
     value: str
 
+    def __str__(self) -> str:
+        if self.verb == "split":
+            return f"{self.name} split off"
+        if self.verb == "merge":
+            return f"{self.name} and {self.value} merged"
+        if self.verb == "rename":
+            return f"{self.name} renamed {self.value}"
+        return f"{self.name} said to be: {self.value}"
+
 
 @dataclass(frozen=True, slots=True)
 class Portrait:

@@ -91,5 +91,6 @@ def _companions(directory: Directory, id: str, keys: Sequence[int]) -> tuple[tup
         wanted = np.isin(distinct, np.array(own, np.int64))
         exact[owner] = len(np.unique(of[wanted[place]]))
     rows = register.entities(likely)
-    best = sorted(rows.values(), key=lambda row: (-exact[row[0]], row[1]))[:COMPANIONS]
+    # Of equals the one that stands in fewer reports elsewhere says more.
+    best = sorted(rows.values(), key=lambda row: (-exact[row[0]], row[3], row[1]))[:COMPANIONS]
     return tuple((entity_of(row), exact[row[0]]) for row in best)

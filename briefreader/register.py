@@ -195,6 +195,15 @@ class Register:
         )
         return [row_of(row) for row in rows]
 
+    def meeting(self, keys: Iterable[str], limit: int) -> list[Row]:
+        """Return entities that have a form with one of these keys (see ``entities.forms.meeting``)."""
+        rows = self._store.rows(
+            "SELECT DISTINCT e.id, e.name, e.kind, e.reports FROM meetings m JOIN forms f ON f.form = m.form"
+            f" JOIN entities e ON e.id = f.entity WHERE m.meeting IN {LISTED} LIMIT ?",
+            (json.dumps(list(keys)), limit),
+        )
+        return [row_of(row) for row in rows]
+
     def by_name(self, name: str) -> list[Row]:
         """Return the entities that are shown under this name."""
         rows = self._store.rows("SELECT id, name, kind, reports FROM entities WHERE name = ?", (name,))

@@ -93,8 +93,11 @@ class Who:
         if len(value) > NAME_AT_MOST:
             raise LibraryError(f"that name is too long: {NAME_AT_MOST} characters at most")
         with self._writing():
-            form = self._directory.written(wanted) if verb == "split" else self._directory.form_of(wanted)
-            other = self._directory.form_of(value) if verb == "merge" else value
+            directory = self._directory
+            if verb == "merge" and (one := directory.find(wanted)) == directory.find(value):
+                raise LibraryError(f"these are one already: {one[1]} ({one[0]})")
+            form = directory.written(wanted) if verb == "split" else directory.form_of(wanted)
+            other = directory.form_of(value) if verb == "merge" else value
             try:
                 Enricher(self._store).decide(decisions.Decision(verb, form, other))
             except decisions.DecisionError as error:
@@ -119,7 +122,7 @@ class Who:
                 undone = Enricher(self._store).undo(number)
             except DecisionError as error:
                 raise LibraryError(str(error)) from error
-            return in_words(self._directory.decision(undone))
+            return str(self._directory.decision(undone))
 
     # -- what it takes
 
@@ -135,14 +138,3 @@ class Who:
         def _resolve(self, wanted: str) -> tuple[int, str]: ...
 
         def _writing(self) -> AbstractContextManager[None]: ...
-
-
-def in_words(decision: Decision) -> str:
-    """Return a decision in words."""
-    if decision.verb == "split":
-        return f"{decision.name} split off"
-    if decision.verb == "merge":
-        return f"{decision.name} and {decision.value} merged"
-    if decision.verb == "rename":
-        return f"{decision.name} renamed to {decision.value}"
-    return f"{decision.name} said to be: {decision.value}"
