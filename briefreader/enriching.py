@@ -6,17 +6,24 @@ goes on where it stopped.
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefreader.intake import Report
 from briefreader.model import Progress
+from briefreader.namebook import Namebook
 from briefreader.store import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from sqlite3 import Connection
+
     from briefreader.entities.decisions import Decision
     from briefreader.entities.merge import Names
-    from briefreader.entities.rule_recogniser import RuleRecogniser
+    from briefreader.entities.naming import Naming
+    from briefreader.entities.recogniser import Mention, Recogniser
 
 BATCH = 200
 """Reports recognised and kept together."""
@@ -28,20 +35,27 @@ FORGET_AFTER = 25
 class Enricher:
     """Enriches the reports of one store. Whoever calls holds the library for writing."""
 
-    def __init__(self, store: Store) -> None:
-        from briefreader.namebook import Namebook
-
+    def __init__(self, store: Store, setting: str = "rules") -> None:
+        """Enrich ``store`` by the recogniser that ``setting`` names (see ``entities.recognisers``)."""
         self._store = store
+        self._setting = setting
         self._book = Namebook(store)
 
     def run(self, progress: Report | None) -> None:
-        """Enrich what came or changed since the last time, and take away what went."""
-        from briefreader.entities.naming import understand
+        """Enrich what came or changed since the last time, and take away what went.
 
+        What was merged by other rules than today's is merged anew before that.
+
+        Raises:
+            RecogniserError: the recogniser cannot be had.
+        """
+        self._remerge(progress)
         total = self._store.pending(self._store.enriched())
         if not total:
             return
-        recogniser = self._recogniser()
+        from briefreader.entities.naming import understand
+
+        found = recogniser(self._store, self._setting)
         names = self._names()
         done = batches = 0
         while (after := self._store.enriched()) < self._store.revision():
@@ -51,24 +65,78 @@ class Enricher:
             for key in (*changed, *removed):
                 if old := self._book.report(key):
                     names.remove(old[1])
-            mentions = dict(zip(changed, recogniser.recognise(list(changed.values())), strict=True))
+            mentions = dict(zip(changed, found.recognise(list(changed.values())), strict=True))
             namings = {key: understand(article, mentions[key]) for key, article in changed.items()}
-            for naming in namings.values():
-                names.add(naming)
-            changes = names.settle()
-            with self._store.transaction() as connection:
-                for key in (*changed, *removed):
-                    self._book.drop_report(connection, key)
-                for key, naming in namings.items():
-                    self._book.keep_report(connection, key, mentions[key], naming)
-                self._book.keep_changes(connection, changes)
-                self._book.keep_progress(connection, upto, recogniser.evidence.to_bytes())
+            evidence = getattr(found, "evidence", None)
+            learnt = evidence and evidence.to_bytes()
+            note = partial(self._book.keep_progress, revision=upto, evidence=learnt)
+            self._keep(names, (*changed, *removed), mentions, namings, note)
             done += len(changed)
             batches += 1
             if progress is not None:
                 progress(Progress("names", min(done, total), total))
             if batches % FORGET_AFTER == 0:
                 names = self._names()
+
+    def _keep(
+        self,
+        names: Names,
+        stale: Sequence[int],
+        mentions: Mapping[int, Sequence[Mention]],
+        namings: Mapping[int, Naming],
+        note: Callable[[Connection], None],
+    ) -> None:
+        """Keep a batch: ``stale`` reports go, those with ``namings`` come, and ``note`` how far that is."""
+        for naming in namings.values():
+            names.add(naming)
+        changes = names.settle()
+        with self._store.transaction() as connection:
+            fewer = self._book.tally(connection, stale)
+            for key in stale:
+                self._book.drop_report(connection, key)
+            for key, naming in namings.items():
+                self._book.keep_report(connection, key, mentions[key], naming, names.apart)
+            stirred = self._book.keep_changes(connection, changes)
+            more = self._book.tally(connection, namings)
+            more.subtract(fewer)
+            self._book.keep_tally(connection, more, stirred)
+            note(connection)
+
+    # -- anew
+
+    def restart(self) -> None:
+        """Have the next ``run`` recognise every report anew; decisions stay, ids too."""
+        with self._store.transaction() as connection:
+            self._book.restart(connection)
+
+    def _remerge(self, progress: Report | None) -> None:
+        """Merge anew what was merged by other rules, from the mentions that are kept."""
+        from briefreader.entities.merge import VERSION
+        from briefreader.entities.naming import understand
+
+        if self._book.merging() != VERSION:
+            with self._store.transaction() as connection:
+                self._book.unmerge(connection, VERSION)
+        names = self._names()
+        batches = 0
+        while keys := self._book.to_merge(BATCH):
+            articles = self._store.articles(keys)
+            stale = self._book.changed_since(keys)
+            kept = {key: report for key in keys if key not in stale and (report := self._book.report(key))}
+            mentions = {key: report[0] for key, report in kept.items()}
+            namings = {key: understand(articles[key], mentions[key]) for key in kept}
+            self._keep(names, keys, mentions, namings, partial(self._book.keep_merged, key=keys[-1]))
+            batches += 1
+            if progress is not None:
+                done, total = self._book.merged()
+                progress(Progress("names", done, total))
+            if batches % FORGET_AFTER == 0:
+                names = self._names()
+        if self._book.is_remerging():
+            with self._store.transaction() as connection:
+                self._book.keep_merged(connection, None)
+
+    # -- decisions
 
     def decide(self, decision: Decision) -> None:
         """Carry out a decision of the reader, and keep it.
@@ -77,34 +145,46 @@ class Enricher:
             DecisionError: it would change nothing, or names what no report names.
         """
         names = self._names()
-        names.decide(decision)
-        self._settle(names)
+        self._settle(names, names.decide(decision))
 
-    def undo(self) -> Decision:
-        """Take back the last decision, and return it.
+    def undo(self, number: int | None = None) -> Decision:
+        """Take back the decision of this number, or the last one, and return it.
 
         Raises:
             DecisionError: there is none.
         """
         names = self._names()
-        undone = names.undo()
-        self._settle(names)
+        undone = names.undo(number)
+        self._settle(names, undone)
         return undone
 
-    def _settle(self, names: Names) -> None:
+    def _settle(self, names: Names, decision: Decision) -> None:
         changes = names.settle()
         with self._store.transaction() as connection:
             self._book.keep_decisions(connection, names.decisions)
-            self._book.keep_changes(connection, changes)
+            if decision.verb == "split":
+                self._book.reread(connection, decision.form, names.apart)
+            stirred = self._book.keep_changes(connection, changes, recount=True)
+            self._book.keep_tally(connection, Counter(), stirred)
 
     def _names(self) -> Names:
         from briefreader.entities.merge import Names
 
         return Names(self._book, self._book.decisions())
 
-    def _recogniser(self) -> RuleRecogniser:
-        from briefreader.entities.case import Evidence
-        from briefreader.entities.rule_recogniser import RuleRecogniser
 
-        kept = self._book.evidence()
-        return RuleRecogniser(Evidence.from_bytes(kept) if kept else None)
+def recogniser(store: Store, setting: str = "rules") -> Recogniser:
+    """Return the recogniser that ``setting`` names; the built-in one knows how the library writes its words.
+
+    Raises:
+        RecogniserError: there is no such recogniser, or it cannot be had.
+    """
+    from briefreader.entities.case import Evidence
+    from briefreader.entities.recognisers import choose
+
+    kept = Namebook(store).evidence()
+    try:
+        evidence = Evidence.from_bytes(kept) if kept else None
+    except ValueError:  # of another version: it grows again with what comes
+        evidence = None
+    return choose(setting, evidence)

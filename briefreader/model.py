@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 Span = tuple[int, int]
@@ -68,6 +68,45 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about names, as the ``number``-th: ``name`` is as reports write it.
+
+    ``value`` is the other name (merge), the new name (rename), the kind (kind), or empty (split).
+    """
+
+    number: int
+    verb: Literal["merge", "split", "rename", "kind"]
+    name: str
+    value: str
+
+    def __str__(self) -> str:
+        if self.verb == "split":
+            return f"{self.name} split off"
+        if self.verb == "merge":
+            return f"{self.name} and {self.value} merged"
+        if self.verb == "rename":
+            return f"{self.name} renamed {self.value}"
+        return f"{self.name} said to be: {self.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """All that the library says of an entity.
+
+    ``roles`` are what it was called before its name ("Quds Force Commander"), with the times, most often
+    first. ``timeline`` has the number of reports in each ``step`` from the first to the last dated report,
+    by the day that the step begins with (UTC), gaps included. ``companions`` are the entities that it
+    stands in most reports with, and in how many.
+    """
+
+    entity: Entity
+    roles: tuple[tuple[str, int], ...]
+    step: Literal["day", "month", "year"]
+    timeline: tuple[tuple[date, int], ...]
+    companions: tuple[tuple[Entity, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A report. All text in it is clean (see ``text.clean``).
 
@@ -112,7 +151,7 @@ class Outcome:
 class Progress:
     """How far a long task is: ``done`` of ``total`` units (``total`` None while unknown)."""
 
-    stage: Literal["reading", "indexing", "names"]
+    stage: Literal["reading", "indexing", "names", "stories"]
     done: int
     total: int | None
 
@@ -133,13 +172,18 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of hits out of ``total``, with notes on what of the query was not understood."""
+    """A page of hits out of ``total``, with notes on what of the query was not understood.
+
+    ``names`` are entities that the query names by some spelling, and other reports by others that the
+    query does not find: ``entity:<id>`` finds them all.
+    """
 
     query: str
     hits: tuple[Hit, ...]
     total: int
     offset: int = 0
     notes: tuple[str, ...] = ()
+    names: tuple[Entity, ...] = ()
 
     def __iter__(self) -> Iterator[Hit]:
         return iter(self.hits)
@@ -150,7 +194,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class RelatedReport:
-    """A report on the same matter as another, with the reasons in words for a person, best first."""
+    """A report on the same matter as another, with the reasons in words for a person, best first.
+
+    ``kind`` is "copy" (nearly the same text), "same event", "follow-up" or "background" (the same story
+    later or earlier) or "topic". ``score`` is 0 to 1, .5 where the same event is as likely as not.
+    ``copies`` are the ids of further reports with nearly the text of this one, where these are folded.
+    """
 
     id: str
     title: str
@@ -159,6 +208,7 @@ class RelatedReport:
     score: float
     kind: str
     reasons: tuple[str, ...]
+    copies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +256,48 @@ class Novelty:
 
     known: tuple[Span, ...]
     share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """An entity of a story: its id, how it is shown, and what it is."""
+
+    id: str
+    name: str
+    kind: EntityKind
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Reports on one matter, over days.
+
+    ``id`` is that of its earliest report, ``headline`` that of its most central one; ``reports`` are the
+    ids of all, earliest first and undated ones last; ``entities`` those named in most of them.
+    """
+
+    id: str
+    headline: str
+    first: datetime | None
+    last: datetime | None
+    reports: tuple[str, ...]
+    entities: tuple[Leading, ...]
+    outlets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryReport:
+    """A report as part of its story: its words, and what it added to those before it.
+
+    ``new`` is the share (0 to 1) of it that none before said, ``adds`` the most telling new passage.
+    """
+
+    id: str
+    title: str
+    source: str | None
+    published: datetime | None
+    words: int
+    new: float
+    adds: str
 
 
 @dataclass(frozen=True, slots=True)

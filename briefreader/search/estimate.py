@@ -7,6 +7,7 @@ from typing import Any
 from whoosh import query as wq
 
 from briefreader.search.expand import Expanded, expand
+from briefreader.search.named import Keys
 from briefreader.search.segment import Segment
 from briefreader.search.snapshot import Snapshot
 
@@ -31,6 +32,8 @@ def estimate(snapshot: Snapshot, segment: Segment, node: Any) -> int:
         return min(segment.documents, sum(estimate(snapshot, segment, clause) for clause in node.subqueries))
     if isinstance(node, wq.ConstantScoreQuery):
         return estimate(snapshot, segment, node.child)
+    if isinstance(node, Keys):
+        return min(segment.documents, len(node.keys))
     if isinstance(node, MULTIPLE):
         terms = segment.fields[node.fieldname]
         chosen = expanded(snapshot, segment, node)
