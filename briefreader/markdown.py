@@ -119,7 +119,7 @@ def _table(rows: list[str]) -> list[str]:
 
 
 def _columns(rows: list[str]) -> list[Span]:
-    """Return the columns of rows without a rule: what lies between gaps of two blanks or more in all of them."""
+    """Return the columns of rows without a rule: what gaps of two blanks or more part in all of them."""
     width = max(map(len, rows))
     filled = "".join("x" if any(row[at : at + 1].strip() for row in rows) else " " for at in range(width))
     return [match.span() for match in re.finditer(r"x(?:\s?x)*", filled)]
