@@ -64,9 +64,9 @@ class Keeper:
         index = search.Index.open(self.folder)
         reason = ""
         if index.store_id not in ("", self._store.id):
-            reason = "it belongs to another library"
+            reason = f"the index in {self.folder} belongs to another library"
         elif index.revision < indexed or index.revision > self._store.revision():
-            reason = "it is missing or not of this library's state"
+            reason = f"the index in {self.folder} is missing or not of this library's state"
         if reason:
             index.close()
             raise search.IndexDamaged(reason)
@@ -75,10 +75,9 @@ class Keeper:
     def _replace(self, reason: str) -> None:
         if self._store.read_only:
             raise LibraryError(
-                f"the index {self.folder} cannot be used ({reason}), and the library may not be written:"
-                " run 'briefreader reindex' where it may"
+                f"{reason}, and the library may not be written: run 'briefreader reindex' where it may"
             )
-        self.notices.append(f"the index could not be used ({reason}); it was made anew from the store")
+        self.notices.append(f"{reason}; it was made anew from the store")
         with self._writing():
             self.rebuild(None)
 

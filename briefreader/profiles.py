@@ -97,7 +97,7 @@ class Profiles:
             # What ends beyond the text was recognised in what the report said before.
             if mention.in_title or mention.end > characters:
                 continue
-            id, name, kind = entities[place]
+            id, name, kind, _ = entities[place]
             held = found.setdefault(id or f"?{name}", Name(id or f"?{name}", name, kind, []))
             held.spans.append((mention.start, mention.end))  # type: ignore[attr-defined]
         return list(found.values())

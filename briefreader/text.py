@@ -34,10 +34,15 @@ _MARKS_AT_MOST = 4
 _SUSPECT_MARKS = re.compile(rf"[^\x00-\u02ff]{{{_MARKS_AT_MOST}}}")
 
 _APOSTROPHES = "'\u2019\u2018\u02bc\u02bb\u02b9\u02bf\u02be\u0060\u00b4\u2032\uff07"
-_TOKEN = re.compile(
-    # An abbreviation with points (U.S., a.m.), a number with separators, or a word, apostrophes inside.
-    rf"(?:[^\W\d_]\.){{2,}}|\d+(?:[.,]\d+)+|\w+(?:[{_APOSTROPHES}]\w+)*"
+# A word of two characters or more, apostrophes inside; an abbreviation with points (U.S., a.m.); a
+# number with separators; else what is left. That every kind begins with the same \w, and the
+# commonest comes first, halves the time of going through a text.
+_WORD = (
+    rf"\w(?:(?<!\d)\w+(?:[{_APOSTROPHES}]\w+)*|(?<=[^\W\d_])\.(?:[^\W\d_]\.)+"
+    rf"|(?<=\d)\d*(?:[.,]\d+)+|\w*(?:[{_APOSTROPHES}]\w+)*)"
 )
+_TOKEN = re.compile(_WORD)
+_ASCII_TOKEN = re.compile(_WORD, re.ASCII)
 _LETTERS = str.maketrans(
     {
         "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h",
@@ -156,3 +161,13 @@ def _append(spans: list[Span], text: str, start: int, end: int) -> None:
     part = text[start:end]
     if part.strip():
         spans.append((start + len(part) - len(part.lstrip()), start + len(part.rstrip())))
+
+
+def words(text: str) -> list[str]:
+    """Return the words of ``text`` as they stand: those of ``tokens`` without their places."""
+    return (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
+
+
+def matches(text: str, start: int = 0) -> Iterator[re.Match[str]]:
+    """Return the words of ``text`` from a character on (where a word begins), as matches, lazily."""
+    return (_ASCII_TOKEN if text.isascii() else _TOKEN).finditer(text, start)

@@ -2,54 +2,67 @@
 
 from __future__ import annotations
 
-import heapq
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import sleep
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
-from whoosh.index import FileIndex
+import numpy as np
+from whoosh import query as wq
 
-from briefreader.model import Article
-from briefreader.search import similar, storage
-from briefreader.search.execute import find
+from briefreader.model import Article, Span
+from briefreader.search import manifest, passages, similar, suggest, topk
+from briefreader.search.bm25 import Floats
+from briefreader.search.codec import Ints
+from briefreader.search.errors import IndexDamaged
+from briefreader.search.executor import Execution
+from briefreader.search.hits import NONE, Hits, spread
 from briefreader.search.language import Parsed
-from briefreader.search.schema import UNDATED, document
+from briefreader.search.manifest import Manifest
+from briefreader.search.memory import keep_freed
+from briefreader.search.segment import Segment
 from briefreader.search.similar import Alike
-from briefreader.search.snapshot import Segment, Snapshot
-from briefreader.search.storage import IndexDamaged
+from briefreader.search.snapshot import Cache, Snapshot
 
 _TRIES = 20
 _PAUSE = 0.05
-
-Result = TypeVar("Result")
+_STATES_KEPT = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page of what a query found: ``total`` reports in all, keys and scores of these."""
+    """A page of what a query found: ``total`` reports in all, keys and scores of these.
+
+    ``state`` names the state of the index that was searched: given back for the next page, that page
+    goes on where this one ends, whatever was added or removed in between.
+    """
 
     total: int
     keys: list[int]
     scores: list[float]
+    state: int = 0
 
 
 class Index:
     """A full-text index in a folder of its own, derived from a store.
 
-    Reading from several threads at once is right (they take turns); one process at a time writes.
-    What another process wrote shows after ``refresh``.
+    Any number of threads and processes may read it, without ever waiting; one process at a time
+    writes. What another process wrote shows after ``refresh``.
     """
 
-    def __init__(self, folder: Path, files: FileIndex) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._files = files
-        self._reading = threading.RLock()
         self._writing = threading.Lock()
-        self._snapshot = self._latest()
+        self._refreshing = threading.Lock()
+        self._cache = Cache()
+        self._stamp: tuple[int, ...] = ()
+        self._states: OrderedDict[int, Snapshot] = OrderedDict()
+        with _damage(folder):
+            self._snapshot = self._latest()
 
     @classmethod
     def open(cls, folder: Path) -> Index:
@@ -58,169 +71,220 @@ class Index:
         Raises IndexDamaged, with a reason of one line, where the folder holds an index that is
         damaged, not ours or of another version; and OSError where the folder cannot be read or made.
         """
-        with _damage(folder):
-            return cls(folder, _patiently(lambda: storage.open_files(folder)))
+        _make(folder)
+        keep_freed()
+        return cls(folder)
 
     @classmethod
     def recreate(cls, folder: Path) -> Index:
-        """Return an empty index in ``folder``, whatever index was there; other files stay."""
-        return cls(folder, storage.recreate(folder))
+        """Return an empty index in ``folder``, whatever index was there; other files stay.
+
+        Raises IndexBusy while another process writes to it.
+        """
+        _make(folder)
+        with manifest.locked(folder):
+            for path in folder.iterdir():
+                # Also what Whoosh's own writer left there in versions before this engine.
+                if path.name.startswith(("MAIN_", "_MAIN_")) and path.is_file():
+                    path.unlink()
+            manifest.clean(folder, manifest.create(folder))
+        return cls.open(folder)
 
     @property
     def revision(self) -> int:
         """The revision of the store that the index holds; 0 when new."""
-        return self._snapshot.schema.revision
+        return self._snapshot.revision
 
     @property
     def store_id(self) -> str:
         """The identity of the store that the index was derived from; empty when new."""
-        return self._snapshot.schema.store_id
+        return self._snapshot.store_id
 
     def write(
         self, added: Iterable[tuple[int, Article]], removed: Iterable[int], revision: int, store_id: str
     ) -> None:
         """Make one commit: removed keys go, added keys replace what had the same key.
 
-        Of one key added twice the last counts. Either all of it comes to be or nothing, and ``revision``
-        and ``store_id`` with it, also when the process is killed or an error is raised: what ``added``
-        raises, IndexBusy when another process keeps writing, OSError when the disk does not take it.
+        Of one key that comes twice, the last counts. Either all of it comes to be or nothing, and
+        ``revision`` and ``store_id`` with it, also when the process is killed or the power fails. A
+        large import works on every core, in bounded memory. Raises IndexBusy when another process
+        keeps writing, IndexDamaged, and OSError.
         """
-        with self._writing:
-            with storage.writing(self._files) as writer:
-                # Under the lock of the writer: nobody else commits before we do.
-                self.refresh()
-                places = self._places()
-                segments = writer.segments
-                for key in removed:
-                    _delete(segments, places.pop(key, None))
-                written: dict[int, int] = {}
-                superseded: list[int] = []
-                for key, article in added:
-                    _delete(segments, places.pop(key, None))
-                    if key in written:
-                        superseded.append(written[key])
-                    written[key] = writer.docnum
-                    writer.add_document(**document(key, article))
-                new = writer.get_segment()
-                for n in superseded:
-                    new.delete_document(n)
-                writer.schema.revision = revision
-                writer.schema.store_id = store_id
-            self.refresh()
+        # Who only reads need not load what writing takes.
+        from briefreader.search.writer import Commit
 
-    def _places(self) -> dict[int, tuple[int, int]]:
-        """Return for each key the number of its segment and its document there."""
-        return {
-            key: (number, n)
-            for number, segment in enumerate(self._snapshot.segments)
-            for n, key in enumerate(segment.keys)
-            if n not in segment.deleted
-        }
+        with self._writing, manifest.locked(self._folder), _damage(self._folder):
+            # Under the lock: nobody else commits before we do.
+            self.refresh()
+            base = manifest.read(self._folder) or manifest.create(self._folder)
+            Commit(self._folder, base, self._snapshot.segments).run(added, removed, revision, store_id)
+            self.refresh()
 
     def refresh(self) -> bool:
         """Take up what was committed since, by whatever process; return whether that is anything."""
-        with self._reading:
-            with _damage(self._folder):
-                if _patiently(lambda: storage.stamp(self._files)) == self._snapshot.stamp:
-                    return False
-                old, self._snapshot = self._snapshot, self._latest(self._snapshot)
-            kept = {id(segment) for segment in self._snapshot.segments}
-            for segment in old.segments:
-                if id(segment) not in kept:
-                    segment.close()
-            return True
+        with self._refreshing, _damage(self._folder):
+            if self._look() == self._stamp:
+                return False
+            before = self._snapshot.generation
+            self._snapshot = self._latest()
+            return self._snapshot.generation != before
 
     def search(
-        self, query: Parsed, limit: int, offset: int = 0, sort: Literal["relevance", "date"] = "relevance"
+        self,
+        query: Parsed,
+        limit: int,
+        offset: int = 0,
+        sort: Literal["relevance", "date"] = "relevance",
+        *,
+        state: int | None = None,
+        dropped: Callable[[], bool] | None = None,
     ) -> Found:
-        """Return ``limit`` reports from ``offset`` on, and how many there are; an empty query finds all.
+        """Return ``limit`` reports from ``offset`` on, and how many there are in all.
 
-        Equal scores stand newest first, undated last, then by key; and so does everything when sorted
-        by date or when nothing is asked for.
+        An empty query finds all. Equal scores stand newest first, undated last, then by key; and so
+        does everything when sorted by date or when nothing is asked for. ``state`` is that of an
+        earlier page (see Found), as long as it is among the last few; ``dropped`` is asked between the
+        steps of the search, which raises ``executor.Dropped`` once it says True.
         """
-        with self._reading, _damage(self._folder):
-            snapshot = self._snapshot
-            by_segment = find(snapshot, query.tree)
-            by_score = sort == "relevance" and query.tree is not None
-            order = [
-                (-score if by_score else 0.0, -_when(segment.dates[n]), segment.keys[n], score)
-                for segment, scores in zip(snapshot.segments, by_segment, strict=True)
-                for n, score in scores.items()
-            ]
-            wanted = max(0, offset) + max(0, limit)
-            page = heapq.nsmallest(wanted, order)[max(0, offset) :]
-            return Found(len(order), [entry[2] for entry in page], [entry[3] for entry in page])
+        snapshot = self._states.get(state, self._snapshot) if state is not None else self._snapshot
+        tree = wq.Every() if query.tree is None else query.tree
+        by_score = sort == "relevance" and query.tree is not None
+        run = Execution(snapshot, dropped)
+        wanted = max(0, offset) + max(0, limit)
+        total = 0
+        pages = []
+        with _damage(self._folder):
+            for number, segment in enumerate(snapshot.segments):
+                hits = run.part(segment).hits(tree, scored=by_score)
+                total += len(hits)
+                pages.append((number, _page(segment, hits, by_score, wanted)))
+        of = np.concatenate([np.full(len(page), number) for number, page in pages] or [NONE.docs])
+        docs = np.concatenate([page.docs for _, page in pages] or [NONE.docs])
+        scores: Floats = np.concatenate(
+            [spread(page.scores, len(page)) for _, page in pages] or [np.empty(0)]
+        )
+        dates = np.concatenate(
+            [snapshot.segments[n].published[page.docs] for n, page in pages] or [NONE.docs]
+        )
+        keys = np.concatenate([snapshot.segments[n].keys[page.docs] for n, page in pages] or [NONE.docs])
+        rules: list[topk.Rule] = [lambda at: dates[at], lambda at: -keys[at]]
+        page = topk.best(scores, rules, wanted) if by_score else topk.best(dates, rules[1:], wanted)
+        page = page[max(0, offset) :]
+        if not by_score and query.tree is not None:
+            with _damage(self._folder):
+                scores[page] = _scored(run, query.tree, of[page], docs[page])
+        return Found(total, keys[page].tolist(), scores[page].tolist(), snapshot.generation)
 
     def more_like(self, article: Article, limit: int, exclude: int | None) -> list[Alike]:
         """Return the reports most like ``article``, best first, without that of key ``exclude``."""
-        with self._reading, _damage(self._folder):
+        with _damage(self._folder):
             return similar.more_like(self._snapshot, article, limit, exclude)
+
+    def snippets(
+        self, query: Parsed, reports: Sequence[tuple[int, str]], size: int
+    ) -> list[tuple[str, tuple[Span, ...]]]:
+        """Return for each report, given by key and text, its best passage and the hits, as ``snippet``.
+
+        The passage is found by the index's positions, which costs the less the longer a report is.
+        """
+        with _damage(self._folder):
+            return passages.snippets(self._snapshot, query, reports, size)
+
+    def suggest(self, query: Parsed) -> str | None:
+        """Return the query with its unknown words put right by words of the index; None where none is.
+
+        For "did you mean", where a query finds nothing.
+        """
+        with _damage(self._folder):
+            return suggest.suggest(self._snapshot, query)
 
     def count(self) -> int:
         """Return how many reports the index holds."""
-        return self._snapshot.count
+        return self._snapshot.documents
+
+    def verify(self) -> None:
+        """Read and check every byte; raises IndexDamaged at the first that is not what was written."""
+        with _damage(self._folder):
+            for segment in self._snapshot.segments:
+                segment.verify()
 
     def close(self) -> None:
-        """Close the files; searching after that is an error."""
-        with self._reading:
-            self._snapshot.close()
+        """Let go of the files; searching after that finds nothing."""
+        self._snapshot = Snapshot((), self.revision, self.store_id, self._snapshot.generation, self._cache)
+        self._states.clear()
 
-    def _latest(self, known: Snapshot | None = None) -> Snapshot:
-        """Return the newest generation opened, with the segments of ``known`` that are still in it."""
-        return _patiently(lambda: self._open_latest(known))
+    def _created(self) -> Manifest:
+        with manifest.locked(self._folder):
+            return manifest.read(self._folder) or manifest.create(self._folder)
 
-    def _open_latest(self, known: Snapshot | None) -> Snapshot:
-        stamp = storage.stamp(self._files)
-        toc = self._files._read_toc()
-        schema = storage.check(self._files, toc.schema)
-        open_already = {segment.name: segment for segment in known.segments} if known else {}
-        opened: list[Segment] = []
-        segments: list[Segment] = []
+    def _look(self) -> tuple[int, ...]:
         try:
-            for segment in toc.segments:
-                old = open_already.get(segment.segment_id())
-                if old and old.deleted == frozenset(segment.deleted_docs()):
-                    segments.append(old)
-                else:
-                    segments.append(Segment(self._files.storage.folder, schema, segment))
-                    opened.append(segments[-1])
-        except BaseException:
-            for segment in opened:
-                segment.close()
-            raise
-        return Snapshot(stamp, schema, segments)
+            seen = (self._folder / manifest.NAME).stat()
+        except FileNotFoundError:
+            return ()
+        return seen.st_ino, seen.st_mtime_ns, seen.st_size
+
+    def _latest(self) -> Snapshot:
+        """Return the newest state, with the segments that are open already."""
+        known = {(s.name, s.dead_name): s for state in self._states.values() for s in state.segments}
+        for attempt in range(_TRIES):
+            stamp = self._look()
+            state = manifest.read(self._folder) or self._created()
+            try:
+                segments = tuple(
+                    known.get((e.name, e.dead))
+                    or Segment(self._folder / e.name, self._folder / e.dead if e.dead else None)
+                    for e in state.segments
+                )
+            except FileNotFoundError as error:
+                # A commit may have come between our look at the manifest and at its files.
+                if attempt == _TRIES - 1 or self._look() == stamp:
+                    lost = Path(str(error.filename)).name
+                    raise IndexDamaged(f"it has lost {lost}") from None
+                sleep(_PAUSE)
+                continue
+            self._stamp = stamp
+            found = Snapshot(segments, state.revision, state.store_id, state.generation, self._cache)
+            self._states[state.generation] = found
+            while len(self._states) > _STATES_KEPT:
+                self._states.popitem(last=False)
+            return found
+        raise AssertionError
 
 
-def _patiently(action: Callable[[], Result]) -> Result:
-    """Return what ``action`` does, tried again when a writer commits between its look and its reading."""
-    for _ in range(_TRIES):
-        with suppress(FileNotFoundError):
-            return action()
-        sleep(_PAUSE)
-    return action()
-
-
-def _delete(segments: list[Any], place: tuple[int, int] | None) -> None:
-    if place:
-        segments[place[0]].delete_document(place[1])
-
-
-def _when(date: int) -> int:
-    return -UNDATED if date == UNDATED else date
+def _make(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise IndexDamaged(f"{folder} is not a folder")
+    folder.mkdir(parents=True, exist_ok=True)
 
 
 @contextmanager
 def _damage(folder: Path) -> Iterator[None]:
-    """Turn whatever Whoosh stumbles over in a damaged file into IndexDamaged."""
+    """Name the index in what is said about its damage."""
     try:
         yield
-    except (IndexDamaged, storage.IndexBusy):
-        raise
-    except FileNotFoundError as error:
-        name = Path(str(error.filename)).name if error.filename else "a file"
-        raise IndexDamaged(f"the index in {folder} has lost {name}") from error
-    except (OSError, MemoryError):
-        raise
-    except Exception as error:
-        # Pickles, structs and checks of Whoosh: there is no common ground but that it cannot go on.
-        raise IndexDamaged(f"the index in {folder} is damaged ({type(error).__name__})") from error
+    except IndexDamaged as error:
+        said = str(error)
+        raise (
+            error if str(folder) in said else IndexDamaged(f"the index in {folder} is damaged: {said}")
+        ) from None
+
+
+def _page(segment: Segment, hits: Hits, by_score: bool, wanted: int) -> Hits:
+    """Return the ``wanted`` first of a segment's hits, in their order."""
+    docs = hits.docs
+    rules: list[topk.Rule] = [lambda at: segment.published[docs[at]], lambda at: -segment.keys[docs[at]]]
+    if by_score and not isinstance(hits.scores, float):
+        return hits.chosen(topk.best(hits.scores, rules, wanted))
+    return hits.chosen(topk.best(segment.published[docs], rules[1:], wanted))
+
+
+def _scored(run: Execution, tree: Any, of: Ints, docs: Ints) -> Floats:
+    """Return the scores of a few documents that are known to match."""
+    scores = np.zeros(len(docs))
+    for number in np.unique(of):
+        mine = np.flatnonzero(of == number)
+        mine = mine[np.argsort(docs[mine])]
+        at, found = run.part(run.snapshot.segments[number]).among(tree, docs[mine])
+        scores[mine[at]] = found
+    return scores

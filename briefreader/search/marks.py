@@ -10,6 +10,7 @@ from briefreader.search.analysis import COMMON, fold, stem_of
 
 _MEMOISED = 50_000
 _COMMON_WEIGHT = 0.1
+_LONGEST_ENDING = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,9 @@ class Mark:
     """One way in which a clause of the query shows in a text.
 
     ``clause`` numbers the clause (several marks may belong to one). Of the others exactly one is set:
-    the stems of a word or phrase, a folded prefix, or a folded word with the edits it may be away.
+    the stems of a word or phrase, a folded prefix, a folded word with the edits it may be away, or a
+    folded name, which is written with a capital and, where it is ``shouted``, in capitals: "US" is not
+    "us".
     """
 
     clause: int
@@ -25,14 +28,27 @@ class Mark:
     prefix: str = ""
     fuzzy: str = ""
     edits: int = 0
+    name: str = ""
+    shouted: bool = False
 
-    def fits(self, folded: str, stemmed: str) -> bool:
-        """Return whether a single word shows this mark."""
+    def fits(self, word: str, folded: str) -> bool:
+        """Return whether a single word, as it is written and folded, shows this mark.
+
+        Stemming is dear and never changes the first letter, so that most words need none.
+        """
         if self.stems:
-            return len(self.stems) == 1 and self.stems[0] == stemmed
+            first = self.stems[0]
+            return len(self.stems) == 1 and first[0] == folded[0] and first == stem_of(folded)
         if self.prefix:
-            return folded.startswith(self.prefix) or stemmed.startswith(self.prefix)
-        return within(self.fuzzy, folded, self.edits) or within(self.fuzzy, stemmed, self.edits)
+            if folded.startswith(self.prefix):
+                return True
+            return folded[0] == self.prefix[0] and stem_of(folded).startswith(self.prefix)
+        if self.name:
+            return folded == self.name and (word[:2].isupper() if self.shouted else not word[0].islower())
+        if within(self.fuzzy, folded, self.edits):
+            return True
+        near = folded[0] == self.fuzzy[0] and len(folded) - len(self.fuzzy) <= _LONGEST_ENDING
+        return near and within(self.fuzzy, stem_of(folded), self.edits)
 
     def weight(self) -> float:
         """Return how much the mark says about a passage: phrases much, common words little."""
@@ -53,24 +69,26 @@ class Marks:
         if not self.marks:
             return []
         phrases = [mark for mark in self.marks if len(mark.stems) > 1]
+        wanted = {stem[0] for phrase in phrases for stem in phrase.stems}
         found: list[tuple[int, int, Mark]] = []
         places: list[Span] = []
         stems: list[str] = []
         memo = self._memo
-        for word, start, end in text.tokens(raw):
+        for match in text.matches(raw):
+            word = match.group()
             marks = memo.get(word)
             if marks is None:
                 marks = self._marks_of(word)
-            found.extend((start, end, self.marks[number]) for number in marks)
+            if marks:
+                found += [(*match.span(), self.marks[number]) for number in marks]
             if phrases:
-                places.append((start, end))
-                stems.append(stem_of(fold(word)))
+                folded = fold(word)
+                places.append(match.span())
+                stems.append(stem_of(folded) if folded[0] in wanted else "")
         for phrase in phrases:
             length = len(phrase.stems)
-            found.extend(
-                (places[at][0], places[at + length - 1][1], phrase)
-                for at in _occurrences(stems, phrase.stems)
-            )
+            starts = _occurrences(stems, phrase.stems)
+            found += [(places[at][0], places[at + length - 1][1], phrase) for at in starts]
         if phrases:
             found.sort(key=lambda hit: hit[:2])
         return found
@@ -85,10 +103,14 @@ class Marks:
                 spans.append((start, end))
         return spans
 
+    def of(self, word: str) -> list[Mark]:
+        """Return the marks, phrases left out, that a word as it is written shows."""
+        known = self._memo.get(word)
+        return [self.marks[number] for number in (self._marks_of(word) if known is None else known)]
+
     def _marks_of(self, word: str) -> tuple[int, ...]:
         folded = fold(word)
-        stemmed = stem_of(folded)
-        marks = tuple(n for n, mark in enumerate(self.marks) if mark.fits(folded, stemmed))
+        marks = tuple(n for n, mark in enumerate(self.marks) if mark.fits(word, folded))
         if len(self._memo) >= _MEMOISED:
             self._memo.clear()
         self._memo[word] = marks

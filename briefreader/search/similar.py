@@ -14,12 +14,17 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from math import log, sqrt
 
+import numpy as np
+from whoosh import query as wq
 from whoosh.util.numeric import length_to_byte
 
 from briefreader import text
 from briefreader.model import Article
+from briefreader.search import topk
 from briefreader.search.analysis import COMMON, fold, stem_of, words
-from briefreader.search.execute import word_scores
+from briefreader.search.bm25 import saturation
+from briefreader.search.executor import Execution
+from briefreader.search.hits import Hits, common, pick, spread
 from briefreader.search.schema import TEXT_FIELDS
 from briefreader.search.snapshot import Snapshot
 
@@ -60,28 +65,42 @@ def more_like(snapshot: Snapshot, article: Article, limit: int, exclude: int | N
     terms = _best_terms(snapshot, article)
     if not terms or limit <= 0:
         return []
+    run = Execution(snapshot)
     found: list[tuple[float, int, dict[str, float]]] = []
-    for number, segment in enumerate(snapshot.segments):
-        shares: defaultdict[int, dict[str, float]] = defaultdict(dict)
+    for segment in snapshot.segments:
+        part = run.part(segment)
+        sums = np.zeros(segment.documents)
+        parts: list[tuple[_Term, Hits]] = []
         for term in terms:
-            for document, score in word_scores(snapshot, number, term.stem).items():
-                shares[document][term.written] = term.weight * score
-        for document, parts in shares.items():
-            if segment.keys[document] != exclude:
-                found.append((-sum(parts.values()), segment.keys[document], parts))
-    best = heapq.nsmallest(limit, found, key=lambda entry: entry[:2])
+            for field, weight in TEXT_FIELDS.items():
+                hits = part.hits(wq.Term(field, term.stem, boost=weight * term.weight))
+                np.add.at(sums, hits.docs, hits.scores)
+                parts.append((term, hits))
+        docs = np.flatnonzero(sums > 0)
+        by_key = -segment.keys[docs]
+        best = docs[topk.best(sums[docs], [by_key.__getitem__], limit + 1)]
+        best = np.sort(best[segment.keys[best] != exclude])
+        shares: list[dict[str, float]] = [{} for _ in best]
+        for term, hits in parts:
+            at, places = common(best, hits.docs, segment.documents)
+            for row, score in zip(
+                at.tolist(), spread(pick(hits.scores, places), len(at)).tolist(), strict=True
+            ):
+                shares[row][term.written] = shares[row].get(term.written, 0.0) + score
+        found += zip((-sums[best]).tolist(), segment.keys[best].tolist(), shares, strict=True)
+    found = heapq.nsmallest(limit, found, key=lambda entry: entry[:2])
     own = _own_score(snapshot, article, terms)
-    return [Alike(key, min(1.0, -score / own), _shown(parts)) for score, key, parts in best]
+    return [Alike(key, min(1.0, -score / own), _shown(shared)) for score, key, shared in found]
 
 
 def _best_terms(snapshot: Snapshot, article: Article) -> list[_Term]:
     counts, written = _counted(article)
-    most = max(_SMALL_LIBRARY, _TOO_COMMON * snapshot.count)
+    most = max(_SMALL_LIBRARY, _TOO_COMMON * snapshot.documents)
     weighted: list[tuple[float, str]] = []
     for stem, count in counts.items():
         frequency = max(snapshot.frequency(field, stem.encode()) for field in TEXT_FIELDS)
         if 0 < frequency <= most:
-            rarity = log((snapshot.count + 1) / (frequency + 0.5))
+            rarity = log((snapshot.documents + 1) / (frequency + 0.5))
             weighted.append((-sqrt(count) * max(rarity, 0.0), stem))
     return [
         _Term(stem, -weight, written[stem].most_common(1)[0][0])
@@ -118,7 +137,7 @@ def _own_score(snapshot: Snapshot, article: Article, terms: list[_Term]) -> floa
         for term in terms:
             if count := stems[term.stem]:
                 idf = snapshot.idf(snapshot.frequency(field, term.stem.encode()))
-                total += term.weight * boost * snapshot.score(idf, count, norm)
+                total += term.weight * boost * idf * float(saturation(np.array(count), norm))
     return total or 1.0
 
 

@@ -29,10 +29,28 @@ def snippet(article_text: str, query: Parsed, size: int) -> tuple[str, tuple[Spa
     size = max(1, size)
     if whole and len(line) <= size:
         return line, tuple(query.spans(line))
-    hits = query.marks.hits(line)
-    start, end = _place(line, hits, size)
-    before = ELLIPSIS if start else ""
-    after = ELLIPSIS if end < len(line) or not whole else ""
+    return cut(line, query.marks.hits(line), size, False, not whole)
+
+
+def cut(
+    line: str,
+    hits: list[Hit],
+    size: int,
+    more_before: bool,
+    more_after: bool,
+    chosen: Span | None = None,
+) -> tuple[str, tuple[Span, ...]]:
+    """Return the best passage of a line as ``snippet`` does, given the hits in it.
+
+    ``more_before`` and ``more_after`` say whether the line is only a part of the text; ``chosen`` is
+    where the hits of the best passage stand, if that is known.
+    """
+    if len(line) <= size and not (more_before or more_after):
+        start, end = 0, len(line)
+    else:
+        start, end = _place(line, chosen or (best(hits, size) if hits else None), size)
+    before = ELLIPSIS if start or more_before else ""
+    after = ELLIPSIS if end < len(line) or more_after else ""
     passage = before + line[start:end] + after
     shift = len(before) - start
     spans: list[Span] = []
@@ -46,11 +64,11 @@ def snippet(article_text: str, query: Parsed, size: int) -> tuple[str, tuple[Spa
     return passage, tuple(spans)
 
 
-def _place(line: str, hits: list[Hit], size: int) -> Span:
-    """Return start and end of the passage to show."""
-    if not hits:
+def _place(line: str, chosen: Span | None, size: int) -> Span:
+    """Return start and end of the passage to show: around what was chosen, else the beginning."""
+    if chosen is None:
         return 0, _cut_end(line, 0, size)
-    first, last = _best(hits, size)
+    first, last = chosen
     if last - first >= size:
         return first, _cut_end(line, first, size)
     start = _sentence_start(line, first, last - size - 1)
@@ -64,10 +82,11 @@ def _place(line: str, hits: list[Hit], size: int) -> Span:
     return start, end
 
 
-def _best(hits: list[Hit], size: int) -> Span:
+def best(hits: list[Hit], size: int) -> Span:
     """Return the span of the best passage, from its first hit to the last that is not a repetition."""
     best = -1.0
     chosen = hits[0][:2]
+    weighed = {id(mark): mark.weight() for _, _, mark in hits}
     for i, (start, _, _) in enumerate(hits):
         weights: dict[int, float] = {}
         repeated = 0.0
@@ -78,7 +97,7 @@ def _best(hits: list[Hit], size: int) -> Span:
                 break
             if end > start + size and j > i:
                 continue
-            weight = mark.weight()
+            weight = weighed[id(mark)]
             if weight > weights.get(mark.clause, 0.0):
                 weights[mark.clause] = weight
                 nearest = max(nearest, end)

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
@@ -21,7 +22,7 @@ from briefreader.library import Library
 from briefreader.model import Outcome, Progress
 from briefreader.tui import messages, themes
 from briefreader.tui.actions import BY_ID, Keymap
-from briefreader.tui.lean import Paper
+from briefreader.tui.lean import LeanScreen, Paper
 from briefreader.tui.screens.main import MainScreen
 from briefreader.tui.state import KEY, State, recall
 
@@ -99,6 +100,21 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.push_screen(self._main)
         if not self.library.read_only or self._paths:
             self.run_worker(self._index, thread=True, group="index")
+
+    # -- keys
+
+    async def on_event(self, event: events.Event) -> None:
+        """Give keys to the screen before Textual sends them on their way through the widgets."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            if await self._check_bindings(event.key, priority=True):
+                return
+            typed = event.character if event.is_printable and event.character else ""
+            key = typed if typed.strip() else event.key
+            if isinstance(self.screen, LeanScreen) and self.screen.take_key(key, typed):
+                return
+            if await self._check_bindings(event.key):
+                return
+        await super().on_event(event)
 
     # -- indexing in the background
 

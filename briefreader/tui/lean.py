@@ -226,3 +226,15 @@ class LeanScreen(Screen[Result]):
     def __init__(self, paper: Paper) -> None:
         super().__init__()
         self._compositor = _LeanCompositor(paper)
+
+    def take_key(self, key: str, typed: str) -> bool:
+        """Do what a key means on this screen, and tell whether it means anything.
+
+        Keys are taken one after the other, each to its end: what is typed ahead (over a slow line a
+        burst) goes to where the key before it led.
+
+        Args:
+            key: a printable character, or Textual's name of another key.
+            typed: the character to type, empty where the key has none.
+        """
+        return False

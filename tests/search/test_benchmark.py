@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import search
+from tests.benchmarks import corpus, search
 
 
 def test_the_benchmark_prints_every_kind_of_query(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(search, "REUTERS", tmp_path / "missing")
-    monkeypatch.setattr("sys.argv", ["search", "--briefs", "150"])
+    monkeypatch.setattr(corpus, "REUTERS", tmp_path / "missing")
+    monkeypatch.setattr("sys.argv", ["search", "--size", "150"])
     search.main()
     printed = capsys.readouterr().out
     assert printed.startswith("150 briefs, generated")
@@ -25,6 +25,7 @@ def test_the_benchmark_prints_every_kind_of_query(
         "fuzzy",
         "dates",
         "typing",
-        "snippets",
+        "more like this",
+        "commit of one",
     ):
         assert kind in printed

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from whoosh.filedb.filestore import FileStorage
 
-from briefreader.model import Article
 from briefreader.search import Index, parse
 from tests.search.conftest import report
 
@@ -65,7 +60,7 @@ def test_many_small_commits_are_as_one_and_stay_few_files(new_index: Make, tmp_p
     one.write([], [n for n in range(49) if n % 5 == 0 and n <= 49], 2, "s")
     for query in ("common", "word3", '"common text"', "wor*", "number -word3", ""):
         assert set(keys(many, query)) == set(keys(one, query)), query
-    assert len(list((tmp_path / "many").glob("*.trm"))) < 20
+    assert len(list((tmp_path / "many").glob("*.segment"))) < 20
 
 
 def test_what_is_removed_is_found_by_no_kind_of_query(new_index: Make) -> None:
@@ -225,59 +220,3 @@ def test_threads_read_while_one_writes(new_index: Make) -> None:
         reader.join()
     assert not wrong
     assert index.count() == 201
-
-
-WORDS = ["ant", "ants", "bee", "cat", "dog", "running", "run", "the"]
-TEXTS = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
-DATES = st.sampled_from([None, "2023-05-01", "2024-01-31", "2024-02-01"])
-REPORTS = st.lists(st.builds(report, TEXTS, TEXTS, DATES), min_size=1, max_size=8)
-WORD = st.sampled_from(WORDS)
-CLAUSES = st.one_of(
-    WORD,
-    WORD.map(lambda word: f"{word[:2]}*"),
-    WORD.map(lambda word: f"{word}~"),
-    st.tuples(WORD, WORD).map(lambda pair: '"{} {}"'.format(*pair)),
-    st.sampled_from(["title:ant", "title:r*", "after:2024", "before:2024-02", "on:2024-01"]),
-)
-QUERIES = st.recursive(
-    CLAUSES,
-    lambda inner: st.one_of(
-        st.lists(inner, min_size=2, max_size=3).map(lambda parts: f"({' '.join(parts)})"),
-        st.lists(inner, min_size=2, max_size=3).map(lambda parts: f"({' OR '.join(parts)})"),
-        inner.map(lambda part: f"(the NOT {part})"),
-        inner.map(lambda part: f"-{part}"),
-    ),
-    max_leaves=6,
-)
-
-
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    first=REPORTS,
-    second=REPORTS,
-    removed=st.sets(st.integers(0, 9)),
-    queries=st.lists(QUERIES, min_size=5, max_size=5),
-)
-def test_what_is_found_is_what_whoosh_itself_finds(
-    tmp_path_factory: pytest.TempPathFactory,
-    first: list[Article],
-    second: list[Article],
-    removed: set[int],
-    queries: list[str],
-) -> None:
-    folder = tmp_path_factory.mktemp("drawn")
-    index = Index.open(folder)
-    index.write(enumerate(first), (), 1, "s")
-    index.write(enumerate(second, 5), removed, 2, "s")
-    with closing(index), FileStorage(str(folder)).open_index().searcher() as searcher:
-        reader = searcher.reader()
-        column = reader.column_reader("key")
-        for query in queries:
-            tree = parse(query).tree
-            # Whoosh's own NOT brings back the first document when that is deleted.
-            wanted = {column[n] for n in searcher.docs_for_query(tree) if not reader.is_deleted(n)}
-            assert set(keys(index, query)) == wanted, query
-            if not set("*~-:") & set(query) and "NOT" not in query:
-                page = index.search(parse(query), 100)
-                scored = {column[n]: score for n, score in searcher.search(tree, limit=None).items()}
-                assert dict(zip(page.keys, page.scores, strict=True)) == pytest.approx(scored, rel=1e-5)

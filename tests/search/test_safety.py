@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import pickle
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -91,10 +91,7 @@ def test_a_writer_killed_at_any_moment_leaves_the_old_state_or_the_new(tmp_path:
     index = Index.open(folder)
     index.write([], range(index.revision * 100 + 100), 1000, "store")
     index.close()
-    assert sorted(path.name for path in folder.iterdir() if path.name != "MAIN_WRITELOCK") == sorted(
-        path.name for path in folder.glob("_MAIN_*.toc")
-    )
-    assert len(list(folder.glob("_MAIN_*.toc"))) == 1
+    assert sorted(path.name for path in folder.iterdir()) == ["lock", "manifest"]
 
 
 def test_a_reader_beside_a_busy_writer_always_sees_one_whole_commit(tmp_path: Path) -> None:
@@ -144,12 +141,11 @@ def test_a_full_disk_leaves_the_old_state_and_no_litter(tmp_path: Path) -> None:
     assert total(index, "old") == 1
     index.write([], (), 2, "store")
     index.close()
-    segments = {name for name in before if not name.endswith(".toc")}
-    assert {path.name for path in folder.iterdir() if not path.name.endswith(".toc")} == segments
+    assert {path.name for path in folder.iterdir()} == before
 
 
 def test_a_second_writer_is_told(new_index: Make, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("briefreader.search.storage._LOCK_WAIT", 0.2)
+    monkeypatch.setattr("briefreader.search.manifest._LOCK_WAIT", 0.2)
     first, second = new_index(), new_index()
 
     def slowly() -> object:
@@ -177,28 +173,40 @@ def test_an_open_reader_goes_on_when_a_writer_has_merged_its_files_away(new_inde
 def filled(folder: Path) -> None:
     index = Index.open(folder)
     index.write([(n, report(f"Number {n}", "some words to find")) for n in range(300)], (), 1, "s")
+    index.write([], range(20), 2, "s")
     index.close()
 
 
-def toc(folder: Path) -> Path:
-    return next(folder.glob("_MAIN_*.toc"))
+def part(folder: Path, kind: str = "segment") -> Path:
+    return next(folder.glob(f"*.{kind}"))
 
 
-def cut(path: Path) -> None:
-    os.truncate(path, path.stat().st_size // 2)
+def cut(path: Path, by: int = 0) -> None:
+    os.truncate(path, path.stat().st_size - by if by else path.stat().st_size // 2)
+
+
+def changed(path: Path, at: int) -> None:
+    """Turn one bit of a file round, ``at`` bytes from its start (or, below zero, its end)."""
+    content = bytearray(path.read_bytes())
+    content[at] ^= 4
+    path.write_bytes(content)
 
 
 DAMAGE: dict[str, Callable[[Path], object]] = {
-    "table cut": lambda folder: cut(toc(folder)),
-    "table empty": lambda folder: toc(folder).write_bytes(b""),
-    "table garbage": lambda folder: toc(folder).write_bytes(b"\x00garbage" * 100),
-    "table another pickle": lambda folder: toc(folder).write_bytes(pickle.dumps({"a": 1})),
-    "table lost": lambda folder: toc(folder).unlink(),
-    "terms cut": lambda folder: cut(next(folder.glob("*.trm"))),
-    "postings cut": lambda folder: cut(next(folder.glob("*.pst"))),
-    "column cut": lambda folder: cut(next(folder.glob("*.key.col"))),
-    "column lost": lambda folder: next(folder.glob("*_text_len.col")).unlink(),
-    "postings lost": lambda folder: next(folder.glob("*.pst")).unlink(),
+    "manifest cut": lambda folder: cut(folder / "manifest"),
+    "manifest empty": lambda folder: (folder / "manifest").write_bytes(b""),
+    "manifest garbage": lambda folder: (folder / "manifest").write_bytes(b"\x00garbage" * 100),
+    "manifest changed": lambda folder: changed(folder / "manifest", -9),
+    "manifest lost": lambda folder: (folder / "manifest").unlink(),
+    "segment cut": lambda folder: cut(part(folder)),
+    "segment one byte short": lambda folder: cut(part(folder), 1),
+    "segment empty": lambda folder: part(folder).write_bytes(b""),
+    "segment of another kind": lambda folder: part(folder).write_bytes(b"%PDF-1.4" * 1000),
+    "segment's table changed": lambda folder: changed(part(folder), -60),
+    "segment lost": lambda folder: part(folder).unlink(),
+    "removed documents cut": lambda folder: cut(part(folder, "dead")),
+    "removed documents changed": lambda folder: changed(part(folder, "dead"), 30),
+    "removed documents lost": lambda folder: part(folder, "dead").unlink(),
 }
 
 
@@ -218,14 +226,25 @@ def test_a_damaged_index_is_said_to_be_one_and_can_be_made_anew(
     again.close()
 
 
-def test_garbage_in_postings_is_damage_and_not_a_traceback(tmp_path: Path) -> None:
+def test_no_changed_byte_goes_unnoticed(tmp_path: Path) -> None:
     filled(tmp_path)
-    postings = next(tmp_path.glob("*.pst"))
-    postings.write_bytes(b"\x80" * postings.stat().st_size)
-    index = Index.open(tmp_path)
-    with pytest.raises(IndexDamaged, match="is damaged"):
-        index.search(parse("words"), 10)
-    index.close()
+    whole = part(tmp_path).read_bytes()
+    for at in range(0, len(whole), len(whole) // 100):
+        part(tmp_path).write_bytes(whole)
+        changed(part(tmp_path), at)
+        with pytest.raises(IndexDamaged, match="is damaged"), closing(Index.open(tmp_path)) as index:
+            index.verify()
+
+
+def test_a_changed_posting_is_damage_and_not_a_traceback(tmp_path: Path) -> None:
+    filled(tmp_path)
+    segment = part(tmp_path)
+    content = segment.read_bytes()
+    segment.write_bytes(content[:30] + b"\x80" * (len(content) // 2) + content[len(content) // 2 + 30 :])
+    with closing(Index.open(tmp_path)) as index:
+        for query in ("words", '"some words"', "wor*", "wards~", "-some"):
+            with pytest.raises(IndexDamaged, match="is damaged"):
+                index.search(parse(query), 10)
 
 
 def test_an_index_of_someone_else_is_not_ours(tmp_path: Path) -> None:
@@ -236,7 +255,7 @@ def test_an_index_of_someone_else_is_not_ours(tmp_path: Path) -> None:
 
 def test_an_index_of_another_version_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(tmp_path)
-    monkeypatch.setattr("briefreader.search.storage.FORMAT", 99)
+    monkeypatch.setattr("briefreader.search.manifest.VERSION", 99)
     with pytest.raises(IndexDamaged, match="is of version 1, not 99"):
         Index.open(tmp_path)
 

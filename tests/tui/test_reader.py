@@ -7,11 +7,12 @@ import threading
 from typing import Any
 
 import pytest
+from textual.events import Key
 
 from briefreader.errors import LibraryError
 from briefreader.library import Library
 from briefreader.model import Article, Page
-from tests.tui.driving import AFTER, BRACKETS, FLOOD, REPORTS, UNDATED, many, reader
+from tests.tui.driving import AFTER, BRACKETS, FLOOD, REPORTS, UNDATED, Driver, many, reader
 
 
 async def test_everything_is_listed_newest_first_and_undated_last(small: Library) -> None:
@@ -60,6 +61,30 @@ async def test_no_key_is_lost_however_fast_one_types(small: Library) -> None:
         await r.until(lambda: r.main.results.total == 1)
         assert box.value == "comet sea"
         assert r.main.query_now.words == "comet sea"
+
+
+async def burst(r: Driver, *keys: str) -> None:
+    """Send keys as they arrive over a slow line: all at once."""
+    from textual.keys import _character_to_key
+
+    for key in keys:
+        name = _character_to_key(key) if len(key) == 1 else key
+        r.app.post_message(Key(name, key if len(key) == 1 else None))
+    await r.pilot.pause()
+
+
+async def test_keys_that_arrive_in_a_burst_go_where_the_one_before_led(small: Library) -> None:
+    async with reader(small) as r:
+        await burst(r, "/", *"comet seen", "backspace", "backspace", "enter", "enter")
+        await r.until(lambda: r.main.place == "article")
+        await r.until(lambda: r.title == UNDATED.title)
+        assert r.main.query_now.words == "comet se"
+        await burst(r, "q", "/", *"flood", "enter", "j", "enter")
+        await r.until(lambda: r.main.place == "article" and r.main.query_now.words == "flood")
+        await burst(r, ":", *"only the art", "enter")
+        await r.until(lambda: r.main.article.size.width == 120)
+        await burst(r, "?", "q", "z")
+        await r.until(lambda: r.main.article.size.width < 120)
 
 
 async def test_enter_opens_what_is_searched_for_even_before_it_is_found(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import get_args
 
-from textual import events
 from textual.app import ComposeResult
 
 from briefreader.tui.actions import ACTIONS, Group, Keymap, KeyReader, Place, shown
@@ -79,14 +78,11 @@ class HelpScreen(LeanScreen[None], inherit_bindings=False):
         self._status.show(["help"], [(shown(back[0]), "back")] if back else [])
         self._lines.focus()
 
-    def on_key(self, event: events.Key) -> None:
+    def take_key(self, key: str, typed: str) -> bool:
         """Scroll or leave."""
-        printable = event.character is not None and event.is_printable and event.character != " "
-        known, action = self._reader.press("article", (event.character or "") if printable else event.key)
-        if known:
-            event.stop()
-            event.prevent_default()
+        known, action = self._reader.press("article", key)
         if action in ("back", "help"):
             self.dismiss()
         elif action in get_args(Motion):
             self._lines.move(action)  # type: ignore[arg-type]
+        return known

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import get_args
 
-from textual import events, on
+from textual import on
 
 from briefreader.library import Library
 from briefreader.tui import messages
@@ -104,21 +104,21 @@ class MainScreen(Opening, inherit_bindings=False):
 
     # -- keys
 
-    def on_key(self, event: events.Key) -> None:
-        """Read a key, and do what it means here."""
-        printable = event.character is not None and event.is_printable and event.character != " "
-        key = (event.character or "") if printable else event.key
-        known, action = self._reader.press(self.place, key)
-        if known:
-            event.stop()
-            event.prevent_default()
-        elif key == "ctrl+c":
+    def take_key(self, key: str, typed: str) -> bool:
+        """Read a key: an action, or a letter of the search."""
+        place = self.place
+        if place == "search" and typed:
+            self.search_box.put(typed)
+            return True
+        known, action = self._reader.press(place, key)
+        if key == "ctrl+c" and not known:
             leaving = self.keymap.keys("quit")
             self.say(f"{leaving[0]} leaves briefreader" if leaving else "")
         if action:
             self._last_key = key
             self.do(action)
             self._last_key = ""
+        return known
 
     def do(self, action: str) -> None:
         """Do an action of the registry, by its id."""

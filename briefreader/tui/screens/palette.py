@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
@@ -50,43 +50,55 @@ class PaletteScreen(LeanScreen[str | None], inherit_bindings=False):
         self._place: Place = place
         self._rule = Rule("rule")
         self._choices = Choices("choices")
+        self._box = SearchBox("", id="search")
+        self._early = ""
+        self._listed: str | None = None
 
     def compose(self) -> ComposeResult:
         """Put the parts on the screen."""
         with Horizontal(id="search-line"):
             yield Static(":", id="prompt", markup=False, classes="-on")
-            yield SearchBox("", id="search")
+            yield self._box
         yield self._rule
         yield self._choices
 
     def on_mount(self) -> None:
         """List everything."""
-        self.query_one(SearchBox).placeholder = "what to do"
-        self._choices.show(choices(self._keymap, self._place, ""))
+        self._box.placeholder = "what to do"
+        self._box.set_words(self._early)
+        self._list()
 
     def on_resize(self) -> None:
         """Draw the rule to the new width."""
         self._rule.show([(self.app.size.width, "Commands", True)])
 
     @on(SearchBox.Edited)
-    def _edited(self, event: SearchBox.Edited) -> None:
-        self._choices.show(choices(self._keymap, self._place, event.words))
+    def _list(self) -> None:
+        typed = self._box.value if self._box.is_mounted else self._early
+        if typed != self._listed:
+            self._listed = typed
+            self._choices.show(choices(self._keymap, self._place, typed))
 
-    def on_key(self, event: events.Key) -> None:
-        """Move, choose or leave."""
-        if event.key in _MOTIONS:
-            self._choices.move(_MOTIONS[event.key])
-        elif event.key == "enter":
+    def take_key(self, key: str, typed: str) -> bool:
+        """Type, move, choose or leave."""
+        if typed:
+            if self._box.is_mounted:
+                self._box.put(typed)
+            else:
+                self._early += typed
+        elif key in _MOTIONS:
+            self._choices.move(_MOTIONS[key])
+        elif key == "enter":
             self._choose()
-        elif event.key == "escape":
+        elif key == "escape":
             self.dismiss(None)
         else:
-            return
-        event.stop()
-        event.prevent_default()
+            return False
+        return True
 
     @on(Choices.Chosen)
     def _choose(self) -> None:
+        self._list()
         choice = self._choices.choice
         if choice is not None:
             self.dismiss(choice.id)

@@ -34,6 +34,13 @@ class SearchBox(Input):
         self._told = self.value
         return self.value
 
+    def put(self, char: str) -> None:
+        """Put a character where the cursor is."""
+        if self.selection.is_empty:
+            self.insert_text_at_cursor(char)
+        else:
+            self.replace(char, *self.selection)
+
     def begin(self) -> None:
         """Mark all words, so that what is typed next takes their place."""
         self.action_select_all()

@@ -1,0 +1,317 @@
+"""Runs a tree of Whoosh's query objects over the arrays of a snapshot.
+
+The documents and scores are those of Whoosh's own matchers, with what those leave to chance settled:
+statistics count living documents of all segments, and a query that stands for several terms (prefix,
+fuzzy, wildcard, range of terms) scores all its documents alike, with its boost times the idf of all
+of them together, unless it says ``constantscore=False``: then the scores of its terms add up. (Whoosh
+2.7.4 does the one or the other by the number of terms and of documents.) In short: what Whoosh's
+ConstantScoreQuery around it gives.
+
+An AND begins with the clause that has the fewest documents and asks the others about those only; an
+OR adds up in one array over all documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+from whoosh import query as wq
+
+from briefreader.search import bm25, phrase
+from briefreader.search.codec import Ints
+from briefreader.search.estimate import MULTIPLE, estimate, expanded, identity
+from briefreader.search.fields import COLUMNS, NO_DATE
+from briefreader.search.hits import NONE, Hits, Scores, common, pick, union
+from briefreader.search.named import Keys
+from briefreader.search.segment import Segment
+from briefreader.search.snapshot import Postings, Snapshot
+from briefreader.search.terms import Mask
+
+
+class Execution:
+    """One query on one snapshot.
+
+    ``dropped`` is asked between the steps: once it says True, Dropped is raised. Queries of a kind
+    that has no execution raise TypeError.
+    """
+
+    def __init__(self, snapshot: Snapshot, dropped: Callable[[], bool] | None = None) -> None:
+        self.snapshot = snapshot
+        self._dropped = dropped
+        self._idfs: dict[Any, float] = {}
+
+    def part(self, segment: Segment) -> Part:
+        """Return the execution on one segment."""
+        return Part(self, segment)
+
+    def go_on(self) -> None:
+        """Raise Dropped when nobody waits for the answer any more."""
+        if self._dropped is not None and self._dropped():
+            raise Dropped
+
+    def idf(self, key: Any, frequency: Callable[[], int]) -> float:
+        """Return the idf for what ``frequency`` counts, counted once."""
+        known = self._idfs.get(key)
+        if known is None:
+            known = self._idfs[key] = self.snapshot.idf(frequency())
+        return known
+
+
+class Dropped(Exception):
+    """The search was given up, since a newer one made it pointless."""
+
+
+class Part:
+    """A query on one segment."""
+
+    def __init__(self, run: Execution, segment: Segment) -> None:
+        self._run = run
+        self._snapshot = run.snapshot
+        self._segment = segment
+
+    def hits(self, node: Any, scored: bool = True) -> Hits:
+        """Return all documents that ``node`` matches; their scores are right only where ``scored``."""
+        self._run.go_on()
+        if isinstance(node, wq.Term):
+            return self._term(node, scored)
+        if isinstance(node, wq.And | wq.Or | wq.DisjunctionMax):
+            if len(node.subqueries) == 1:
+                return self.hits(node.subqueries[0], scored)
+            return _boosted(self._compound(node, scored), node.boost)
+        if isinstance(node, wq.Not):
+            excluded = self.hits(node.query, scored=False)
+            living = (
+                np.ones(self._segment.documents, bool)
+                if self._segment.alive is None
+                else self._segment.alive.copy()
+            )
+            living[excluded.docs] = False
+            return Hits(np.flatnonzero(living), 1.0)
+        if isinstance(node, MULTIPLE):
+            return self._multiple(node, scored)
+        if isinstance(node, wq.Phrase):
+            return self._phrase(node, None, scored)
+        if isinstance(node, wq.Every):
+            return Hits(np.flatnonzero(self._every(node)), float(node.boost))
+        if isinstance(node, wq.NumericRange):
+            return Hits(np.flatnonzero(self._living(self._in_range(node, None))), float(node.boost))
+        if isinstance(node, wq.ConstantScoreQuery):
+            return Hits(self.hits(node.child, scored=False).docs, float(node.score))
+        if isinstance(node, Keys):
+            return self._keys(node, scored)
+        if isinstance(node, wq.AndMaybe | wq.AndNot | wq.Require):
+            left = self.hits(node.a, scored)
+            return self._binary(node, left, scored)
+        if node is wq.NullQuery or node is None:
+            return NONE
+        raise TypeError(f"no execution for a query like {node!r}")
+
+    def among(self, node: Any, docs: Ints, scored: bool = True) -> tuple[Ints, Scores]:
+        """Return which of ``docs`` (rising) ``node`` matches, as places in ``docs``, and their scores."""
+        self._run.go_on()
+        if isinstance(node, wq.Not):
+            excluded, _ = self.among(node.query, docs, scored=False)
+            kept = np.ones(len(docs), bool)
+            kept[excluded] = False
+            return np.flatnonzero(kept), 1.0
+        if isinstance(node, wq.And) and len(node.subqueries) > 1:
+            at = np.arange(len(docs))
+            hits = self._narrowed(sorted(node.subqueries, key=self._estimate), Hits(docs, 0.0), scored)
+            at = np.searchsorted(docs, hits.docs)
+            return at, _boosted(hits, node.boost).scores
+        if isinstance(node, wq.Or) and len(node.subqueries) > 1:
+            parts = []
+            for clause in node.subqueries:
+                at, scores = self.among(clause, docs, scored)
+                parts.append(Hits(at, scores))
+            found = _boosted(union(parts, len(docs), scored), node.boost)
+            return found.docs, found.scores
+        if isinstance(node, wq.Term):
+            postings = self._postings(node.fieldname, node.text)
+            if postings is None:
+                return NONE.docs, 0.0
+            at, places = common(docs, postings.docs, self._segment.documents)
+            return at, self._term_scores(node, postings, places) if scored else 0.0
+        if isinstance(node, wq.NumericRange):
+            return np.flatnonzero(self._in_range(node, docs)), float(node.boost)
+        if isinstance(node, wq.Every):
+            return np.flatnonzero(self._every(node)[docs]), float(node.boost)
+        if isinstance(node, MULTIPLE) and (node.constantscore or not scored):
+            return np.flatnonzero(self._mask(node)[docs]), self._multiple_score(node, scored)
+        if isinstance(node, wq.ConstantScoreQuery):
+            return self.among(node.child, docs, scored=False)[0], float(node.score)
+        hits = self._phrase(node, docs, scored) if isinstance(node, wq.Phrase) else self.hits(node, scored)
+        at, places = common(docs, hits.docs, self._segment.documents)
+        return at, pick(hits.scores, places)
+
+    def _estimate(self, node: Any) -> int:
+        return estimate(self._snapshot, self._segment, node)
+
+    def _postings(self, field: str, text: str | bytes) -> Postings | None:
+        terms = self._segment.fields[field]
+        number = terms.find(_bytes(text))
+        return None if number < 0 else self._snapshot.postings(self._segment, terms, number)
+
+    def _term(self, node: Any, scored: bool) -> Hits:
+        postings = self._postings(node.fieldname, node.text)
+        if postings is None:
+            return NONE
+        return Hits(postings.docs, self._term_scores(node, postings, None) if scored else 0.0)
+
+    def _term_scores(self, node: Any, postings: Postings, at: Ints | None) -> Scores:
+        field, term = node.fieldname, _bytes(node.text)
+        if not self._segment.fields[field].field.positions:
+            return float(node.boost)
+        idf = self._run.idf((field, term), lambda: self._snapshot.frequency(field, term))
+        scores = self._snapshot.scores(self._segment, field, postings, at)
+        scores *= idf
+        if node.boost != 1.0:
+            scores *= node.boost
+        return scores
+
+    def _compound(self, node: Any, scored: bool) -> Hits:
+        if isinstance(node, wq.And):
+            first, *others = sorted(node.subqueries, key=self._estimate)
+            return self._narrowed(others, self.hits(first, scored), scored)
+        parts = [self.hits(clause, scored) for clause in _flat(node)]
+        if isinstance(node, wq.Or) or not scored:
+            return union(parts, self._segment.documents, scored)
+        best = np.full(self._segment.documents, -np.inf)
+        for part in parts:
+            best[part.docs] = np.maximum(best[part.docs], part.scores)
+        docs = np.flatnonzero(best > -np.inf)
+        return Hits(docs, best[docs])
+
+    def _narrowed(self, clauses: list[Any], hits: Hits, scored: bool) -> Hits:
+        for clause in clauses:
+            if not len(hits):
+                return hits
+            at, scores = self.among(clause, hits.docs, scored)
+            kept = pick(hits.scores, at)
+            hits = Hits(hits.docs[at], kept + scores if scored else 0.0)
+        return hits
+
+    def _binary(self, node: Any, left: Hits, scored: bool) -> Hits:
+        if isinstance(node, wq.AndMaybe):
+            if not scored:
+                return left
+            at, scores = self.among(node.b, left.docs, scored)
+            sums = np.full(len(left), left.scores) if isinstance(left.scores, float) else left.scores.copy()
+            sums[at] += scores
+            return Hits(left.docs, sums)
+        at, _ = self.among(node.b, left.docs, scored=False)
+        if isinstance(node, wq.AndNot):
+            at = np.setdiff1d(np.arange(len(left)), at, assume_unique=True)
+        return left.chosen(at)
+
+    def _mask(self, node: Any, segment: Segment | None = None) -> Mask:
+        """Return which documents hold any of the terms that ``node`` stands for."""
+        if segment is not None and segment is not self._segment:
+            return Part(self._run, segment)._mask(node)
+        segment = self._segment
+        key = (segment.identity, identity(node), "mask")
+        known: Mask | None = self._snapshot.cache.get(key)
+        if known is not None:
+            return known
+        terms = segment.fields[node.fieldname]
+        chosen = expanded(self._snapshot, self._segment, node)
+        if isinstance(chosen, tuple):
+            prefix = node.text.encode() if isinstance(node, wq.Prefix) else None
+            mask = terms.union(*chosen, prefix)
+        else:
+            mask = np.zeros(segment.documents, bool)
+            for number in chosen.tolist():
+                mask[terms.documents(number)] = True
+        mask = self._living(mask)
+        self._snapshot.cache.keep(key, mask, mask.nbytes)
+        return mask
+
+    def _multiple_score(self, node: Any, scored: bool) -> float:
+        if not scored:
+            return 0.0
+        count = lambda: sum(int(np.count_nonzero(self._mask(node, s))) for s in self._snapshot.segments)  # noqa: E731
+        return float(node.boost) * self._run.idf(identity(node), count)
+
+    def _multiple(self, node: Any, scored: bool) -> Hits:
+        if node.constantscore or not scored:
+            return Hits(np.flatnonzero(self._mask(node)), self._multiple_score(node, scored))
+        terms = self._segment.fields[node.fieldname]
+        chosen = expanded(self._snapshot, self._segment, node)
+        numbers = range(*chosen) if isinstance(chosen, tuple) else chosen.tolist()
+        parts = (
+            self._term(wq.Term(node.fieldname, terms.term(n), boost=node.boost), scored) for n in numbers
+        )
+        return union(list(parts), self._segment.documents, scored)
+
+    def _phrase(self, node: Any, among: Ints | None, scored: bool) -> Hits:
+        if len(node.words) < 2:
+            return self._term(wq.Term(node.fieldname, node.words[0]), scored) if node.words else NONE
+        terms = self._segment.fields[node.fieldname]
+        if not terms.field.positions:
+            raise TypeError(f"the field {node.fieldname} has no positions")
+        words = []
+        for text in node.words:
+            postings = self._postings(node.fieldname, text)
+            if postings is None:
+                return NONE
+            words.append(postings)
+        docs = phrase.find(self._segment, terms, words, node.slop, among)
+        if not scored or not len(docs):
+            return Hits(docs, 0.0)
+        scores: Scores = 0.0
+        for text, postings in zip(node.words, words, strict=True):
+            _, places = common(docs, postings.docs, self._segment.documents)
+            scores = scores + self._term_scores(wq.Term(node.fieldname, text), postings, places)
+        return _boosted(Hits(docs, scores), node.boost)
+
+    def _keys(self, node: Keys, scored: bool) -> Hits:
+        at, docs = self._segment.located(node.keys)
+        if not scored:
+            return Hits(docs, 0.0)
+        idf = self._run.idf(("keys", id(node)), lambda: min(len(node.keys), self._snapshot.documents))
+        # As BM25 has it for a word in a report of average length.
+        return Hits(docs, idf * bm25.saturation(node.counts[at], np.full(len(at), bm25.K1)))
+
+    def _every(self, node: Any) -> Mask:
+        segment = self._segment
+        if node.fieldname in (None, "", "*"):
+            return self._living(np.ones(segment.documents, bool))
+        terms = segment.fields[node.fieldname]
+        if terms.field.positions:
+            return self._living(segment.length(node.fieldname) > 0)
+        return self._living(terms.union(0, terms.count))
+
+    def _living(self, mask: Mask) -> Mask:
+        return mask if self._segment.alive is None else mask & self._segment.alive
+
+    def _in_range(self, node: Any, docs: Ints | None) -> Mask:
+        if node.fieldname not in COLUMNS or isinstance(node, wq.DateRange):
+            raise TypeError(f"no column for a range like {node!r}")
+        values = self._segment.published if node.fieldname == "published" else self._segment.keys
+        values = values if docs is None else values[docs]
+        mask = values != NO_DATE if node.fieldname == "published" else np.ones(len(values), bool)
+        if node.start is not None:
+            mask &= values > node.start if node.startexcl else values >= node.start
+        if node.end is not None:
+            mask &= values < node.end if node.endexcl else values <= node.end
+        return mask
+
+
+def _boosted(hits: Hits, boost: float) -> Hits:
+    return hits if boost == 1.0 else Hits(hits.docs, hits.scores * float(boost))
+
+
+def _flat(node: Any) -> Iterator[Any]:
+    """Yield the clauses of an OR, those of ORs inside it in their place: one union instead of several."""
+    for clause in node.subqueries:
+        nested = isinstance(node, wq.Or) and isinstance(clause, wq.Or)
+        if nested and (clause.boost == 1.0 or len(clause.subqueries) == 1):
+            yield from _flat(clause)
+        else:
+            yield clause
+
+
+def _bytes(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode()

@@ -1,0 +1,31 @@
+"""What the codec keeps of each field of the schema."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefreader.search.schema import FORMS, NAME_FIELDS, TEXT_FIELDS
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """An indexed field: whether its postings carry frequencies and positions, and so are scored."""
+
+    name: str
+    positions: bool
+
+
+FIELDS = (
+    *(Field(name, True) for name in TEXT_FIELDS),
+    *(Field(name, False) for name in FORMS.values()),
+    *(Field(name, True) for name in NAME_FIELDS),
+)
+
+ANCHOR = 256
+"""Words of a text between two anchors: places kept by their character, to find words from there on."""
+
+COLUMNS = ("key", "published")
+"""One signed number of 64 bits a document each."""
+
+NO_DATE = -(1 << 63)
+"""Value of ``published`` of a report without a date: before every date."""

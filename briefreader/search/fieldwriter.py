@@ -1,0 +1,161 @@
+"""Writes the arrays of one field of a segment, a batch of terms at a time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from briefreader.search.codec import Bytes, Ints, pack, smallest
+from briefreader.search.container import Sink
+from briefreader.search.fields import Field
+
+BLOCK = 128
+"""Postings between two entries of the table that finds positions without unpacking those before."""
+
+BIG = 255
+"""Term frequencies from here on stand in a table of their own."""
+
+_WIDEST_PREFIX = 4
+_FEWEST_DOCUMENTS = 4_096
+
+
+class FieldWriter:
+    """Collects terms in rising order of their bytes and packs their postings.
+
+    ``terms`` and ``counts`` say in advance which terms will come and about how many postings each
+    has: from them it is known which prefixes are so common that their documents are worth a bitmap.
+    """
+
+    def __init__(self, field: Field, terms: list[bytes], counts: Ints, documents: int, folder: Path) -> None:
+        self.field = field
+        self._terms = terms
+        self._documents = documents
+        self._at = 0
+        self._postings = 0
+        self._doc_bytes = self._position_bytes = 0
+        self._parts: dict[str, list[npt.NDArray[Any]]] = {}
+        self.docs = Sink("<u1", folder)
+        self.frequencies = Sink("<u1", folder)
+        self.positions = Sink("<u1", folder)
+        self.skips = Sink("<u4", folder)
+        self.bitmaps = Sink("<u1", folder)
+        self._waiting = _wide_prefixes(terms, counts, documents)
+        self._open: list[tuple[bytes, int, int, npt.NDArray[np.bool_]]] = []
+        self._wide: list[str] = []
+
+    def add(self, counts: Ints, docs: Ints, frequencies: Ints, positions: Ints) -> None:
+        """Add the next ``len(counts)`` terms: documents of each, postings by term and document.
+
+        ``docs`` rises within each term; ``positions`` holds ``frequencies[i]`` rising ones for posting i.
+        """
+        if not len(counts):
+            return
+        starts = np.cumsum(counts) - counts
+        packed, modes, ends = pack(_gaps(docs, starts), starts)
+        lasts = np.append(starts[1:], len(docs)) - 1
+        self._keep("doc_end", ends[lasts] + self._doc_bytes)
+        self._doc_bytes += len(packed)
+        self.docs.add(packed)
+        self._keep("count", counts)
+        if self.field.positions:
+            big = frequencies >= BIG
+            modes |= np.where(np.logical_or.reduceat(big, starts), 1 << 4, 0).astype(np.uint8)
+            self._keep("big_at", np.flatnonzero(big) + self._postings)
+            self._keep("big", frequencies[big])
+            self.frequencies.add(np.minimum(frequencies, BIG))
+            modes |= self._add_positions(counts, starts, frequencies, positions) << 2
+        self._keep("mode", modes)
+        self._mark_prefixes(counts, starts, docs)
+        self._at += len(counts)
+        self._postings += len(docs)
+
+    def _add_positions(self, counts: Ints, starts: Ints, frequencies: Ints, positions: Ints) -> Bytes:
+        firsts = np.cumsum(frequencies) - frequencies
+        runs = firsts[starts]
+        packed, modes, ends = pack(_gaps(positions, firsts), runs)
+        run_ends = ends[np.append(runs[1:], len(positions)) - 1]
+        self._keep("position_end", run_ends + self._position_bytes)
+        self._position_bytes += len(packed)
+        self.positions.add(packed)
+        ordinal = np.arange(len(frequencies)) - np.repeat(starts, counts)
+        chosen = np.flatnonzero((ordinal % BLOCK == 0) & (ordinal > 0))
+        run_starts = np.concatenate(([0], run_ends[:-1]))
+        self.skips.add(ends[firsts[chosen] - 1] - np.repeat(run_starts, counts)[chosen])
+        return modes
+
+    def _mark_prefixes(self, counts: Ints, starts: Ints, docs: Ints) -> None:
+        first, end = self._at, self._at + len(counts)
+        bounds = np.append(starts, len(docs))
+        while self._waiting and self._waiting[0][1] < end:
+            prefix, low, high = self._waiting.pop(0)
+            self._open.append((prefix, low, high, np.zeros(self._documents, bool)))
+        still = []
+        for prefix, low, high, mask in self._open:
+            mask[docs[bounds[max(low - first, 0)] : bounds[min(high, end) - first]]] = True
+            if high > end:
+                still.append((prefix, low, high, mask))
+            else:
+                self.bitmaps.add(np.packbits(mask))
+                self._wide.append(prefix.decode())
+        self._open = still
+
+    def arrays(self) -> tuple[dict[str, npt.NDArray[Any] | Sink], dict[str, Any]]:
+        """Return the arrays by name and what belongs into the table of the segment."""
+        lengths = np.fromiter(map(len, self._terms), np.int64, len(self._terms))
+        arrays: dict[str, npt.NDArray[Any] | Sink] = {
+            "terms": np.frombuffer(b"".join(self._terms), np.uint8),
+            "term_end": smallest(np.cumsum(lengths)),
+            "docs": self.docs,
+            "bitmaps": self.bitmaps,
+        }
+        kept = ["doc_end", "count", "mode"]
+        if self.field.positions:
+            arrays |= {"frequencies": self.frequencies, "positions": self.positions, "skips": self.skips}
+            kept += ["position_end", "big_at", "big"]
+        else:
+            self.frequencies.close()
+            self.positions.close()
+            self.skips.close()
+        for name in kept:
+            parts = self._parts.get(name, [])
+            arrays[name] = smallest(np.concatenate(parts) if parts else np.empty(0, np.uint8))
+        return {f"{self.field.name}.{name}": array for name, array in arrays.items()}, {
+            "terms": len(self._terms),
+            "postings": self._postings,
+            "wide": self._wide,
+        }
+
+    def _keep(self, name: str, values: npt.NDArray[Any]) -> None:
+        self._parts.setdefault(name, []).append(values)
+
+
+def _gaps(values: Ints, starts: Ints) -> Ints:
+    gaps = np.empty_like(values)
+    gaps[:1] = values[:1]
+    np.subtract(values[1:], values[:-1], out=gaps[1:])
+    gaps[starts] = values[starts]
+    return gaps
+
+
+def _wide_prefixes(terms: list[bytes], counts: Ints, documents: int) -> list[tuple[bytes, int, int]]:
+    """Return the prefixes whose terms have together more postings than half the documents.
+
+    Each with its first term and the one after its last. To unpack such a union costs more than to
+    read its bitmap of one bit a document; there are at most 2 * postings / documents for each length.
+    """
+    if documents < _FEWEST_DOCUMENTS or not terms:
+        return []
+    found = []
+    for length in range(1, _WIDEST_PREFIX + 1):
+        heads = np.array(terms, f"S{length}")
+        firsts = np.concatenate(([0], np.flatnonzero(heads[1:] != heads[:-1]) + 1))
+        ends = np.append(firsts[1:], len(terms))
+        totals = np.add.reduceat(counts, firsts)
+        for at in np.flatnonzero((totals > documents // 2) & (ends - firsts > 1)):
+            head = bytes(heads[firsts[at]])
+            if len(head) == length and head.isascii():
+                found.append((head, int(firsts[at]), int(ends[at])))
+    return sorted(found, key=lambda prefix: prefix[1:])

@@ -1,0 +1,101 @@
+"""Sets of documents with scores, and how they are combined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from briefreader.search.bm25 import Floats
+from briefreader.search.codec import Ints
+from briefreader.search.terms import Mask
+
+Scores = Floats | float
+"""A score for each document, or one for all of them."""
+
+_SPARSE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Documents of a segment, rising, and their scores."""
+
+    docs: Ints
+    scores: Scores
+
+    def __len__(self) -> int:
+        return len(self.docs)
+
+    def chosen(self, at: Ints | Mask) -> Hits:
+        """Return the hits at these places."""
+        return Hits(self.docs[at], pick(self.scores, at))
+
+
+NONE = Hits(np.empty(0, np.int64), 0.0)
+
+
+def pick(scores: Scores, at: Ints | Mask) -> Scores:
+    """Return the scores at these places."""
+    return scores if isinstance(scores, float) else scores[at]
+
+
+def spread(scores: Scores, count: int) -> Floats:
+    """Return one score for each of ``count`` documents."""
+    return np.full(count, scores) if isinstance(scores, float) else scores
+
+
+def common(a: Ints, b: Ints, documents: int) -> tuple[Ints, Ints]:
+    """Return where in ``a`` and where in ``b`` (both rising) the documents stand that are in both."""
+    if len(a) > len(b):
+        at_b, at_a = common(b, a, documents)
+        return at_a, at_b
+    if not len(a):
+        return NONE.docs, NONE.docs
+    if len(a) * _SPARSE < len(b) or (len(a) + len(b)) * _SPARSE < documents:
+        places = np.searchsorted(b, a)
+        places[places == len(b)] = 0
+        at = np.flatnonzero(b[places] == a)
+        return at, places[at]
+    # Dense: where each document of b stands, by document.
+    slots = np.zeros(documents, np.int32)
+    slots[b] = np.arange(1, len(b) + 1, dtype=np.int32)
+    found = slots[a]
+    at = np.flatnonzero(found)
+    return at, found[at].astype(np.int64) - 1
+
+
+def union(parts: list[Hits], documents: int, scored: bool) -> Hits:
+    """Return the documents of any part, with the sum of their scores."""
+    parts = [part for part in parts if len(part)]
+    if len(parts) <= 1:
+        return parts[0] if parts else NONE
+    total = sum(map(len, parts))
+    if total * _SPARSE < documents:
+        return _sparse_union(parts, scored)
+    if scored and all(np.min(part.scores) > 0 for part in parts):
+        sums = np.zeros(documents)
+        for part in parts:
+            np.add.at(sums, part.docs, part.scores)
+        found = np.flatnonzero(sums > 0)
+        return Hits(found, sums[found])
+    seen = np.zeros(documents, bool)
+    for part in parts:
+        seen[part.docs] = True
+    found = np.flatnonzero(seen)
+    if not scored:
+        return Hits(found, 0.0)
+    sums = np.zeros(documents)
+    for part in parts:
+        np.add.at(sums, part.docs, part.scores)
+    return Hits(found, sums[found])
+
+
+def _sparse_union(parts: list[Hits], scored: bool) -> Hits:
+    docs = np.concatenate([part.docs for part in parts])
+    order = np.argsort(docs, kind="stable")
+    docs = docs[order]
+    firsts = np.flatnonzero(np.concatenate(([True], docs[1:] != docs[:-1])))
+    if not scored:
+        return Hits(docs[firsts], 0.0)
+    scores = np.concatenate([spread(part.scores, len(part)) for part in parts])[order]
+    return Hits(docs[firsts], np.add.reduceat(scores, firsts))

@@ -1,0 +1,287 @@
+"""The terms of one field of a segment, sorted, and their postings in the same order.
+
+So a term, a prefix and a range of terms are slices of the same arrays.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from briefreader.search import codec
+from briefreader.search.codec import Bytes, Ints
+from briefreader.search.container import Container
+from briefreader.search.errors import IndexDamaged
+from briefreader.search.fields import Field
+from briefreader.search.fieldwriter import BLOCK
+
+Mask = npt.NDArray[np.bool_]
+
+_FOUND_KEPT = 10_000
+
+
+class Terms:
+    """The terms of one field of a segment and their postings."""
+
+    def __init__(self, container: Container, field: Field, documents: int, meta: dict[str, Any]) -> None:
+        self._container = container
+        self.field = field
+        self._name = field.name
+        self._documents = documents
+        self._meta = meta
+        self.count: int = meta["terms"]
+        self._found: dict[bytes, int] = {}
+        self._letters: dict[int, tuple[Ints, Bytes]] = {}
+
+    def _array(self, name: str) -> npt.NDArray[Any]:
+        return self._container.array(f"{self._name}.{name}")
+
+    @cached_property
+    def _blob(self) -> bytes:
+        return self._array("terms").tobytes()
+
+    @cached_property
+    def term_ends(self) -> Ints:
+        """End of each term in the bytes of all, with a 0 in front."""
+        return np.concatenate(([0], self._array("term_end"))).astype(np.int64)
+
+    @cached_property
+    def _ends(self) -> memoryview:
+        return self.term_ends.data
+
+    @cached_property
+    def counts(self) -> npt.NDArray[Any]:
+        """Number of documents of each term."""
+        return self._array("count")
+
+    @cached_property
+    def first(self) -> Ints:
+        """Number of the first posting of each term, and of all postings at the end."""
+        return np.concatenate(([0], np.cumsum(self.counts, dtype=np.int64)))
+
+    @cached_property
+    def _modes(self) -> Bytes:
+        return self._array("mode")
+
+    @cached_property
+    def _doc_ends(self) -> Ints:
+        return np.concatenate(([0], self._array("doc_end"))).astype(np.int64)
+
+    @cached_property
+    def _position_ends(self) -> Ints:
+        return np.concatenate(([0], self._array("position_end"))).astype(np.int64)
+
+    @cached_property
+    def _first_skip(self) -> Ints:
+        counts = self.counts.astype(np.int64)
+        return np.concatenate(([0], np.cumsum((counts - 1) // BLOCK)))
+
+    @cached_property
+    def _skips(self) -> npt.NDArray[Any]:
+        return self._array("skips")
+
+    @cached_property
+    def _wide(self) -> dict[bytes, int]:
+        return {prefix.encode(): number for number, prefix in enumerate(self._meta["wide"])}
+
+    def term(self, number: int) -> bytes:
+        """Return the bytes of a term."""
+        return self._blob[self._ends[number] : self._ends[number + 1]]
+
+    def all(self) -> list[bytes]:
+        """Return all terms in rising order."""
+        blob, ends = self._blob, self.term_ends.tolist()
+        return [blob[a:b] for a, b in pairwise(ends)]
+
+    def at(self, term: bytes) -> int:
+        """Return the number of the first term that is not less."""
+        blob, ends = self._blob, self._ends
+        low, high = 0, self.count
+        while low < high:
+            middle = (low + high) // 2
+            if blob[ends[middle] : ends[middle + 1]] < term:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def find(self, term: bytes) -> int:
+        """Return the number of a term, or -1."""
+        known = self._found.get(term)
+        if known is None:
+            number = self.at(term)
+            known = number if number < self.count and self.term(number) == term else -1
+            if len(self._found) >= _FOUND_KEPT:
+                self._found.clear()
+            self._found[term] = known
+        return known
+
+    def prefixed(self, prefix: bytes) -> tuple[int, int]:
+        """Return the first term with a prefix and the one after the last."""
+        # No byte of UTF-8 is 255.
+        return self.at(prefix), self.at(prefix + b"\xff")
+
+    @cached_property
+    def foreign(self) -> list[int]:
+        """Numbers of the terms that are not in ASCII."""
+        beyond = np.flatnonzero(np.frombuffer(self._blob, np.uint8) > 127)
+        return [int(n) for n in np.unique(np.searchsorted(self.term_ends, beyond, "right") - 1)]
+
+    def letters(self, length: int) -> tuple[Ints, Bytes]:
+        """Return the numbers of the ASCII terms of a length, and for each place all their letters there."""
+        known = self._letters.get(length)
+        if known is None:
+            plain = np.diff(self.term_ends) == length
+            plain[self.foreign] = False
+            numbers = np.flatnonzero(plain)
+            blob = np.frombuffer(self._blob, np.uint8)
+            known = numbers, blob[self.term_ends[numbers] + np.arange(length)[:, None]]
+            self._letters[length] = known
+        return known
+
+    def documents(self, number: int) -> Ints:
+        """Return the documents of a term, rising."""
+        ends = self._doc_ends
+        packed = self._container.part(f"{self._name}.docs", int(ends[number]), int(ends[number + 1]))
+        return self._checked(codec.sums(packed, int(self._modes[number]) & 3), int(self.counts[number]))
+
+    def frequencies(self, number: int) -> Bytes:
+        """Return the term frequency for each document of a term; ``BIG`` stands for it or more."""
+        first = int(self.first[number])
+        return self._container.part(f"{self._name}.frequencies", first, first + int(self.counts[number]))
+
+    def big(self, number: int) -> tuple[Ints, Ints]:
+        """Return which postings of a term have a frequency of ``BIG`` or more, and the frequencies."""
+        if not self._modes[number] >> 4:
+            return np.empty(0, np.int64), np.empty(0, np.int64)
+        at, values = self._big
+        low, high = np.searchsorted(at, self.first[number : number + 2])
+        return at[low:high] - self.first[number], values[low:high]
+
+    @cached_property
+    def _big(self) -> tuple[Ints, Ints]:
+        return self._array("big_at").astype(np.int64), self._array("big").astype(np.int64)
+
+    def union(self, low: int, high: int, prefix: bytes | None = None) -> Mask:
+        """Return which documents hold any of the terms from ``low`` to before ``high``.
+
+        ``prefix`` names the prefix that these terms are, if they are one.
+        """
+        if prefix is not None and (row := self._wide.get(prefix, -1)) >= 0:
+            width = (self._documents + 7) // 8
+            packed = self._container.part(f"{self._name}.bitmaps", row * width, (row + 1) * width)
+            return np.unpackbits(packed, count=self._documents).view(bool)
+        mask = np.zeros(self._documents, bool)
+        if low < high:
+            mask[self.documents_between(low, high)] = True
+        return mask
+
+    def documents_between(self, low: int, high: int) -> Ints:
+        """Return the documents of each term from ``low`` to before ``high``, in no order."""
+        ends = self._doc_ends[low : high + 1]
+        packed = self._container.part(f"{self._name}.docs", int(ends[0]), int(ends[-1]))
+        counts = self.counts[low:high].astype(np.int64)
+        docs = codec.sums_of_runs(packed, self._modes[low:high] & np.uint8(3), np.diff(ends), counts)
+        return self._checked(docs, int(counts.sum()))
+
+    def bulk(self) -> Ints:
+        """Return about how many words each term has: what unpacking it takes in memory."""
+        counts = self.counts.astype(np.int64)
+        return counts + np.diff(self._position_ends) if self.field.positions else counts
+
+    def unpacked(self, low: int, high: int, positions: bool) -> tuple[Ints, Ints, Ints, Ints]:
+        """Return all postings of the terms from ``low`` to before ``high``, term by term.
+
+        That is documents, number of the term counted from ``low``, and where ``positions`` are asked
+        for frequencies and positions (else both empty).
+        """
+        nothing = np.empty(0, np.int64)
+        if low >= high:
+            return nothing, nothing, nothing, nothing
+        counts = self.counts[low:high].astype(np.int64)
+        of = np.repeat(np.arange(high - low), counts)
+        ends = self._doc_ends[low : high + 1]
+        packed = self._container.part(f"{self._name}.docs", int(ends[0]), int(ends[-1]))
+        modes = self._modes[low:high]
+        docs = self._checked(
+            codec.sums_of_runs(packed, modes & np.uint8(3), np.diff(ends), counts, ordered=True), len(of)
+        )
+        if not positions:
+            return docs, of, nothing, nothing
+        first, last = int(self.first[low]), int(self.first[high])
+        frequencies = self._container.part(f"{self._name}.frequencies", first, last).astype(np.int64)
+        at, big = self._big
+        inside = slice(*np.searchsorted(at, (first, last)))
+        frequencies[at[inside] - first] = big[inside]
+        starts = np.cumsum(counts) - counts
+        words = np.add.reduceat(frequencies, starts)
+        ends = self._position_ends[low : high + 1]
+        packed = self._container.part(f"{self._name}.positions", int(ends[0]), int(ends[-1]))
+        sums = codec.sums_of_runs(
+            packed, (modes >> np.uint8(2)) & np.uint8(3), np.diff(ends), words, ordered=True
+        )
+        firsts = np.cumsum(frequencies) - frequencies
+        if len(sums) != int(frequencies.sum()):
+            raise IndexDamaged(f"{self._container.path.name} contradicts itself")
+        before = np.concatenate(([0], sums[firsts[1:] - 1]))
+        before[starts] = 0
+        return docs, of, frequencies, sums - np.repeat(before, frequencies)
+
+    def _checked(self, docs: Ints, count: int) -> Ints:
+        if len(docs) != count or (count and not 0 <= docs.max() < self._documents):
+            raise IndexDamaged(f"{self._container.path.name} contradicts itself")
+        return docs
+
+    def positions(self, number: int, postings: Ints) -> tuple[Ints, Ints]:
+        """Return the positions in the chosen postings of a term, and how many there are in each.
+
+        ``postings`` are rising numbers within the term. Unpacked are the blocks that hold one.
+        """
+        start, end = int(self._position_ends[number]), int(self._position_ends[number + 1])
+        packed = self._container.part(f"{self._name}.positions", start, end)
+        mode = (int(self._modes[number]) >> 2) & 3
+        total = int(self.counts[number])
+        blocks = np.unique(postings // BLOCK)
+        if 2 * len(blocks) * BLOCK < total:
+            first = int(self._first_skip[number])
+            skips = self._skips[first : int(self._first_skip[number + 1])].astype(np.int64)
+            edges = np.concatenate(([0], skips, [end - start]))
+            packed = packed[ranges(edges[blocks], edges[blocks + 1] - edges[blocks])]
+            sizes = np.minimum(BLOCK, total - blocks * BLOCK)
+            frequencies = self._exact(number, ranges(blocks * BLOCK, sizes))
+            postings = np.searchsorted(blocks, postings // BLOCK) * BLOCK + postings % BLOCK
+        else:
+            frequencies = self._exact(number, None)
+        starts = np.cumsum(frequencies) - frequencies
+        first_of, counts = starts[postings], frequencies[postings]
+        inside = ranges(first_of, counts)
+        # The sums run on over all postings: what they had come to before a posting is taken off again.
+        sums = codec.Sums(packed, mode)
+        if len(sums) != int(starts[-1] + frequencies[-1]):
+            raise IndexDamaged(f"{self._container.path.name} contradicts itself")
+        return sums.at(inside) - np.repeat(sums.before(first_of), counts), counts
+
+    def _exact(self, number: int, postings: Ints | None) -> Ints:
+        """Return the term frequencies of all or of some postings of a term, whatever their size."""
+        near = self.frequencies(number)
+        found = (near if postings is None else near[postings]).astype(np.int64)
+        at, values = self.big(number)
+        if len(at):
+            every = np.zeros(int(self.counts[number]), np.int64)
+            every[at] = values
+            chosen = every if postings is None else every[postings]
+            found[chosen > 0] = chosen[chosen > 0]
+        return found
+
+
+def ranges(starts: Ints, lengths: Ints) -> Ints:
+    """Return the indices of stretches that begin at ``starts`` and are ``lengths`` long."""
+    if not len(starts):
+        return np.empty(0, np.int64)
+    ends = np.cumsum(lengths)
+    found: Ints = np.arange(int(ends[-1])) + np.repeat(starts - (ends - lengths), lengths)
+    return found

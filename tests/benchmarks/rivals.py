@@ -1,0 +1,167 @@
+"""The same reports and questions for SQLite FTS5 and for tantivy (only the benchmark needs it)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from briefreader.model import Article
+from tests.benchmarks.queries import Query
+
+HITS = 20
+SNIPPET_WORDS = 32
+SNIPPET_CHARACTERS = 200
+
+
+class Fts5:
+    """A table of SQLite FTS5: Porter's stems, accents folded, the title weighing twice."""
+
+    name = "FTS5"
+
+    def __init__(self, folder: Path, articles: Sequence[Article]) -> None:
+        self._base = sqlite3.connect(folder / "fts5.db")
+        self._base.execute(
+            "create virtual table report using fts5 (title, text, published unindexed, "
+            "tokenize = 'porter unicode61 remove_diacritics 2')"
+        )
+        rows = ((n, a.title, a.text, _when(a)) for n, a in enumerate(articles, 1))
+        with self._base:
+            self._base.executemany(
+                "insert into report (rowid, title, text, published) values (?, ?, ?, ?)", rows
+            )
+
+    def megabytes(self) -> float:
+        """Return the size of the index alone, without the reports."""
+        self._base.execute("insert into report (report) values ('optimize')")
+        return float(self._base.execute("select sum(length(block)) from report_data").fetchone()[0]) / 1e6
+
+    def page(self, query: Query) -> list[Any] | None:
+        """Return titles and snippets of the first hits; None where there is no such query."""
+        if query.fuzzy:
+            return None
+        words = [f'"{word}"' for word in query.words]
+        asked = {"and": " AND ", "or": " OR ", "phrase": " + "}[query.joint].join(words) + "*" * query.prefix
+        dates = "and published >= ? and published < ?" if query.dates else ""
+        order = "published desc" if query.by_date else "bm25(report, 2.0, 1.0)"
+        return self._base.execute(
+            f"select rowid, title, snippet(report, 1, '[', ']', '', {SNIPPET_WORDS}) from report "
+            f"where report match ? {dates} order by {order} limit {HITS}",
+            (asked, *(query.dates or ())),
+        ).fetchall()
+
+    def more_like(self, number: int) -> None:
+        """There is no such query."""
+
+    def commit(self, number: int, article: Article) -> None:
+        """Add one report."""
+        row = (number, article.title, article.text, _when(article))
+        with self._base:
+            self._base.execute("insert into report (rowid, title, text, published) values (?, ?, ?, ?)", row)
+
+
+class Tantivy:
+    """An index of tantivy: English stems, the title weighing twice."""
+
+    name = "tantivy"
+
+    def __init__(self, folder: Path, articles: Sequence[Article]) -> None:
+        import tantivy
+
+        self._tantivy = tantivy
+        builder = tantivy.SchemaBuilder()
+        for field in ("title", "text"):
+            builder.add_text_field(field, stored=True, tokenizer_name="en_stem")
+        builder.add_integer_field("number", stored=True, indexed=True, fast=True)
+        builder.add_integer_field("published", indexed=True, fast=True)
+        self._schema = builder.build()
+        (folder / "tantivy").mkdir()
+        self._index = tantivy.Index(self._schema, str(folder / "tantivy"))
+        self._folder = folder / "tantivy"
+        writer = self._index.writer(num_threads=1)
+        for number, article in enumerate(articles, 1):
+            writer.add_document(self._document(number, article))
+        writer.commit()
+        writer.wait_merging_threads()
+        self._index.reload()
+        self._searcher = self._index.searcher()
+
+    def _document(self, number: int, article: Article) -> Any:
+        published = _when(article)
+        return self._tantivy.Document(
+            title=article.title,
+            text=article.text,
+            number=number,
+            published=-(1 << 60) if published is None else published,
+        )
+
+    def megabytes(self) -> float:
+        """Return the size of the index with the reports, which it keeps compressed."""
+        return sum(path.stat().st_size for path in self._folder.iterdir()) / 1e6
+
+    def _query(self, query: Query) -> Any:
+        make, occur = self._tantivy.Query, self._tantivy.Occur
+        boosts = {"title": 2.0, "text": 1.0}
+
+        def either(build: Any) -> Any:
+            return make.boolean_query(
+                [(occur.Should, make.boost_query(build(f), b)) for f, b in boosts.items()]
+            )
+
+        parts = []
+        whole = query.words[:-1] if query.prefix or query.fuzzy else query.words
+        if query.joint == "phrase":
+            whole, asked = (), '"' + " ".join(query.words) + '"'
+            parts.append(self._index.parse_query(asked, ["title", "text"], field_boosts=boosts))
+        parts += [self._index.parse_query(word, ["title", "text"], field_boosts=boosts) for word in whole]
+        last = query.words[-1]
+        if query.prefix:
+            parts.append(either(lambda field: make.regex_query(self._schema, field, f"{last}.*")))
+        if query.fuzzy:
+            parts.append(either(lambda field: make.fuzzy_term_query(self._schema, field, last, 1, False)))
+        if query.dates:
+            first, end = query.dates
+            parts.append(
+                make.range_query(
+                    self._schema, "published", self._tantivy.FieldType.Integer, first, end, True, False
+                )
+            )
+        if len(parts) == 1:
+            return parts[0]
+        return make.boolean_query(
+            [(occur.Should if query.joint == "or" else occur.Must, part) for part in parts]
+        )
+
+    def page(self, query: Query) -> list[Any] | None:
+        """Return titles and snippets of the first hits, counted exactly like ours."""
+        asked = self._query(query)
+        order = {"order_by_field": "published"} if query.by_date else {}
+        found = self._searcher.search(asked, HITS, count=True, **order)
+        cutter = self._tantivy.SnippetGenerator.create(self._searcher, asked, self._schema, "text")
+        cutter.set_max_num_chars(SNIPPET_CHARACTERS)
+        page = []
+        for _, address in found.hits:
+            document = self._searcher.doc(address)
+            shown = cutter.snippet_from_doc(document)
+            page.append((document["number"][0], document["title"][0], shown.fragment(), shown.highlighted()))
+        return page
+
+    def more_like(self, number: int) -> None:
+        """Find the reports like one of them."""
+        make = self._tantivy.Query
+        own = make.term_query(self._schema, "number", number)
+        address = self._searcher.search(own, 1).hits[0][1]
+        for _, other in self._searcher.search(make.more_like_this_query(address), 10).hits:
+            self._searcher.doc(other)["title"]
+
+    def commit(self, number: int, article: Article) -> None:
+        """Add one report."""
+        writer = self._index.writer(num_threads=1)
+        writer.add_document(self._document(number, article))
+        writer.commit()
+        self._index.reload()
+
+
+def _when(article: Article) -> int | None:
+    return int(article.published.timestamp()) if article.published else None
