@@ -116,7 +116,7 @@ class Relater:
                 records.update((each.key, each) for each in stories.remove(key))
             for number, (key, article) in enumerate(changed.items(), done):
                 if self._candidates is not None:
-                    keys = self._candidates.find(new[key], settled.counts, CANDIDATES)
+                    keys = self._candidates.find(new[key], settled.counts, CANDIDATES, before=key)
                 else:
                     keys = proposed(self._store, self._index, article, CANDIDATES, key)
                 others = self._shelf.take(other for other in keys if other in stories and other != key)

@@ -48,8 +48,13 @@ class Candidates:
         """Take a report out, if it is in."""
         self._rows.pop(key, None)
 
-    def find(self, profile: Profile, frequencies: Frequencies, limit: int) -> list[int]:
-        """Return the keys of up to ``limit`` reports, those that share most first."""
+    def find(
+        self, profile: Profile, frequencies: Frequencies, limit: int, before: int | None = None
+    ) -> list[int]:
+        """Return the keys of up to ``limit`` reports, those that share most first.
+
+        With ``before``, the key of a report, only of those that were added before that one.
+        """
         if self._sorted is None:
             self._sorted = self._arranged()
         held = self._sorted
@@ -60,7 +65,7 @@ class Candidates:
         places = start + np.arange(len(start))
         shares = np.repeat(strengths, times) * held.strengths[places]
         scores = np.bincount(held.rows[places], shares, len(held.times))
-        rows = np.flatnonzero(scores)
+        rows = np.flatnonzero(scores if before is None else scores[: self._rows[before]])
         gaps = np.abs(held.times[rows] - profile.time)
         rows = rows[~(gaps > WINDOW)]  # where either has no date the gap is NaN, and no more than any
         best = rows[np.argsort(-scores[rows], kind="stable")[: 2 * limit]]

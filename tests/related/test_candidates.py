@@ -45,6 +45,11 @@ def test_a_report_is_replaced_and_taken_out(desk: Desk, candidates: Candidates) 
     assert candidates.find(desk.profiles[4], desk.frequencies, 10) == [1]
 
 
+def test_only_what_came_before(desk: Desk, candidates: Candidates) -> None:
+    assert candidates.find(desk.profiles[1], desk.frequencies, 10, before=1) == [0]
+    assert candidates.find(desk.profiles[0], desk.frequencies, 10, before=0) == []
+
+
 def test_nothing_finds_nothing(desk: Desk) -> None:
     empty = replace(desk.profiles[0], words=desk.profiles[0].words[:0], weights=desk.profiles[0].weights[:0])
     assert Candidates().find(desk.profiles[0], desk.frequencies, 5) == []
