@@ -112,8 +112,7 @@ class Enricher:
             fewer = self._book.tally(connection, stale)
             for key in stale:
                 self._book.drop_report(connection, key)
-            for key, naming in namings.items():
-                self._book.keep_report(connection, key, mentions[key], naming, names.apart)
+            self._book.keep_reports(connection, mentions, namings, names.apart)
             stirred = self._book.keep_changes(connection, changes)
             more = self._book.tally(connection, namings)
             more.subtract(fewer)

@@ -11,7 +11,7 @@ import json
 import sqlite3
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 
 from briefreader.entities.decisions import Decision
@@ -163,55 +163,52 @@ class Namebook:
                 (_dump(forms), _dump(forms)),
             )
 
-    def keep_report(
+    def keep_reports(
         self,
         connection: sqlite3.Connection,
-        key: int,
-        mentions: Sequence[Mention],
-        naming: Naming,
+        mentions: Mapping[int, Sequence[Mention]],
+        namings: Mapping[int, Naming],
         apart: Collection[str],
     ) -> None:
-        """Keep what was recognised in a report; ``apart`` are the forms that the reader split off."""
-        connection.execute(
+        """Keep what was recognised in reports; ``apart`` are the forms that the reader split off."""
+        connection.executemany(
             "INSERT INTO enriched VALUES (?, ?, ?)",
-            (key, *_written(mentions, naming)),
+            ((key, *_written(mentions[key], naming)) for key, naming in namings.items()),
         )
-        self._keep_named(connection, key, mentions, naming, apart)
+        self._keep_named(connection, mentions, namings, apart)
 
     def _keep_named(
         self,
         connection: sqlite3.Connection,
-        key: int,
-        mentions: Sequence[Mention],
-        naming: Naming,
+        mentions: Mapping[int, Sequence[Mention]],
+        namings: Mapping[int, Naming],
         apart: Collection[str],
     ) -> None:
-        owners = [one.form if one.form in apart else one.owner for one in naming.named]
+        named: list[tuple[str, str, str, int, int]] = []
+        roles: Counter[tuple[str, str, int]] = Counter()
+        words: set[tuple[str, str]] = set()
+        casts: list[tuple[int, bytes]] = []
+        for key, naming in namings.items():
+            owners = [one.form if one.form in apart else one.owner for one in naming.named]
+            for owner, one in zip(owners, naming.named, strict=True):
+                named.append((owner, one.form, one.spelling, key, one.count))
+                words.update((word, owner) for word in one.form.split(" ", LONGEST_CALL)[:LONGEST_CALL])
+            for mention, place in zip(mentions[key], naming.mentions, strict=True):
+                if mention.role:
+                    roles[owners[place], mention.role, key] += 1
+            numbers = array("q", sorted({number_of(owner) for owner in owners}))
+            casts.append((key, numbers.tobytes()))
+        # Sorted, so that neighbours in a table are written together.
         connection.executemany(
             "INSERT INTO named VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT DO UPDATE SET count = count + excluded.count",
-            (
-                (owner, one.form, one.spelling, key, one.count)
-                for owner, one in zip(owners, naming.named, strict=True)
-            ),
-        )
-        roles = Counter(
-            (owners[place], mention.role)
-            for mention, place in zip(mentions, naming.mentions, strict=True)
-            if mention.role
+            sorted(named),
         )
         connection.executemany(
-            "INSERT INTO roles VALUES (?, ?, ?, ?)",
-            ((owner, role, key, count) for (owner, role), count in roles.items()),
+            "INSERT INTO roles VALUES (?, ?, ?, ?)", sorted((*role, count) for role, count in roles.items())
         )
-        words = {
-            (word, owner)
-            for owner, one in zip(owners, naming.named, strict=True)
-            for word in one.form.split(" ", LONGEST_CALL)[:LONGEST_CALL]
-        }
         connection.executemany("INSERT OR IGNORE INTO words VALUES (?, ?)", sorted(words))
-        numbers = array("q", sorted({number_of(owner) for owner in owners}))
-        connection.execute("INSERT INTO casts VALUES (?, ?)", (key, numbers.tobytes()))
+        connection.executemany("INSERT INTO casts VALUES (?, ?)", casts)
 
     def drop_report(self, connection: sqlite3.Connection, key: int) -> None:
         """Take away what was kept of a report."""
@@ -229,7 +226,7 @@ class Namebook:
             known = self.report(key)
             assert known is not None
             self._drop_named(connection, key)
-            self._keep_named(connection, key, *known, apart)
+            self._keep_named(connection, {key: known[0]}, {key: known[1]}, apart)
 
     def tally(self, connection: sqlite3.Connection, keys: Iterable[int]) -> Counter[str]:
         """Return for the entities that any of these reports names in how many of them they are named."""
