@@ -22,8 +22,8 @@ from briefreader.relating import proposed
 from briefreader.search.analysis import stem_of
 from briefreader.store import Store
 
-CANDIDATES = 200
-"""Reports that the index proposes, at least; of more, the ones further down are not related."""
+CANDIDATES = 100
+"""Reports that the index proposes at least, and twice as many as are asked for."""
 
 CROWDED = 2_000
 """Reports that it proposes instead where most of the first are copies of the one asked about."""
@@ -96,7 +96,7 @@ class Neighbours:
     ) -> list[RelatedReport]:
         if limit <= 0:
             return []
-        wanted = max(CANDIDATES, limit)
+        wanted = max(CANDIDATES, 2 * limit)
         others = self._candidates(key, article, wanted)
         explained = (2 * limit if fold else limit) if reasons else 0
         best = wanted if fold else limit
