@@ -22,6 +22,8 @@ LONGEST = 200
 """Characters of a name that are looked at."""
 
 _NEAR_LOOKED_AT = 400
+_NEAR_WORDS = 6
+_NEAR_WORDS_LOOKED_AT = 20_000
 _OFFERED = 5
 _REMEMBERED = 48
 _ID = re.compile(r"[0-9a-f]{4,12}")
@@ -193,10 +195,15 @@ class Directory:
         wanted = clean_line(wanted)[:LONGEST]
         words = [fold(word) for word, _, _ in tokens(wanted)]
         keys = {key for form in asked(wanted) for person in (True, False) for key in meeting(form, person)}
-        rows = self.register.meeting(keys, _NEAR_LOOKED_AT)
-        for beginning in dict.fromkeys(word[:length] for word in words for length in (3, 1)):
-            rows += self.register.beginning([beginning], _NEAR_LOOKED_AT)
         parts: dict[str, str] = {}
+        rows = self.register.meeting(keys, _NEAR_LOOKED_AT)
+        for word in dict.fromkeys(words[:_NEAR_WORDS]):
+            rows += self.register.beginning([word[:3]], _NEAR_LOOKED_AT)
+            for other in near(word, self.register.words(word[:1], _NEAR_WORDS_LOOKED_AT), 3):
+                found = self.register.beginning([other], 3)
+                rows += found
+                if len(words) == 1 and found:
+                    parts.setdefault(other, found[0][1])
         for _, name, _, _ in rows:
             pieces = name.split()
             of_length = range(len(pieces) - len(words) + 1)

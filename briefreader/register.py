@@ -246,6 +246,14 @@ class Register:
         )
         return [row_of(row) for row in rows]
 
+    def words(self, beginning: str, limit: int) -> list[str]:
+        """Return the words of names that begin so."""
+        rows = self._store.rows(
+            "SELECT DISTINCT word FROM words WHERE word >= ? AND word < ? LIMIT ?",
+            (beginning, beginning + _LAST, limit),
+        )
+        return [str(row[0]) for row in rows]
+
     def _begun(self, beginning: str) -> int:
         """Return how many names have a word that begins so, ``_FEW`` where more have."""
         ((count,),) = self._store.rows(
