@@ -69,7 +69,7 @@ class Asking:
         from briefreader.search import Known
 
         rows = rows[:MOST_AT_ONCE]
-        spellings = [one for row in rows for one in self._directory.described(row).spellings]
+        spellings = [one for row in rows for one in self._directory.spelt(row).spellings]
         spellings.sort(key=lambda pair: -pair[1])
         written = tuple(dict.fromkeys(spelling for spelling, _ in spellings))
         if len(rows) == 1:
@@ -93,7 +93,7 @@ class Asking:
             if not words:
                 continue
             for row in self._directory.called(phrase)[:_OFFERED]:
-                entity = self._directory.described(row)
+                entity = self._directory.spelt(row)
                 if any(not words <= set(fold_all(one).split()) for one, _ in entity.spellings):
                     found.setdefault(row[0], entity)
         return list(found.values())[:_OFFERED]

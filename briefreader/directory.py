@@ -7,6 +7,7 @@ import threading
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, cast
 
 from briefreader.entities.decisions import Decision as MadeDecision
@@ -99,10 +100,12 @@ class Directory:
 
     def described(self, row: Row) -> Entity:
         """Return an entity with its spellings and dates."""
-        spellings = tuple(self._once(self.register.spellings, row[0]))
         first, last = self._once(self.register.span, row[0])
-        id, name, kind, reports = row
-        return Entity(id, name, cast(EntityKind, kind), reports, spellings, first, last)
+        return replace(self.spelt(row), first=first, last=last)
+
+    def spelt(self, row: Row) -> Entity:
+        """Return an entity with its spellings."""
+        return entity_of(row, tuple(self._once(self.register.spellings, row[0])))
 
     def reports(self, id: str) -> tuple[array[int], array[int]]:
         """Return the keys of the reports that name an entity, rising, and how often each does."""
