@@ -6,7 +6,7 @@ import re
 import threading
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from typing import Any, cast
 
@@ -40,14 +40,14 @@ class Directory:
         self._remembered: OrderedDict[tuple[object, ...], Any] = OrderedDict()
         self._guard = threading.Lock()
 
-    def _once(self, what: Callable[[str], Any], id: str) -> Any:
-        """Return ``what(id)``, remembered as long as the names stay as they are."""
-        wanted = (what.__name__, id, self.register.state())
+    def _once(self, what: Callable[[Any], Any], of: Hashable) -> Any:
+        """Return ``what(of)``, remembered as long as the names stay as they are."""
+        wanted = (what.__name__, of, self.register.state())
         with self._guard:
             if wanted in self._remembered:
                 self._remembered.move_to_end(wanted)
                 return self._remembered[wanted]
-        found = what(id)
+        found = what(of)
         with self._guard:
             self._remembered[wanted] = found
             while len(self._remembered) > _REMEMBERED:
@@ -134,7 +134,7 @@ class Directory:
         forms = asked(wanted)
         if not forms:
             return []
-        found = self.register.by_form(forms)
+        found: list[tuple[Row, int]] = self._once(self.register.by_form, forms)
         shown = [row for row, _ in found if fold_all(row[1]) == fold_all(wanted)]
         shown = shown or self.register.by_name(wanted)
         if shown and (shown[0][2] != "person" or " " in wanted):
