@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -349,12 +353,40 @@ def test_what_was_learnt_by_another_version_is_learnt_again(named: Library) -> N
     assert named.entity("Baghdad").reports == 4
 
 
+class Finder:
+    """A pipeline that knows one word."""
+
+    def pipe(
+        self, texts: Iterable[tuple[str, Any]], as_tuples: bool
+    ) -> Iterator[tuple[SimpleNamespace, Any]]:
+        for text, context in texts:
+            at = text.find("drones")
+            ents = [SimpleNamespace(text="drones", label_="PRODUCT", start_char=at)] if at >= 0 else []
+            yield SimpleNamespace(ents=ents), context
+
+
+def test_another_recogniser_finds_names_from_then_on_and_in_all_when_asked(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "spacy", SimpleNamespace(load=lambda model: {"mine": Finder()}[model]))
+    monkeypatch.setattr("briefreader.config.config_dir", lambda: tmp_path)
+    (tmp_path / "config.toml").write_text('recogniser = "spacy:mine"\n')
+    library.add([report("old", "In Baghdad there were drones.")])
+    with Library.open(library.folder) as other:
+        other.add([report("new", "In Baghdad there are drones.")])
+        assert [(one.name, one.kind, one.reports) for one in other.entities()] == [
+            ("Baghdad", "place", 1),
+            ("drones", "other", 1),
+        ]
+        other.reindex(names=True)
+        assert [(one.name, one.reports) for one in other.entities()] == [("drones", 2)]
+
+
 def test_a_recogniser_that_cannot_be_had_leaves_the_reports_readable(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings = tmp_path / "home" / ".config" / "briefreader"
-    settings.mkdir(parents=True)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home" / ".config"))
+    settings = tmp_path
+    monkeypatch.setattr("briefreader.config.config_dir", lambda: settings)
     (settings / "config.toml").write_text('recogniser = "oracle"\n')
     with Library.open(tmp_path / "library") as library:
         library.add(REPORTS)
