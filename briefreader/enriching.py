@@ -8,22 +8,22 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefreader.intake import Report
-from briefreader.model import Progress
+from briefreader.model import Article, Progress
 from briefreader.namebook import Namebook
 from briefreader.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from sqlite3 import Connection
 
     from briefreader.entities.decisions import Decision
     from briefreader.entities.merge import Names
     from briefreader.entities.naming import Naming
     from briefreader.entities.recogniser import Mention, Recogniser
+    from briefreader.recognising import Found, Recognising
 
 BATCH = 200
 """Reports recognised and kept together."""
@@ -53,30 +53,48 @@ class Enricher:
         total = self._store.pending(self._store.enriched())
         if not total:
             return
-        from briefreader.entities.naming import understand
+        from briefreader.recognising import Died, recognising
 
-        found = recogniser(self._store, self._setting)
+        tally = _Tally(total, progress)
+        try:
+            with recognising(recogniser(self._store, self._setting), total) as beside:
+                self._catch_up(beside, tally)
+        except Died:
+            with recognising(recogniser(self._store, self._setting), 0) as here:
+                self._catch_up(here, tally)
+
+    def _catch_up(self, recognising: Recognising, tally: _Tally) -> None:
         names = self._names()
-        done = batches = 0
-        while (after := self._store.enriched()) < self._store.revision():
-            upto = self._store.revision_after(after, BATCH)
-            changed = dict(islice(self._store.changed_between(after, upto), BATCH))
-            removed = self._store.removed_since(after)
-            for key in (*changed, *removed):
-                if old := self._book.report(key):
-                    names.remove(old[1])
-            mentions = dict(zip(changed, found.recognise(list(changed.values())), strict=True))
-            namings = {key: understand(article, mentions[key]) for key, article in changed.items()}
-            evidence = getattr(found, "evidence", None)
-            learnt = evidence and evidence.to_bytes()
-            note = partial(self._book.keep_progress, revision=upto, evidence=learnt)
-            self._keep(names, (*changed, *removed), mentions, namings, note)
-            done += len(changed)
-            batches += 1
-            if progress is not None:
-                progress(Progress("names", min(done, total), total))
-            if batches % FORGET_AFTER == 0:
+        for number, (upto, changed, found) in enumerate(self._found(recognising), 1):
+            stale = [*changed, *self._store.removed_since(self._store.enriched())]
+            before = self._book.namings(stale)
+            for naming in before.values():
+                names.remove(naming)
+            mentions = dict(zip(changed, found.mentions, strict=True))
+            namings = dict(zip(changed, found.namings, strict=True))
+            note = partial(self._book.keep_progress, revision=upto, evidence=found.evidence)
+            self._keep(names, list(before), mentions, namings, note)
+            tally.add(len(changed))
+            if number % FORGET_AFTER == 0:
                 names = self._names()
+
+    def _found(self, recognising: Recognising) -> Iterator[tuple[int, dict[int, Article], Found]]:
+        """Yield the revision that each batch goes up to, its reports and their names, read a batch ahead."""
+        ahead: tuple[int, dict[int, Article]] | None = None
+        for upto, changed in self._batches():
+            recognising.give(list(changed.values()))
+            if ahead is not None:
+                yield *ahead, recognising.take()
+            ahead = upto, changed
+        if ahead is not None:
+            yield *ahead, recognising.take()
+
+    def _batches(self) -> Iterator[tuple[int, dict[int, Article]]]:
+        after = self._store.enriched()
+        while after < self._store.revision():
+            upto = self._store.revision_after(after, BATCH)
+            yield upto, dict(self._store.changed_between(after, upto))
+            after = upto
 
     def _keep(
         self,
@@ -171,6 +189,20 @@ class Enricher:
         from briefreader.entities.merge import Names
 
         return Names(self._book, self._book.decisions())
+
+
+class _Tally:
+    """Tells how far finding names is."""
+
+    def __init__(self, total: int, progress: Report | None) -> None:
+        self._total = total
+        self._done = 0
+        self._progress = progress
+
+    def add(self, reports: int) -> None:
+        self._done += reports
+        if self._progress is not None:
+            self._progress(Progress("names", min(self._done, self._total), self._total))
 
 
 def recogniser(store: Store, setting: str = "rules") -> Recogniser:

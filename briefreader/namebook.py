@@ -176,7 +176,7 @@ class Namebook:
         """Keep what was recognised in a report; ``apart`` are the forms that the reader split off."""
         connection.execute(
             "INSERT INTO enriched VALUES (?, ?, ?)",
-            (key, _dump([astuple(mention) for mention in mentions]), _dump(astuple(naming))),
+            (key, *_written(mentions, naming)),
         )
         self._keep_named(connection, key, mentions, naming, apart)
 
@@ -292,12 +292,13 @@ class Namebook:
         rows = self._store.rows("SELECT mentions, naming FROM enriched WHERE key = ?", (key,))
         if not rows:
             return None
-        mentions, naming = (json.loads(str(value)) for value in rows[0])
-        named, aliases, places = naming
-        return (
-            [Mention(*mention) for mention in mentions],
-            Naming(tuple(Named(*one) for one in named), tuple(Alias(*one) for one in aliases), tuple(places)),
-        )
+        mentions, naming = rows[0]
+        return [Mention(*mention) for mention in json.loads(str(mentions))], _naming(naming)
+
+    def namings(self, keys: Sequence[int]) -> dict[int, Naming]:
+        """Return the names of those of these reports that have been enriched."""
+        rows = self._store.rows(f"SELECT key, naming FROM enriched WHERE key IN {LISTED}", (_dump(keys),))
+        return {int(str(key)): _naming(naming) for key, naming in rows}
 
     def entities_of(self, naming: Naming) -> list[Row]:
         """Return for each of ``naming.named`` its entity, with an empty id where there is none."""
@@ -313,6 +314,22 @@ class Namebook:
             known.get(owner, ("", one.spelling, one.kind, 0))
             for owner, one in zip(owners, naming.named, strict=True)
         ]
+
+
+def _written(mentions: Iterable[Mention], naming: Naming) -> tuple[str, str]:
+    """Return what was recognised in a report as it is kept: its mentions and its naming."""
+    # Spelled out: ``astuple`` copies to any depth and takes longer than all else of keeping a report.
+    named = [(one.spelling, one.form, one.owner, one.kind, one.count) for one in naming.named]
+    aliases = [(one.form, one.owner) for one in naming.aliases]
+    return (
+        _dump([(one.start, one.end, one.kind, one.role, one.in_title) for one in mentions]),
+        _dump((named, aliases, naming.mentions)),
+    )
+
+
+def _naming(kept: object) -> Naming:
+    named, aliases, places = json.loads(str(kept))
+    return Naming(tuple(Named(*one) for one in named), tuple(Alias(*one) for one in aliases), tuple(places))
 
 
 def _record(form: Form) -> str:
