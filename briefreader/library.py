@@ -212,7 +212,8 @@ class Library(Who, Company):
             try:
                 Enricher(self._store, self.settings.recogniser).run(progress)
             except RecogniserError as error:
-                raise LibraryError(f"names are not looked for: {error}") from error
+                # What can be read and found without names is.
+                self._keeper.notices.append(f"names are not looked for: {error}")
             if self._store.related() < self._store.enriched() or self._store.moved():
                 from briefreader.relating import Relater
 
