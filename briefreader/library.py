@@ -6,7 +6,6 @@ indexed, and an index that lags, is damaged or belongs to another store is mende
 
 from __future__ import annotations
 
-import errno
 import os
 import threading
 from collections.abc import Iterable, Iterator
@@ -16,16 +15,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
+from briefreader.company import Company
 from briefreader.database import FILE_NAME, StoreError
 from briefreader.directory import Directory
-from briefreader.errors import Ambiguous, Busy, LibraryError, NotFound
+from briefreader.errors import Busy, LibraryError
 from briefreader.intake import Intake, Report
 from briefreader.keeper import Keeper
 from briefreader.lock import PATIENCE_SECONDS, Locked, write_lock
-from briefreader.model import Article, Entity, Hit, Outcome, Page, RelatedReport, Span, Stats
+from briefreader.model import Article, Entity, Hit, Outcome, Page, Span, Stats
 from briefreader.paths import library_dir
 from briefreader.store import Store
 from briefreader.text import clean_line
+from briefreader.trouble import plain_errors
 
 if TYPE_CHECKING:
     from briefreader.background import BackgroundIndexing
@@ -37,7 +38,7 @@ Sort = Literal["relevance", "date"]
 SNIPPET_CHARACTERS = 200
 
 
-class Library:
+class Library(Company):
     """A library of reports on disk. Methods may be called from any thread."""
 
     def __init__(self, folder: Path, store: Store) -> None:
@@ -174,9 +175,10 @@ class Library:
             return self._store.count()
 
     def pending(self) -> int:
-        """Return how many changes of the store are not indexed, or not enriched, yet."""
-        with _plain_errors():
-            return self._store.pending(min(self._store.indexed(), self._store.enriched()))
+        """Return how many changes of the store are not indexed, enriched or related yet."""
+        with plain_errors():
+            store = self._store
+            return store.pending(min(store.indexed(), store.enriched(), store.related()))
 
     def catch_up(self, progress: Report | None = None, *, enrich: bool = True) -> None:
         """Index and enrich what the store holds and has not been.
@@ -195,6 +197,10 @@ class Library:
             from briefreader.enriching import Enricher
 
             Enricher(self._store).run(progress)
+            if self._store.has_to_relate():
+                from briefreader.relating import Relater
+
+                Relater(self._store, self._keeper.index).run(progress)
 
     # -- finding
 
@@ -210,7 +216,7 @@ class Library:
         from briefreader import search
 
         parsed = search.parse(query, typing=typing)
-        with _plain_errors():
+        with plain_errors():
             if parsed.empty:
                 keys = self._store.newest(limit, offset)
                 return self._page(query, parsed, keys, [0.0] * len(keys), self._store.count(), offset)
@@ -259,18 +265,15 @@ class Library:
         Raises:
             NotFound, Ambiguous: there is none, or more than one.
         """
-        with _plain_errors():
-            key, name = self._resolve(id)
-            article = self._store.articles([key]).get(key)
-            if article is None:
-                raise _not_found(name)
+        with plain_errors():
+            key, article = self._held(id)
             return replace(article, mentions=self._directory.mentions(key, article))
 
     # -- names
 
     def entities(self, limit: int | None = None) -> list[Entity]:
         """Return who and where the reports name, those in most reports first."""
-        with _plain_errors():
+        with plain_errors():
             return self._directory.most_named(limit)
 
     def entity(self, wanted: str) -> Entity:
@@ -279,7 +282,7 @@ class Library:
         Raises:
             NotFound, Ambiguous: nothing, or more than one thing, is called so.
         """
-        with _plain_errors():
+        with plain_errors():
             return self._directory.entity(self._directory.find(wanted))
 
     def decide(self, verb: Verb, wanted: str, value: str = "") -> None:
@@ -321,49 +324,11 @@ class Library:
                 raise LibraryError(str(error)) from error
         return " ".join(part for part in (undone.verb, undone.form, undone.value) if part)
 
-    # -- other reports
-
-    def related(self, id: str, limit: int = 10) -> list[RelatedReport]:
-        """Return the reports most like the one of this id, best first, with the words they share.
-
-        Raises:
-            NotFound, Ambiguous: as ``article`` does.
-        """
-        with _plain_errors():
-            key, name = self._resolve(id)
-            article = self._store.articles([key]).get(key)
-            if article is None:
-                raise _not_found(name)
-            alike = self._keeper.index().more_like(article, limit, exclude=key)
-            others = self._store.articles([one.key for one in alike])
-        return [
-            RelatedReport(
-                id=other.id,
-                title=other.title,
-                source=other.source,
-                published=other.published,
-                score=one.score,
-                kind="topic",
-                reasons=tuple(one.terms),
-            )
-            for one in alike
-            if (other := others.get(one.key)) is not None
-        ]
-
-    def _resolve(self, wanted: str) -> tuple[int, str]:
-        found = self._store.find(wanted) if wanted else []
-        if not found:
-            raise _not_found(wanted)
-        if len(found) > 1:
-            names = ", ".join(name for _, name in found[:5]) + (", ..." if len(found) > 5 else "")
-            raise Ambiguous(f"{clean_line(wanted)!r} could be {names}: give more of the id")
-        return found[0]
-
     # -- telling
 
     def export(self, *, mentions: bool = False) -> Iterator[Article]:
         """Yield every report, in the order of their coming; with ``mentions`` the names in each."""
-        with _plain_errors():
+        with plain_errors():
             for key, article in self._store.export():
                 yield (
                     replace(article, mentions=self._directory.mentions(key, article)) if mentions else article
@@ -371,7 +336,7 @@ class Library:
 
     def stats(self) -> Stats:
         """Return counts and sizes. The index is not opened for it."""
-        with _plain_errors():
+        with plain_errors():
             reports, undated, sources, first, last = self._store.figures()
             pending = self._store.pending(self._store.indexed())
             store_bytes = self._store.size()
@@ -389,7 +354,7 @@ class Library:
 
     def changed(self) -> bool:
         """Return whether the library has changed since this was last asked, by whomever."""
-        with _plain_errors():
+        with plain_errors():
             seen = (self._store.revision(), self._store.indexed())
         changed = seen != self._seen and self._seen != (-1, -1)
         self._seen = seen
@@ -398,12 +363,12 @@ class Library:
     def remember(self, key: str, value: str) -> None:
         """Keep where the reader was, under a name; a read-only library keeps nothing."""
         if not self.read_only:
-            with _plain_errors():
+            with plain_errors():
                 self._store.remember(key, value)
 
     def recall(self, key: str) -> str | None:
         """Return what was last kept under a name, if anything was."""
-        with _plain_errors():
+        with plain_errors():
             return self._store.recall(key)
 
     # -- the lock
@@ -416,7 +381,7 @@ class Library:
                 f"the library {self.folder} may not be written: mend its permissions, or name another"
                 " with --library"
             )
-        with _plain_errors(), self._write_guard:
+        with plain_errors(), self._write_guard:
             if self._writing_depth:
                 yield
                 return
@@ -431,20 +396,3 @@ class Library:
                 raise Busy(
                     f"{error} is writing the library {self.folder}: try again when it has finished"
                 ) from error
-
-
-@contextmanager
-def _plain_errors() -> Iterator[None]:
-    """Turn what the rooms below raise into one line for a person."""
-    try:
-        yield
-    except StoreError as error:
-        raise LibraryError(str(error)) from error
-    except OSError as error:
-        name = f"{error.filename}: " if error.filename else ""
-        advice = ": make room and try again" if error.errno == errno.ENOSPC else ""
-        raise LibraryError(f"{name}{error.strerror or error}{advice}") from error
-
-
-def _not_found(wanted: str) -> NotFound:
-    return NotFound(f"no report {clean_line(wanted)!r}: 'briefreader search' shows ids")

@@ -74,6 +74,7 @@ class Namebook:
 
     def keep_changes(self, connection: sqlite3.Connection, changes: Changes) -> None:
         """Keep what ``settle`` said has changed."""
+        self._note_moved(connection, changes)
         gone = [(form,) for form in changes.gone]
         connection.executemany("DELETE FROM forms WHERE form = ?", gone)
         connection.executemany(
@@ -93,24 +94,48 @@ class Namebook:
             ((entity.id, entity.name, entity.kind) for entity in changes.entities),
         )
 
-    def keep_report(
-        self, connection: sqlite3.Connection, key: int, mentions: Sequence[Mention], naming: Naming
+    def _note_moved(self, connection: sqlite3.Connection, changes: Changes) -> None:
+        """Note which profiled reports have names that are another entity's from now on."""
+        known = dict(
+            connection.execute(
+                f"SELECT form, entity FROM forms WHERE form IN {_LISTED}",
+                (_dump([form.form for form in changes.forms]),),
+            )
+        )
+        moved = [form.form for form in changes.forms if known.get(form.form, form.entity) != form.entity]
+        if moved:
+            connection.execute(
+                "INSERT OR IGNORE INTO moved SELECT key FROM named JOIN profiles USING (key)"
+                f" WHERE owner IN {_LISTED.replace('?', '?1')} OR form IN {_LISTED.replace('?', '?1')}",
+                (_dump(moved),),
+            )
+
+    def keep_reports(
+        self,
+        connection: sqlite3.Connection,
+        keys: Sequence[int],
+        namings: Sequence[Naming],
+        kept: Sequence[tuple[str, str]],
     ) -> None:
-        """Keep what was recognised in a report."""
-        connection.execute(
+        """Keep what was recognised in reports that have nothing kept: its naming, and both ``written``."""
+        connection.executemany(
             "INSERT INTO enriched VALUES (?, ?, ?)",
-            (key, _dump([astuple(mention) for mention in mentions]), _dump(astuple(naming))),
+            ((key, *parts) for key, parts in zip(keys, kept, strict=True)),
         )
         connection.executemany(
             "INSERT INTO named VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT DO UPDATE SET count = count + excluded.count",
-            ((one.owner, one.form, one.spelling, key, one.count) for one in naming.named),
+            sorted(
+                (one.owner, one.form, one.spelling, key, one.count)
+                for key, naming in zip(keys, namings, strict=True)
+                for one in naming.named
+            ),
         )
 
-    def drop_report(self, connection: sqlite3.Connection, key: int) -> None:
-        """Take away what was kept of a report."""
-        connection.execute("DELETE FROM enriched WHERE key = ?", (key,))
-        connection.execute("DELETE FROM named WHERE key = ?", (key,))
+    def drop_reports(self, connection: sqlite3.Connection, keys: Sequence[int]) -> None:
+        """Take away what was kept of reports."""
+        for table in ("enriched", "named"):
+            connection.executemany(f"DELETE FROM {table} WHERE key = ?", ((key,) for key in keys))
 
     def keep_progress(self, connection: sqlite3.Connection, revision: int, evidence: bytes) -> None:
         """Note that reports are enriched up to ``revision``, and the evidence that has grown with them."""
@@ -132,12 +157,13 @@ class Namebook:
         rows = self._store.rows("SELECT mentions, naming FROM enriched WHERE key = ?", (key,))
         if not rows:
             return None
-        mentions, naming = (json.loads(str(value)) for value in rows[0])
-        named, aliases, places = naming
-        return (
-            [Mention(*mention) for mention in mentions],
-            Naming(tuple(Named(*one) for one in named), tuple(Alias(*one) for one in aliases), tuple(places)),
-        )
+        mentions, naming = rows[0]
+        return [Mention(*mention) for mention in json.loads(str(mentions))], _naming(naming)
+
+    def namings(self, keys: Sequence[int]) -> dict[int, Naming]:
+        """Return the names of those of these reports that have been enriched."""
+        rows = self._store.rows(f"SELECT key, naming FROM enriched WHERE key IN {_LISTED}", (_dump(keys),))
+        return {int(str(key)): _naming(naming) for key, naming in rows}
 
     def entities_of(self, naming: Naming) -> list[tuple[str, str, str]]:
         """Return for each of ``naming.named`` the id, name and kind of its entity."""
@@ -240,6 +266,25 @@ class Namebook:
             "SELECT form FROM forms WHERE entity = ? ORDER BY length(form) DESC, form LIMIT 1", (id,)
         )
         return str(rows[0][0]) if rows else None
+
+
+def written(mentions: Iterable[Mention], naming: Naming) -> tuple[str, str]:
+    """Return what was recognised in a report as it is kept: its mentions and its naming."""
+    return (
+        _dump([(one.start, one.end, one.kind, one.role, one.in_title) for one in mentions]),
+        _dump(
+            (
+                [(one.spelling, one.form, one.owner, one.kind, one.count) for one in naming.named],
+                [astuple(alias) for alias in naming.aliases],
+                naming.mentions,
+            )
+        ),
+    )
+
+
+def _naming(kept: object) -> Naming:
+    named, aliases, places = json.loads(str(kept))
+    return Naming(tuple(Named(*one) for one in named), tuple(Alias(*one) for one in aliases), tuple(places))
 
 
 def _record(form: Form) -> str:

@@ -92,37 +92,6 @@ def show(context: click.Context, id: str, form: str) -> None:
 
 
 @click.command()
-@click.argument("id")
-@JSON
-@click.option("--limit", type=AT_MOST, default=10, show_default=True, help="Reports at most.")
-@click.pass_context
-def related(context: click.Context, id: str, as_json: bool, limit: int) -> None:
-    """Show the reports most like one report, and why.
-
-    \b
-    Example: briefreader related 3f9a --json
-    """
-    library = up_to_date(context)
-    for one in library.related(id, limit):
-        if as_json:
-            print_json(
-                {
-                    "id": one.id,
-                    "title": one.title,
-                    "source": one.source,
-                    "published": one.published and one.published.isoformat(),
-                    "score": round(one.score, 4),
-                    "kind": one.kind,
-                    "reasons": list(one.reasons),
-                }
-            )
-        else:
-            click.echo(report_line(one.id, one.title, one.source, one.published), color=colour())
-            click.echo(click.style(f"    {', '.join(one.reasons)}", dim=True), color=colour())
-    say_notices(library)
-
-
-@click.command()
 @click.option(
     "--related", "count", type=AT_MOST, default=0, metavar="N", help="With each, its N related reports."
 )
@@ -147,7 +116,8 @@ def export(context: click.Context, count: int, with_entities: bool) -> None:
             ]
         if count:
             record["related"] = [
-                {"id": one.id, "score": round(one.score, 6)} for one in library.related(article.id, count)
+                {"id": one.id, "score": round(one.score, 6), "kind": one.kind}
+                for one in library.related(article.id, count, reasons=False)
             ]
         print_json(record)
     say_notices(library)

@@ -177,6 +177,19 @@ class Settled:
         self.counts = Frequencies()
         self._day: date | None = None
 
+    def to_bytes(self) -> bytes:
+        """Return what stands still, for keeping: about as large as the counts."""
+        return (self._day.isoformat() if self._day else "").encode() + b"\n" + self.counts.to_bytes()
+
+    @classmethod
+    def from_bytes(cls, kept: bytes) -> Settled:
+        """Return what ``to_bytes`` kept; raise ValueError for what it did not keep."""
+        day, _, counts = kept.partition(b"\n")
+        settled = cls()
+        settled.counts = Frequencies.from_bytes(counts)
+        settled._day = date.fromisoformat(day.decode()) if day else None
+        return settled
+
     def before(self, last: datetime | None, counts: Frequencies) -> None:
         """Follow the library's counts when a batch, whose last report is of ``last``, begins a later day."""
         if last is not None and (self._day is None or last.date() > self._day):
