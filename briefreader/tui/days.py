@@ -15,7 +15,6 @@ from briefreader.tui.wrap import wrap
 
 BAR_CELLS = 30
 """Cells of the bar of the day on which most was written, where there is room."""
-_EIGHTHS = " ▏▎▍▌▋▊▉█"
 _LABEL = 13
 _MOST_LINES = 3
 
@@ -43,9 +42,9 @@ def days(reports: Iterable[StoryReport]) -> list[Day]:
 
 
 def bar(share: float, cells: int) -> str:
-    """Return a bar of ``share`` (0 to 1) of so many cells, at least an eighth of one long."""
-    eighths = max(1, round(share * cells * 8))
-    return "█" * (eighths // 8) + (_EIGHTHS[eighths % 8] if eighths % 8 else "")
+    """Return a bar of ``share`` (0 to 1) of so many cells, at least half of one long."""
+    halves = max(1, round(share * cells * 2))
+    return "━" * (halves // 2) + "╸" * (halves % 2)
 
 
 def head(story: Story, columns: int) -> list[list[Run]]:
@@ -79,7 +78,7 @@ def day_line(day: Day, most: int, columns: int) -> list[Run]:
 def gap_line(before: date, after: date) -> list[Run]:
     """Return what stands between days with nothing written on those between."""
     silent = (after - before).days - 1
-    return [("1 day without a report" if silent == 1 else f"{silent:,} days without a report", "rule")]
+    return [("1 day without a report" if silent == 1 else f"{silent:,} days without a report", "muted")]
 
 
 def report_lines(report: StoryReport, columns: int, read: bool, here: bool) -> list[list[Run]]:
@@ -106,8 +105,13 @@ def span(first: datetime | None, last: datetime | None) -> str:
     end = f"{last.day} {MONTHS[last.month - 1]} {last.year}"
     if first.date() == last.date():
         return end
-    begin = f"{first.day} {MONTHS[first.month - 1]}"
-    return f"{begin} to {end}" if first.year == last.year else f"{begin} {first.year} to {end}"
+    if first.year != last.year:
+        return f"{first.day} {MONTHS[first.month - 1]} {first.year} to {end}"
+    return (
+        f"{first.day} to {end}"
+        if first.month == last.month
+        else f"{first.day} {MONTHS[first.month - 1]} to {end}"
+    )
 
 
 def _date(day: date | None) -> str:

@@ -20,13 +20,13 @@ def keys_of_the_moment(keymap: Keymap, place: Place, hits: int, related: bool) -
     Args:
         keymap: the keys in force.
         place: where one is.
-        hits: in the open report.
+        hits: in the open report, or differences in the comparison.
         related: whether reports related to it are known of but out of sight.
     """
     wanted = [
         name
         for name in _OF_THE_MOMENT[place]
-        if (name != "next-hit" or hits) and (name != "pane-related" or related)
+        if (name not in ("next-hit", "next-difference") or hits) and (name != "pane-related" or related)
     ]
     if "next-hit" in wanted:
         wanted.remove("next-report")

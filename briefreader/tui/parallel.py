@@ -14,8 +14,7 @@ from itertools import accumulate
 from briefreader.model import Aligned, Article, Mention, Span
 from briefreader.tui.beside import Compared
 from briefreader.tui.blocks import Block, blocks
-from briefreader.tui.dates import full
-from briefreader.tui.rows import SEPARATOR, UNTITLED, Run
+from briefreader.tui.rows import UNTITLED, Run
 from briefreader.tui.spans import Styled, runs, styled
 from briefreader.tui.wrap import wrap
 
@@ -70,13 +69,9 @@ class Side:
         self._starts: list[int] = []
 
     def head(self) -> list[Line]:
-        """Return the lines of headline, source and date."""
+        """Return the lines of the headline."""
         title = self.article.title or UNTITLED
-        about = SEPARATOR.join(filter(None, (self.article.source, full(self.article.published))))
-        return [
-            *(Line(0, 0, line, "title") for line in self._words(title)),
-            *(Line(0, 0, line, "meta") for line in self._words(about)),
-        ]
+        return [Line(0, 0, line, "title") for line in self._words(title)]
 
     def stretch(self, start: int, end: int) -> list[Line]:
         """Return the lines of a stretch of the text."""
@@ -90,6 +85,11 @@ class Side:
                     lines.append(Line(0, 0))
                 lines.append(Line(a, b, "", style, begins and not number))
         return lines
+
+    def add(self, line: Line) -> int:
+        """Put a line under the others, and return its number."""
+        self.lines.append(line)
+        return len(self.lines) - 1
 
     def finish(self) -> None:
         """Take note of where the characters are, when all lines are there."""
@@ -145,7 +145,6 @@ class Parallel:
         )  # fmt: skip
         self.rows: list[tuple[int, int]] = []
         self._put(self.a.head(), self.b.head())
-        self.rows.append((-1, -1))
         at_a = at_b = 0
         for pair in chain(found.common):
             self._put(self.a.stretch(at_a, pair.a[0]), self.b.stretch(at_b, pair.b[0]))
@@ -170,18 +169,16 @@ class Parallel:
         return self._row_b.get(self.b.line_of(offset), 0)
 
     def _put(self, left: list[Line], right: list[Line]) -> None:
-        """Add rows with these lines beside one another."""
-        if any(lines and lines[0].begins for lines in (left, right)) and self.rows[-1:] != [(-1, -1)]:
-            self.rows.append((-1, -1))
+        """Add rows with these lines beside one another, an empty row first where a paragraph begins."""
+        begins = [bool(lines and lines[0].begins) for lines in (left, right)]
+        if any(begins):
+            self.rows.append(
+                (self.a.add(Line(0, 0)) if begins[0] else -1, self.b.add(Line(0, 0)) if begins[1] else -1)
+            )
         for number in range(max(len(left), len(right))):
-            row = []
-            for side, lines in ((self.a, left), (self.b, right)):
-                if number < len(lines):
-                    side.lines.append(lines[number])
-                    row.append(len(side.lines) - 1)
-                else:
-                    row.append(-1)
-            self.rows.append((row[0], row[1]))
+            a = self.a.add(left[number]) if number < len(left) else -1
+            b = self.b.add(right[number]) if number < len(right) else -1
+            self.rows.append((a, b))
 
 
 def chain(common: Iterable[Aligned]) -> list[Aligned]:

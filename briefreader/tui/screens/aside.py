@@ -90,6 +90,11 @@ class Aside(Desk):
         """Return what the status says of where one is."""
         raise NotImplementedError
 
+    @property
+    def steps(self) -> int:
+        """How many places there are to go to from one to the next."""
+        return 0
+
     def open_chosen(self) -> None:
         """Go back and open a report."""
         if report := self.chosen:
@@ -108,7 +113,7 @@ class Aside(Desk):
         self._tell(False)
 
     def _tell(self, warning: bool) -> None:
-        keys = keys_of_the_moment(self.keymap, self._place, 0, False)
+        keys = keys_of_the_moment(self.keymap, self._place, self.steps, False)
         self.status.show([fact for fact in self.facts() if fact], keys, self._word, warning)
 
     @on(messages.Failed)

@@ -120,6 +120,11 @@ class ComparisonScreen(Aside, inherit_bindings=False):
         compared = self._view.compared
         return compared.comparison.differences if compared else ()
 
+    @property
+    def steps(self) -> int:
+        """The differences."""
+        return len(self._found)
+
     def _step(self, step: int) -> None:
         if not self._found:
             self.say("No figures, dates or doers in which they disagree.")

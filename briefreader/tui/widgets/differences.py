@@ -130,7 +130,7 @@ def window(text: str, span: Span, passage: Span, room: int) -> Span:
     if width(text[passage[0] : passage[1]].replace("\n", " ")) <= room:
         return passage
     spare = max(0, room - (span[1] - span[0]))
-    first = max(passage[0], span[0] - spare * 2 // 5, min(span[0], passage[1] - room))
+    first = max(passage[0], min(span[0] - spare * 2 // 5, passage[1] - room))
     if first > passage[0]:
         blank = text.find(" ", first, span[0])
         first = blank + 1 if blank >= 0 else span[0]
