@@ -46,7 +46,7 @@ def through(top: int, last_top: int) -> str:
 def label(total: int, query: str, sort: str, folded: bool = False) -> str:
     """Return what stands over the list."""
     if folded and total:
-        return f"{label(total, query, sort)} · folded"
+        return f"{counted(total)} · by story"
     if not query.strip():
         return f"{counted(total)} · newest first" if total else "no reports"
     order = "best" if sort == "relevance" else "newest"

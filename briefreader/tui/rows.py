@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from briefreader.model import Hit, RelatedReport, Span
@@ -83,7 +83,7 @@ def related(report: RelatedReport, columns: int, now: datetime, new: float | Non
     lines: list[list[Run]] = [[(line, ink)] for line in _clamped(title, columns, 3)]
     lines.append([(about(report.source, report.published, now, columns), "muted")])
     facts = [report.kind, newness(new), copied(len(report.copies))]
-    lines.extend([(line, "muted")] for line in _clamped(SEPARATOR.join(filter(None, facts)), columns, 2))
+    lines.extend([(line, "muted")] for line in _joined(facts, columns))
     lines.extend([(line, "soft")] for line in _clamped(", ".join(report.reasons), columns, 2))
     return lines
 
@@ -101,7 +101,19 @@ def newness(share: float | None) -> str:
 
 def copied(count: int) -> str:
     """Return in words how many copies of a report there are; nothing for none."""
-    return "" if not count else "1 more copy" if count == 1 else f"{count:,} more copies"
+    return "" if not count else "+ 1 copy" if count == 1 else f"+ {count:,} copies"
+
+
+def _joined(facts: Iterable[str], columns: int) -> list[str]:
+    """Return facts on as few lines as hold them, none broken that fits on a line."""
+    lines: list[str] = []
+    for fact in filter(None, facts):
+        joined = f"{lines[-1]}{SEPARATOR}{fact}" if lines else fact
+        if lines and width(joined) <= columns:
+            lines[-1] = joined
+        else:
+            lines.append(cut(fact, columns))
+    return lines
 
 
 def _clamped(text: str, columns: int, most: int) -> list[str]:
