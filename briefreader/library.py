@@ -16,22 +16,22 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
+from briefreader import config
 from briefreader.company import Company
+from briefreader.config import Settings
 from briefreader.database import FILE_NAME, StoreError
-from briefreader.directory import Directory
 from briefreader.errors import Busy, LibraryError
 from briefreader.intake import Intake, Report
 from briefreader.keeper import Keeper
 from briefreader.lock import PATIENCE_SECONDS, Locked, write_lock
-from briefreader.model import Article, Entity, Hit, Outcome, Page, Span, Stats
+from briefreader.model import Article, Hit, Outcome, Page, Span, Stats
 from briefreader.paths import library_dir
 from briefreader.store import Store
-from briefreader.text import clean_line
 from briefreader.trouble import plain_errors
+from briefreader.who import Who
 
 if TYPE_CHECKING:
     from briefreader.background import BackgroundIndexing
-    from briefreader.entities.decisions import Verb
     from briefreader.search import Parsed
 
 Sort = Literal["relevance", "date"]
@@ -39,15 +39,15 @@ Sort = Literal["relevance", "date"]
 SNIPPET_CHARACTERS = 200
 
 
-class Library(Company):
+class Library(Who, Company):
     """A library of reports on disk. Methods may be called from any thread."""
 
-    def __init__(self, folder: Path, store: Store) -> None:
+    def __init__(self, folder: Path, store: Store, settings: Settings) -> None:
         self.folder = folder
+        self.settings = settings
         self.read_only = store.read_only
         self._store = store
         self._keeper = Keeper(store, self._writing)
-        self._directory = Directory(store)
         self._write_guard = threading.RLock()
         self._writing_depth = 0
         self._seen = (-1, -1)
@@ -56,15 +56,18 @@ class Library(Company):
 
     @classmethod
     def open(cls, path: Path | str | None = None, *, read_only: bool = False, create: bool = True) -> Self:
-        """Open the library in the folder ``path`` (default: ``paths.library_dir()``).
+        """Open the library in the folder ``path`` (default: ``paths.library_dir()``), with the settings
+        of ``config.load()``.
 
         One that is not there is made, unless ``read_only`` or not ``create``. A folder that may not
         be written is opened for reading.
 
         Raises:
+            ConfigError: the settings cannot be read.
             LibraryError: it is not there, damaged, of a newer version, or may not be made.
         """
-        folder = Path(path) if path is not None else library_dir()
+        settings = config.load()
+        folder = Path(path) if path is not None else library_dir(settings.library)
         try:
             if not create and not (folder / FILE_NAME).exists():
                 raise LibraryError(f"no library in {folder} yet: make one with 'briefreader index PATH'")
@@ -76,7 +79,7 @@ class Library(Company):
         if there and not os.access(folder, os.W_OK):
             read_only = True
         try:
-            return cls(folder, Store(folder, read_only=read_only))
+            return cls(folder, Store(folder, read_only=read_only), settings)
         except StoreError as error:
             raise LibraryError(str(error)) from error
 
@@ -165,21 +168,30 @@ class Library(Company):
             self._follow(None, True)
         return count
 
-    def reindex(self, progress: Report | None = None) -> int:
+    def reindex(self, progress: Report | None = None, *, names: bool = False) -> int:
         """Make the index anew from the store, and return the number of reports in it.
+
+        With ``names`` they are looked for anew as well: by another recogniser, or with what the library
+        has learnt since. What a person decided about names stays.
 
         Raises:
             LibraryError: as ``index`` does.
         """
         with self._writing():
             self._keeper.rebuild(progress)
+            if names:
+                from briefreader.enriching import Enricher
+
+                Enricher(self._store).restart()
+                self._follow(progress, True)
             return self._store.count()
 
     def pending(self) -> int:
         """Return how many changes of the store are not indexed, enriched or related yet."""
         with plain_errors():
             store = self._store
-            return store.pending(min(store.indexed(), store.enriched(), store.related()))
+            pending = store.pending(min(store.indexed(), store.enriched(), store.related()))
+            return pending or self._directory.register.to_merge()
 
     def catch_up(self, progress: Report | None = None, *, enrich: bool = True) -> None:
         """Index and enrich what the store holds and has not been.
@@ -196,8 +208,12 @@ class Library(Company):
         self._keeper.catch_up(progress)
         if enrich:
             from briefreader.enriching import Enricher
+            from briefreader.entities.recogniser import RecogniserError
 
-            Enricher(self._store).run(progress)
+            try:
+                Enricher(self._store, self.settings.recogniser).run(progress)
+            except RecogniserError as error:
+                raise LibraryError(f"names are not looked for: {error}") from error
             if self._store.has_to_relate():
                 from briefreader.relating import Relater
 
@@ -216,13 +232,21 @@ class Library(Company):
         """
         from briefreader import search
 
-        parsed = search.parse(query, typing=typing)
         with plain_errors():
+            asking = self._asking()
+            parsed = search.parse(query, typing=typing, names=asking)
             if parsed.empty:
                 keys = self._store.newest(limit, offset)
                 return self._page(query, parsed, keys, [0.0] * len(keys), self._store.count(), offset)
-            found = self._keeper.index().search(parsed, limit, offset, sort)
-            return self._page(query, parsed, found.keys, found.scores, found.total, offset)
+            index = self._keeper.index()
+            found = index.search(parsed, limit, offset, sort)
+            page = self._page(query, parsed, found.keys, found.scores, found.total, offset)
+            names = tuple(
+                entity
+                for entity in asking.named(query)
+                if index.search(search.parse(f"entity:{entity.id} -({query})", names=asking), 0).total
+            )
+            return replace(page, names=names) if names else page
 
     def _page(
         self, query: str, parsed: Parsed, keys: list[int], scores: list[float], total: int, offset: int
@@ -258,7 +282,8 @@ class Library(Company):
         """Return where the words of ``query`` stand in ``text``."""
         from briefreader import search
 
-        return tuple(search.parse(query, typing=typing).spans(text))
+        with plain_errors():
+            return tuple(search.parse(query, typing=typing, names=self._asking()).spans(text))
 
     def article(self, id: str) -> Article:
         """Return the report of this id, or of the only id that starts so.
@@ -269,61 +294,6 @@ class Library(Company):
         with plain_errors():
             key, article = self._held(id)
             return replace(article, mentions=self._directory.mentions(key, article))
-
-    # -- names
-
-    def entities(self, limit: int | None = None) -> list[Entity]:
-        """Return who and where the reports name, those in most reports first."""
-        with plain_errors():
-            return self._directory.most_named(limit)
-
-    def entity(self, wanted: str) -> Entity:
-        """Return the entity that ``wanted`` is the id, the name or any spelling of.
-
-        Raises:
-            NotFound, Ambiguous: nothing, or more than one thing, is called so.
-        """
-        with plain_errors():
-            return self._directory.entity(self._directory.find(wanted))
-
-    def decide(self, verb: Verb, wanted: str, value: str = "") -> None:
-        """Let a person decide about names: the decision is kept, and beats the rules ever after.
-
-        ``merge`` makes the entities ``wanted`` and ``value`` one; ``split`` makes the spelling
-        ``wanted`` an entity of its own; ``rename`` and ``kind`` set how ``wanted`` is shown.
-
-        Raises:
-            NotFound, Ambiguous: as ``entity`` does.
-            LibraryError: it would change nothing; or as ``index`` does.
-        """
-        from briefreader.enriching import Enricher
-        from briefreader.entities.decisions import Decision, DecisionError
-        from briefreader.entities.names import form_of
-
-        with self._writing():
-            form = form_of(wanted) if verb == "split" else self._directory.form_of(wanted)
-            if verb == "merge":
-                value = self._directory.form_of(value)
-            try:
-                Enricher(self._store).decide(Decision(verb, form, clean_line(value)))
-            except DecisionError as error:
-                raise LibraryError(str(error)) from error
-
-    def undo_decision(self) -> str:
-        """Take back the last decision about names, and return it in words.
-
-        Raises:
-            LibraryError: there is none; or as ``index`` does.
-        """
-        from briefreader.enriching import Enricher
-        from briefreader.entities.decisions import DecisionError
-
-        with self._writing():
-            try:
-                undone = Enricher(self._store).undo()
-            except DecisionError as error:
-                raise LibraryError(str(error)) from error
-        return " ".join(part for part in (undone.verb, undone.form, undone.value) if part)
 
     # -- telling
 

@@ -1,35 +1,47 @@
-"""The namebook: names of the library as the store keeps them, for merging and for whoever asks.
+"""The namebook: names of the library as the store keeps them, for merging, and written by it.
 
-``named`` says how often a report writes a name so and means it so; a form belongs to one entity. A
-mention belongs to the entity of the fuller name that it is short for in its report, unless a person
-split the short one off.
+``named`` says how often a report writes a name so and whom it means by that (its owner); a form belongs
+to one entity. A mention belongs to the entity of the fuller name that it is short for in its report,
+unless a person split the short one off: then it is its own owner.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
+from array import array
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import astuple
-from datetime import datetime
 
 from briefreader.entities.decisions import Decision
 from briefreader.entities.forms import Form
 from briefreader.entities.merge import Changes
+from briefreader.entities.names import form_id
 from briefreader.entities.naming import Named, Naming
 from briefreader.entities.recogniser import Mention
 from briefreader.entities.within import Alias
-from briefreader.rows import date_of
 from briefreader.store import Store
 
-_LISTED = "(SELECT value FROM json_each(?))"
-_MEANT = """
-    SELECT n.* FROM named n JOIN forms f ON f.form = n.owner WHERE f.entity = :entity
-        AND n.form NOT IN (SELECT form FROM decisions WHERE verb = 'split')
-    UNION ALL
-    SELECT n.* FROM named n JOIN forms f ON f.form = n.form WHERE f.entity = :entity
-        AND n.form IN (SELECT form FROM decisions WHERE verb = 'split')
-"""
+LISTED = "(SELECT value FROM json_each(?))"
+
+
+Row = tuple[str, str, str, int]
+"""Id, name, kind and number of reports of an entity."""
+
+LONGEST_CALL = 12
+"""Words of a name by which it is offered while someone types."""
+
+
+def number_of(form: str) -> int:
+    """Return the number of a form: its id (see ``entities.names.form_id``), as a number."""
+    return int(form_id(form), 16)
+
+
+def row_of(row: Sequence[object]) -> Row:
+    """Return the entity of a row of the table of entities."""
+    id, name, kind, reports = row[:4]
+    return str(id), str(name), str(kind), int(str(reports))
 
 
 class Namebook:
@@ -42,18 +54,18 @@ class Namebook:
 
     def forms(self, forms: Collection[str]) -> Iterator[Form]:
         """Return those of these forms that are kept."""
-        return self._forms(f"SELECT record FROM forms WHERE form IN {_LISTED}", forms)
+        return self._forms(f"SELECT record FROM forms WHERE form IN {LISTED}", forms)
 
     def under(self, keys: Collection[str]) -> Iterator[Form]:
         """Return all forms that have one of these keys."""
         return self._forms(
-            f"SELECT record FROM forms WHERE form IN (SELECT form FROM meetings WHERE meeting IN {_LISTED})",
+            f"SELECT record FROM forms WHERE form IN (SELECT form FROM meetings WHERE meeting IN {LISTED})",
             keys,
         )
 
     def members(self, entities: Collection[str]) -> Iterator[Form]:
         """Return all forms of these entities."""
-        return self._forms(f"SELECT record FROM forms WHERE entity IN {_LISTED}", entities)
+        return self._forms(f"SELECT record FROM forms WHERE entity IN {LISTED}", entities)
 
     def _forms(self, sql: str, wanted: Collection[str]) -> Iterator[Form]:
         for (record,) in self._store.rows(sql, (json.dumps(list(wanted)),)):
@@ -70,19 +82,65 @@ class Namebook:
         (row,) = self._store.rows("SELECT value FROM meta WHERE name = 'evidence'")
         return row[0] if isinstance(row[0], bytes) else None
 
+    def merging(self) -> int:
+        """Return the version of the rules by which names are merged."""
+        return int(str(self._meta("merging")))
+
+    def is_remerging(self) -> bool:
+        """Return whether names are being merged anew."""
+        return self._meta("remerged") is not None
+
+    def to_merge(self, limit: int) -> list[int]:
+        """Return the keys of the next reports to be merged anew, rising; none when all are."""
+        rows = self._store.rows(
+            "SELECT key FROM enriched WHERE key > (SELECT value FROM meta WHERE name = 'remerged')"
+            " ORDER BY key LIMIT ?",
+            (limit,),
+        )
+        return [int(str(row[0])) for row in rows]
+
+    def merged(self) -> tuple[int, int]:
+        """Return of how many reports the names are merged, and how many reports there are."""
+        rows = self._store.rows("SELECT (SELECT count(*) FROM casts), (SELECT count(*) FROM articles)")
+        return int(str(rows[0][0])), int(str(rows[0][1]))
+
+    def changed_since(self, keys: Collection[int]) -> set[int]:
+        """Return which of these enriched reports changed or went since they were enriched."""
+        rows = self._store.rows(
+            f"SELECT key FROM articles WHERE key IN {LISTED}"
+            " AND revision <= (SELECT value FROM meta WHERE name = 'enriched')",
+            (_dump(list(keys)),),
+        )
+        return set(keys) - {int(str(row[0])) for row in rows}
+
+    def _meta(self, name: str) -> object:
+        return self._store.rows("SELECT value FROM meta WHERE name = ?", (name,))[0][0]
+
     # -- writing, inside a transaction
 
-    def keep_changes(self, connection: sqlite3.Connection, changes: Changes) -> None:
-        """Keep what ``settle`` said has changed."""
-        self._note_moved(connection, changes)
+    def keep_changes(
+        self, connection: sqlite3.Connection, changes: Changes, *, recount: bool = False
+    ) -> set[str]:
+        """Keep what ``settle`` said has changed.
+
+        Returns the ids of the entities whose reports are to be counted anew, because a name that was
+        known went from one to another; with ``recount`` of all that changed.
+        """
+        names = _dump([form.form for form in changes.forms])
+        before = dict(connection.execute(f"SELECT form, entity FROM forms WHERE form IN {LISTED}", (names,)))
+        moved = {form.form: form.entity for form in changes.forms}
+        moved = {form: id for form, id in moved.items() if before.get(form, id) != id}
+        self._note_moved(connection, list(moved))
+        stirred = {*moved.values(), *(before[form] for form in moved)}
         gone = [(form,) for form in changes.gone]
-        connection.executemany("DELETE FROM forms WHERE form = ?", gone)
+        for table in ("forms", "words", "meetings"):
+            connection.executemany(f"DELETE FROM {table} WHERE form = ?", gone)
         connection.executemany(
-            "DELETE FROM meetings WHERE form = ?", [*gone, *((form.form,) for form in changes.forms)]
+            "DELETE FROM meetings WHERE form = ?", ((form.form,) for form in changes.forms)
         )
         connection.executemany(
-            "INSERT OR REPLACE INTO forms VALUES (?, ?, ?)",
-            ((form.form, form.entity, _record(form)) for form in changes.forms),
+            "INSERT OR REPLACE INTO forms VALUES (?, ?, ?, ?)",
+            ((form.form, number_of(form.form), form.entity, _record(form)) for form in changes.forms),
         )
         connection.executemany(
             "INSERT OR IGNORE INTO meetings VALUES (?, ?)",
@@ -90,57 +148,134 @@ class Namebook:
         )
         connection.executemany("DELETE FROM entities WHERE id = ?", ((id,) for id in changes.dissolved))
         connection.executemany(
-            "INSERT OR REPLACE INTO entities VALUES (?, ?, ?)",
+            "INSERT INTO entities (id, name, kind) VALUES (?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET name = excluded.name, kind = excluded.kind",
             ((entity.id, entity.name, entity.kind) for entity in changes.entities),
         )
+        return stirred | {entity.id for entity in changes.entities} if recount else stirred
 
-    def _note_moved(self, connection: sqlite3.Connection, changes: Changes) -> None:
+    def _note_moved(self, connection: sqlite3.Connection, forms: Sequence[str]) -> None:
         """Note which profiled reports have names that are another entity's from now on."""
-        known = dict(
-            connection.execute(
-                f"SELECT form, entity FROM forms WHERE form IN {_LISTED}",
-                (_dump([form.form for form in changes.forms]),),
-            )
-        )
-        moved = [form.form for form in changes.forms if known.get(form.form, form.entity) != form.entity]
-        if moved:
+        if forms:
             connection.execute(
                 "INSERT OR IGNORE INTO moved SELECT key FROM named JOIN profiles USING (key)"
-                f" WHERE owner IN {_LISTED.replace('?', '?1')} OR form IN {_LISTED.replace('?', '?1')}",
-                (_dump(moved),),
+                f" WHERE owner IN {LISTED} OR form IN {LISTED}",
+                (_dump(forms), _dump(forms)),
             )
 
-    def keep_reports(
+    def keep_report(
         self,
         connection: sqlite3.Connection,
-        keys: Sequence[int],
-        namings: Sequence[Naming],
-        kept: Sequence[tuple[str, str]],
+        key: int,
+        mentions: Sequence[Mention],
+        naming: Naming,
+        apart: Collection[str],
     ) -> None:
-        """Keep what was recognised in reports that have nothing kept: its naming, and both ``written``."""
-        connection.executemany(
+        """Keep what was recognised in a report; ``apart`` are the forms that the reader split off."""
+        connection.execute(
             "INSERT INTO enriched VALUES (?, ?, ?)",
-            ((key, *parts) for key, parts in zip(keys, kept, strict=True)),
+            (key, *_written(mentions, naming)),
         )
+        self._keep_named(connection, key, mentions, naming, apart)
+
+    def _keep_named(
+        self,
+        connection: sqlite3.Connection,
+        key: int,
+        mentions: Sequence[Mention],
+        naming: Naming,
+        apart: Collection[str],
+    ) -> None:
+        owners = [one.form if one.form in apart else one.owner for one in naming.named]
         connection.executemany(
             "INSERT INTO named VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT DO UPDATE SET count = count + excluded.count",
-            sorted(
-                (one.owner, one.form, one.spelling, key, one.count)
-                for key, naming in zip(keys, namings, strict=True)
-                for one in naming.named
+            (
+                (owner, one.form, one.spelling, key, one.count)
+                for owner, one in zip(owners, naming.named, strict=True)
             ),
         )
+        roles = Counter(
+            (owners[place], mention.role)
+            for mention, place in zip(mentions, naming.mentions, strict=True)
+            if mention.role
+        )
+        connection.executemany(
+            "INSERT INTO roles VALUES (?, ?, ?, ?)",
+            ((owner, role, key, count) for (owner, role), count in roles.items()),
+        )
+        words = {
+            (word, owner)
+            for owner, one in zip(owners, naming.named, strict=True)
+            for word in one.form.split(" ", LONGEST_CALL)[:LONGEST_CALL]
+        }
+        connection.executemany("INSERT OR IGNORE INTO words VALUES (?, ?)", sorted(words))
+        numbers = array("q", sorted({number_of(owner) for owner in owners}))
+        connection.execute("INSERT INTO casts VALUES (?, ?)", (key, numbers.tobytes()))
 
-    def drop_reports(self, connection: sqlite3.Connection, keys: Sequence[int]) -> None:
-        """Take away what was kept of reports."""
-        for table in ("enriched", "named"):
-            connection.executemany(f"DELETE FROM {table} WHERE key = ?", ((key,) for key in keys))
+    def drop_report(self, connection: sqlite3.Connection, key: int) -> None:
+        """Take away what was kept of a report."""
+        connection.execute("DELETE FROM enriched WHERE key = ?", (key,))
+        self._drop_named(connection, key)
 
-    def keep_progress(self, connection: sqlite3.Connection, revision: int, evidence: bytes) -> None:
-        """Note that reports are enriched up to ``revision``, and the evidence that has grown with them."""
+    def _drop_named(self, connection: sqlite3.Connection, key: int) -> None:
+        for table in ("named", "roles", "casts"):
+            connection.execute(f"DELETE FROM {table} WHERE key = ?", (key,))
+
+    def reread(self, connection: sqlite3.Connection, form: str, apart: Collection[str]) -> None:
+        """Keep anew whom reports mean by a form, after the reader split it off or took that back."""
+        rows = connection.execute("SELECT DISTINCT key FROM named WHERE form = ?", (form,)).fetchall()
+        for (key,) in rows:
+            known = self.report(key)
+            assert known is not None
+            self._drop_named(connection, key)
+            self._keep_named(connection, key, *known, apart)
+
+    def tally(self, connection: sqlite3.Connection, keys: Iterable[int]) -> Counter[str]:
+        """Return for the entities that any of these reports names in how many of them they are named."""
+        rows = connection.execute(
+            "SELECT f.entity, count(DISTINCT n.key) FROM json_each(?) k JOIN named n ON n.key = k.value"
+            " JOIN forms f ON f.form = n.owner GROUP BY f.entity",
+            (_dump(list(keys)),),
+        )
+        return Counter(dict(rows))
+
+    def keep_tally(self, connection: sqlite3.Connection, more: Counter[str], stirred: Iterable[str]) -> None:
+        """Note that entities are named in so many reports more, or fewer; count the stirred ones anew."""
+        connection.executemany(
+            "UPDATE entities SET reports = reports + ? WHERE id = ?",
+            ((count, id) for id, count in more.items() if count),
+        )
+        connection.executemany(
+            "UPDATE entities SET reports = (SELECT count(DISTINCT n.key) FROM forms f"
+            " JOIN named n ON n.owner = f.form WHERE f.entity = ?1) WHERE id = ?1",
+            ((id,) for id in stirred),
+        )
+        connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'named'")
+
+    def keep_progress(self, connection: sqlite3.Connection, revision: int, evidence: bytes | None) -> None:
+        """Note that reports are enriched up to ``revision``, and the evidence that grew with them, if any."""
         connection.execute("UPDATE meta SET value = ? WHERE name = 'enriched'", (revision,))
-        connection.execute("UPDATE meta SET value = ? WHERE name = 'evidence'", (evidence,))
+        if evidence is not None:
+            connection.execute("UPDATE meta SET value = ? WHERE name = 'evidence'", (evidence,))
+
+    def restart(self, connection: sqlite3.Connection) -> None:
+        """Note that no report is enriched as it is to be; what is kept of each stays until it is."""
+        connection.execute("UPDATE meta SET value = 0 WHERE name = 'enriched'")
+        connection.execute("UPDATE meta SET value = NULL WHERE name = 'evidence'")
+        connection.execute("INSERT OR IGNORE INTO moved SELECT key FROM profiles")
+
+    def unmerge(self, connection: sqlite3.Connection, version: int) -> None:
+        """Forget how names were merged, and note by which rules they are to be from now on."""
+        for table in ("forms", "meetings", "words", "entities", "named", "roles", "casts"):
+            connection.execute(f"DELETE FROM {table}")
+        connection.execute("UPDATE meta SET value = ? WHERE name = 'merging'", (version,))
+        connection.execute("INSERT OR IGNORE INTO moved SELECT key FROM profiles")
+        self.keep_merged(connection, 0)
+
+    def keep_merged(self, connection: sqlite3.Connection, key: int | None) -> None:
+        """Note up to which report names have been merged anew; None when they all have."""
+        connection.execute("UPDATE meta SET value = ? WHERE name = 'remerged'", (key,))
 
     def keep_decisions(self, connection: sqlite3.Connection, decisions: Iterable[Decision]) -> None:
         """Keep the reader's decisions, all of them."""
@@ -149,8 +284,6 @@ class Namebook:
             "INSERT INTO decisions (verb, form, value, number) VALUES (?, ?, ?, ?)",
             (astuple(decision) for decision in decisions),
         )
-
-    # -- asking
 
     def report(self, key: int) -> tuple[list[Mention], Naming] | None:
         """Return what was recognised in a report, if it has been enriched."""
@@ -162,123 +295,33 @@ class Namebook:
 
     def namings(self, keys: Sequence[int]) -> dict[int, Naming]:
         """Return the names of those of these reports that have been enriched."""
-        rows = self._store.rows(f"SELECT key, naming FROM enriched WHERE key IN {_LISTED}", (_dump(keys),))
+        rows = self._store.rows(f"SELECT key, naming FROM enriched WHERE key IN {LISTED}", (_dump(keys),))
         return {int(str(key)): _naming(naming) for key, naming in rows}
 
-    def entities_of(self, naming: Naming) -> list[tuple[str, str, str]]:
-        """Return for each of ``naming.named`` the id, name and kind of its entity."""
+    def entities_of(self, naming: Naming) -> list[Row]:
+        """Return for each of ``naming.named`` its entity, with an empty id where there is none."""
         apart = {str(row[0]) for row in self._store.rows("SELECT form FROM decisions WHERE verb = 'split'")}
-        targets = [one.form if one.form in apart else one.owner for one in naming.named]
+        owners = [one.form if one.form in apart else one.owner for one in naming.named]
         rows = self._store.rows(
-            "SELECT f.form, e.id, e.name, e.kind FROM forms f JOIN entities e ON e.id = f.entity"
-            f" WHERE f.form IN {_LISTED}",
-            (json.dumps(targets),),
+            "SELECT f.form, e.id, e.name, e.kind, e.reports FROM forms f JOIN entities e ON e.id = f.entity"
+            f" WHERE f.form IN {LISTED}",
+            (json.dumps(owners),),
         )
-        known = {str(form): (str(id), str(name), str(kind)) for form, id, name, kind in rows}
+        known = {str(form): row_of(row) for form, *row in rows}
         return [
-            known.get(target, ("", one.spelling, one.kind))
-            for target, one in zip(targets, naming.named, strict=True)
+            known.get(owner, ("", one.spelling, one.kind, 0))
+            for owner, one in zip(owners, naming.named, strict=True)
         ]
 
-    def entity(self, id: str) -> tuple[str, str] | None:
-        """Return name and kind of an entity."""
-        rows = self._store.rows("SELECT name, kind FROM entities WHERE id = ?", (id,))
-        return (str(rows[0][0]), str(rows[0][1])) if rows else None
 
-    def spellings(self, id: str) -> list[tuple[str, int]]:
-        """Return how an entity is written, most often first, with the number of times."""
-        rows = self._store.rows(
-            f"SELECT spelling, sum(count) AS times FROM ({_MEANT})"
-            " GROUP BY spelling ORDER BY times DESC, spelling",
-            {"entity": id},
-        )
-        return [(str(spelling), int(str(times))) for spelling, times in rows]
-
-    def reports(self, id: str) -> list[int]:
-        """Return the keys of the reports that name an entity."""
-        return [
-            int(str(row[0]))
-            for row in self._store.rows(f"SELECT DISTINCT key FROM ({_MEANT})", {"entity": id})
-        ]
-
-    def span(self, id: str) -> tuple[datetime | None, datetime | None]:
-        """Return the dates of the first and the last report that name an entity."""
-        ((first, last),) = self._store.rows(
-            f"SELECT min(published), max(published) FROM articles WHERE key IN (SELECT key FROM ({_MEANT}))",
-            {"entity": id},
-        )
-        return date_of(first, 0), date_of(last, 0)
-
-    def most_named(self, limit: int | None) -> list[tuple[str, str, str, int]]:
-        """Return id, name, kind and number of reports of entities, those in most reports first."""
-        rows = self._store.rows(
-            """
-            SELECT e.id, e.name, e.kind, count(DISTINCT n.key) AS reports
-            FROM named n
-            JOIN forms f ON f.form = CASE
-                WHEN n.form IN (SELECT form FROM decisions WHERE verb = 'split') THEN n.form ELSE n.owner END
-            JOIN entities e ON e.id = f.entity
-            GROUP BY e.id ORDER BY reports DESC, e.name LIMIT ?
-            """,
-            (-1 if limit is None else limit,),
-        )
-        return [(str(id), str(name), str(kind), int(str(count))) for id, name, kind, count in rows]
-
-    def by_form(self, forms: Sequence[str]) -> list[str]:
-        """Return the ids of the entities that forms belong to, without repeats, in the order of the forms."""
-        rows = self._store.rows(
-            f"SELECT form, entity FROM forms WHERE form IN {_LISTED}", (json.dumps(forms),)
-        )
-        found = {str(form): str(entity) for form, entity in rows}
-        return list(dict.fromkeys(found[form] for form in forms if form in found))
-
-    def by_short(self, form: str) -> list[str]:
-        """Return the ids of the entities that have a form which this one can be short for."""
-        rows = self._store.rows(
-            "SELECT DISTINCT entity FROM forms WHERE form IN (SELECT form FROM meetings WHERE meeting = ?)",
-            (f"<{form}",),
-        )
-        return [str(row[0]) for row in rows]
-
-    def by_name(self, name: str) -> list[str]:
-        """Return the ids of the entities that are shown under this name."""
-        return [str(row[0]) for row in self._store.rows("SELECT id FROM entities WHERE name = ?", (name,))]
-
-    def by_id(self, prefix: str) -> list[str]:
-        """Return the ids of entities that start so, at most a handful."""
-        rows = self._store.rows(
-            "SELECT id FROM entities WHERE id >= ?1 AND id < ?1 || 'g' ORDER BY id LIMIT 6", (prefix,)
-        )
-        return [str(row[0]) for row in rows]
-
-    def with_words(self, words: Sequence[str], limit: int) -> list[str]:
-        """Return ids of entities of which some form begins with one of ``words``, or holds it as a word."""
-        rows = self._store.rows(
-            "SELECT DISTINCT entity FROM forms, json_each(?1) WHERE ' ' || form LIKE '% ' || value || '%'"
-            " LIMIT ?2",
-            (json.dumps([word for word in words if word.isalnum()]), limit),
-        )
-        return [str(row[0]) for row in rows]
-
-    def form_of(self, id: str) -> str | None:
-        """Return a form that stands for an entity, the fullest."""
-        rows = self._store.rows(
-            "SELECT form FROM forms WHERE entity = ? ORDER BY length(form) DESC, form LIMIT 1", (id,)
-        )
-        return str(rows[0][0]) if rows else None
-
-
-def written(mentions: Iterable[Mention], naming: Naming) -> tuple[str, str]:
+def _written(mentions: Iterable[Mention], naming: Naming) -> tuple[str, str]:
     """Return what was recognised in a report as it is kept: its mentions and its naming."""
+    # Spelled out: ``astuple`` copies to any depth and takes longer than all else of keeping a report.
+    named = [(one.spelling, one.form, one.owner, one.kind, one.count) for one in naming.named]
+    aliases = [(one.form, one.owner) for one in naming.aliases]
     return (
         _dump([(one.start, one.end, one.kind, one.role, one.in_title) for one in mentions]),
-        _dump(
-            (
-                [(one.spelling, one.form, one.owner, one.kind, one.count) for one in naming.named],
-                [astuple(alias) for alias in naming.aliases],
-                naming.mentions,
-            )
-        ),
+        _dump((named, aliases, naming.mentions)),
     )
 
 

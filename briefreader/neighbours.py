@@ -18,7 +18,7 @@ from briefreader.related import (
     relate,
     same_text,
 )
-from briefreader.relating import SMALL
+from briefreader.relating import proposed
 from briefreader.search.analysis import stem_of
 from briefreader.store import Store
 
@@ -102,7 +102,7 @@ class Neighbours:
         best = wanted if fold else limit
         found = relate(own, others.items(), self.frequencies(), limit=best, reasons=explained)
         copies = sum(relation.kind == "copy" for relation in found)
-        if fold and len(others) >= wanted and 2 * copies > len(others):
+        if fold and len(found) == wanted and 2 * copies > wanted:
             others = self._candidates(key, article, CROWDED)
             found = relate(own, others.items(), self.frequencies(), limit=CROWDED, reasons=CROWDED)
         groups = _folded(found, others, limit) if fold else [[relation] for relation in found]
@@ -125,10 +125,7 @@ class Neighbours:
         return shown
 
     def _candidates(self, key: int | None, article: Article, wanted: int) -> dict[int, Profile]:
-        if self._store.count() <= SMALL:
-            keys = [other for other in self._store.every_key() if other != key]
-        else:
-            keys = [one.key for one in self._keeper.index().more_like(article, wanted, exclude=key)]
+        keys = proposed(self._store, self._keeper.index, article, wanted, key)
         found = self.profiles(keys)
         return {other: found[other] for other in keys if other in found}
 

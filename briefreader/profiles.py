@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefreader.entities.naming import Naming
 from briefreader.entities.recogniser import Mention
@@ -38,6 +38,15 @@ class Profiles:
             f"SELECT key, profile FROM profiles WHERE key IN {_LISTED}", (json.dumps(list(keys)),)
         )
         return {int(str(key)): Profile.from_bytes(_bytes(kept)) for key, kept in rows}
+
+    def all(self, some: int) -> Iterator[dict[int, Profile]]:
+        """Yield all profiles, so many at a time; ValueError as for ``get``."""
+        after = 0
+        while rows := self._store.rows(
+            "SELECT key, profile FROM profiles WHERE key > ? ORDER BY key LIMIT ?", (after, some)
+        ):
+            yield {int(str(key)): Profile.from_bytes(_bytes(kept)) for key, kept in rows}
+            after = int(str(rows[-1][0]))
 
     def check(self) -> None:
         """Raise ValueError when what is kept is of another version."""
@@ -88,7 +97,7 @@ class Profiles:
             # What ends beyond the text was recognised in what the report said before.
             if mention.in_title or mention.end > characters:
                 continue
-            id, name, kind = entities[place]
+            id, name, kind, _ = entities[place]
             held = found.setdefault(id or f"?{name}", Name(id or f"?{name}", name, kind, []))
             held.spans.append((mention.start, mention.end))  # type: ignore[attr-defined]
         return list(found.values())

@@ -16,14 +16,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from briefreader.entities.naming import Naming, understand
+from briefreader.entities.recogniser import Mention, Recogniser
 from briefreader.model import Article
-from briefreader.namebook import written
-
-if TYPE_CHECKING:
-    from briefreader.entities.rule_recogniser import RuleRecogniser
 
 WORTH_A_PROCESS = 1000
 """Reports from which on another process is worth the half second that it takes to start."""
@@ -37,14 +34,14 @@ class Died(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The names of a batch of reports, as merging takes them and as they are kept (mentions, naming).
+    """The names of a batch of reports, and how each report alone tells them.
 
-    ``evidence`` is how the library writes its words, with this batch.
+    ``evidence`` is how the library writes its words, with this batch, if the recogniser goes by that.
     """
 
+    mentions: list[list[Mention]]
     namings: list[Naming]
-    kept: list[tuple[str, str]]
-    evidence: bytes
+    evidence: bytes | None
 
 
 class Recognising(Protocol):
@@ -62,9 +59,15 @@ class Recognising(Protocol):
 
 
 @contextmanager
-def recognising(recogniser: RuleRecogniser, reports: int) -> Iterator[Recognising]:
-    """Give a block something that recognises: in a process of its own where ``reports`` are many."""
-    if reports < WORTH_A_PROCESS or (os.cpu_count() or 1) < 2:
+def recognising(recogniser: Recogniser, reports: int) -> Iterator[Recognising]:
+    """Give a block something that recognises as ``recogniser`` does.
+
+    Where ``reports`` are many, the built-in one works in a process of its own.
+    """
+    from briefreader.entities.rule_recogniser import RuleRecogniser
+
+    is_worth_it = reports >= WORTH_A_PROCESS and (os.cpu_count() or 1) > 1
+    if not (is_worth_it and isinstance(recogniser, RuleRecogniser)):
         yield _Here(recogniser)
         return
     beside = _Beside(recogniser.evidence.to_bytes())
@@ -74,16 +77,16 @@ def recognising(recogniser: RuleRecogniser, reports: int) -> Iterator[Recognisin
         beside.close()
 
 
-def found_in(recogniser: RuleRecogniser, articles: Sequence[Article]) -> Found:
+def found_in(recogniser: Recogniser, articles: Sequence[Article]) -> Found:
     """Return what a recogniser finds in a batch."""
     mentions = recogniser.recognise(articles)
     namings = [understand(article, each) for article, each in zip(articles, mentions, strict=True)]
-    kept = [written(each, naming) for each, naming in zip(mentions, namings, strict=True)]
-    return Found(namings, kept, recogniser.evidence.to_bytes())
+    evidence = getattr(recogniser, "evidence", None)
+    return Found(mentions, namings, evidence.to_bytes() if evidence is not None else None)
 
 
 class _Here:
-    def __init__(self, recogniser: RuleRecogniser) -> None:
+    def __init__(self, recogniser: Recogniser) -> None:
         self._recogniser = recogniser
         self._given: deque[Sequence[Article]] = deque()
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from briefreader.intake import Report
 from briefreader.model import Article, Progress
 from briefreader.profiles import Profiles
-from briefreader.related import Joined, Profile, Stories, profile, relate, renamed
+from briefreader.related import Candidates, Joined, Profile, Stories, profile, relate, renamed
 from briefreader.search.analysis import stem_of
 from briefreader.store import Store
 
@@ -30,12 +30,32 @@ SMALL = 500
 CANDIDATES = 60
 """Reports that the index proposes as the story of a new one. The bond counts of the best three only."""
 
+FEW = 10
+MANY = 200
+"""Reports to relate in one run from which on candidates are sought in memory instead of in the index."""
+
 RELATIONS = 30
 MOVED_AT_ONCE = 2000
 """Profiles that take their names anew in one run, at a millisecond each; more wait for the next run."""
 
 _AT_HAND = 12_000
-_TELL_EVERY = 50
+TELL_EVERY = 50
+
+
+def proposed(
+    store: Store, index: Callable[[], Index], article: Article, wanted: int, exclude: int | None
+) -> list[int]:
+    """Return the keys of reports that may be related to ``article``: of a small library all.
+
+    Where the index proposes next to nothing (most of the library is one text, whose words are then in too
+    many reports to be looked up) the newest stand in.
+    """
+    if store.count() <= SMALL:
+        return [key for key in store.every_key() if key != exclude]
+    keys = [one.key for one in index().more_like(article, wanted, exclude=exclude)]
+    if len(keys) < FEW:
+        keys = [*dict.fromkeys((*keys, *store.newest(max(SMALL, wanted), 0)))]
+    return [key for key in keys if key != exclude]
 
 
 class Relater:
@@ -46,6 +66,7 @@ class Relater:
         self._index = index
         self._profiles = Profiles(store)
         self._shelf = _Shelf(self._profiles)
+        self._candidates: Candidates | None = None
 
     def run(self, progress: Report | None) -> None:
         """Relate what came or changed since the last time, and take away what went."""
@@ -68,6 +89,10 @@ class Relater:
         frequencies, settled = self._profiles.frequencies(), self._profiles.settled()
         stories = Stories(self._profiles.joined())
         total, done = self._store.pending(self._store.related()), 0
+        if total >= MANY and self._store.count() > SMALL:
+            self._candidates = Candidates()
+            for some in self._profiles.all(BATCH):
+                self._candidates.add(some, frequencies)
         while (after := self._store.related()) < self._store.enriched():
             upto = min(self._store.revision_after(after, BATCH), self._store.enriched())
             changed = dict(self._store.changed_between(after, upto))
@@ -82,15 +107,23 @@ class Relater:
                 frequencies.add(made)
             settled.after(frequencies)
             self._shelf.put(new)
+            if self._candidates is not None:
+                self._candidates.add(new, settled.counts)
             records: dict[int, Joined] = {}
             for key in removed:
+                if self._candidates is not None:
+                    self._candidates.remove(key)
                 records.update((each.key, each) for each in stories.remove(key))
             for number, (key, article) in enumerate(changed.items(), done):
-                others = self._shelf.take(self._candidates(key, article, stories))
+                if self._candidates is not None:
+                    keys = self._candidates.find(new[key], settled.counts, CANDIDATES, before=key)
+                else:
+                    keys = proposed(self._store, self._index, article, CANDIDATES, key)
+                others = self._shelf.take(other for other in keys if other in stories and other != key)
                 found = relate(new[key], others, settled.counts, limit=RELATIONS, reasons=0)
                 for each in stories.add(key, article.id, article.published, found):
                     records[each.key] = each
-                if progress is not None and number % _TELL_EVERY == 0:
+                if progress is not None and number % TELL_EVERY == 0:
                     progress(Progress("stories", min(number, total), total))
             with self._store.transaction() as connection:
                 self._profiles.drop(connection, removed)
@@ -106,13 +139,6 @@ class Relater:
 
     def _profile(self, key: int, article: Article) -> Profile:
         return profile(article, self._profiles.named(key, len(article.text)), stem_of)
-
-    def _candidates(self, key: int, article: Article, stories: Stories) -> list[int]:
-        """Return the reports already joined that may be of the story of this one."""
-        if self._store.count() <= SMALL:
-            return [each.key for each in stories.records() if each.key != key]
-        alike = self._index().more_like(article, CANDIDATES, exclude=key)
-        return [one.key for one in alike if one.key in stories]
 
     def _follow_names(self) -> None:
         """Give profiles the names anew whose names have come to other entities.

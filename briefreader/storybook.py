@@ -23,8 +23,7 @@ TOLD_AT_MOST = 200
 _LED = """
     SELECT e.id, e.name, e.kind, count(DISTINCT n.key) AS reports, sum(n.count) AS times
     FROM named n
-    JOIN forms f ON f.form = CASE
-        WHEN n.form IN (SELECT form FROM decisions WHERE verb = 'split') THEN n.form ELSE n.owner END
+    JOIN forms f ON f.form = n.owner
     JOIN entities e ON e.id = f.entity
     WHERE n.key IN (SELECT value FROM json_each(?1))
     GROUP BY e.id ORDER BY reports DESC, times DESC, e.id LIMIT ?2

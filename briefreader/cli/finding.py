@@ -7,6 +7,7 @@ import click
 from briefreader.cli.output import (
     JSON,
     colour,
+    cut,
     open_library,
     print_json,
     report_line,
@@ -15,8 +16,14 @@ from briefreader.cli.output import (
     up_to_date,
     warn,
 )
+from briefreader.model import Entity
 
 AT_MOST = click.IntRange(min=0)
+
+CALLED_AT_MOST = 3
+CALLED = 40
+LONGEST_NAMED = 60
+"""Spellings, and characters of a spelling and of a name, in the line on how else someone is called."""
 
 
 @click.command()
@@ -36,6 +43,7 @@ def search(context: click.Context, query: str, as_json: bool, limit: int, offset
     word word        all of these words        "some words"     a phrase
     a OR b, -word    either; without           pre*  fuzzy~     prefix; near spelling
     title:word       also source: section: byline:
+    entity:"a name"  by any spelling; also person: org: place:
     after:2024-01-31 before:2024 on:2024-02 since:7d
 
     \b
@@ -46,6 +54,8 @@ def search(context: click.Context, query: str, as_json: bool, limit: int, offset
     say_notices(library)
     for note in page.notes:
         warn(note)
+    for entity in page.names:
+        warn(_also(query, entity))
     for hit in page:
         if as_json:
             print_json(
@@ -63,6 +73,15 @@ def search(context: click.Context, query: str, as_json: bool, limit: int, offset
             click.echo(line, color=colour())
     if not page.total:
         context.exit(1)
+
+
+def _also(query: str, entity: Entity) -> str:
+    """Return the line that says how else someone whom a query names is called, and how to ask for that."""
+    asked = query.strip(' "').casefold()
+    others = [one for one, _ in entity.spellings if one.casefold() != asked]
+    named = entity.name if len(entity.name) <= LONGEST_NAMED and '"' not in entity.name else entity.id
+    called = ", ".join(cut(one, CALLED) for one in others[:CALLED_AT_MOST])
+    return f'also called {called}: entity:"{named}" finds all {entity.reports:,} reports'
 
 
 @click.command()

@@ -5,6 +5,7 @@ merged entities of each report (anything like ``Named``), the profiles kept for 
 index proposes, and the counts of words (``Frequencies``) of all reports.
 """
 
+from briefreader.related.candidates import Candidates
 from briefreader.related.compare import compare
 from briefreader.related.frequencies import Frequencies
 from briefreader.related.novelty import Reading, novelty, reading
@@ -16,6 +17,7 @@ from briefreader.related.stories import Joined, Settled, Stories, leading_names
 from briefreader.related.words import Stem
 
 __all__ = [
+    "Candidates",
     "Frequencies",
     "Joined",
     "Kind",

@@ -22,7 +22,7 @@ SAME_STORY = 0.15
 """The bond (see ``Relation``) from which a report belongs to the story of an earlier one."""
 
 _KEPT = 3
-_GROWTH = 1.25
+_GROWTH = 1.1
 
 Rank = tuple[bool, float, str]
 
@@ -197,7 +197,7 @@ class Settled:
             self.counts = counts.copy()
 
     def after(self, counts: Frequencies) -> None:
-        """Follow the library's counts when it has grown by a quarter, as it does while being filled."""
+        """Follow the library's counts when it has grown by a tenth, as it does while being filled."""
         if counts.reports + PRIOR_REPORTS > _GROWTH * (self.counts.reports + PRIOR_REPORTS):
             self.counts = counts.copy()
 

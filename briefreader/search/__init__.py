@@ -19,14 +19,26 @@ with warnings.catch_warnings():
     _stand_in.urlretrieve = None  # type: ignore[attr-defined]
     sys.modules.setdefault(_UNUSED, _stand_in)
     try:
-        import whoosh.compat
+        import whoosh.compat  # noqa: F401
     finally:
         if sys.modules.get(_UNUSED) is _stand_in:
             del sys.modules[_UNUSED]
     from briefreader.search.errors import IndexBusy, IndexDamaged
     from briefreader.search.index import Found, Index
     from briefreader.search.language import Parsed, parse
+    from briefreader.search.named import Known, Lookup
     from briefreader.search.similar import Alike
     from briefreader.search.snippets import snippet
 
-__all__ = ["Alike", "Found", "Index", "IndexBusy", "IndexDamaged", "Parsed", "parse", "snippet"]
+__all__ = [
+    "Alike",
+    "Found",
+    "Index",
+    "IndexBusy",
+    "IndexDamaged",
+    "Known",
+    "Lookup",
+    "Parsed",
+    "parse",
+    "snippet",
+]
