@@ -81,15 +81,15 @@ def gap_line(before: date, after: date) -> list[Run]:
     return [("1 day without a report" if silent == 1 else f"{silent:,} days without a report", "muted")]
 
 
-def report_lines(report: StoryReport, columns: int, read: bool, here: bool) -> list[list[Run]]:
-    """Return the lines of a report: its headline, whose it is, and what it added to those before it."""
+def report_lines(report: StoryReport, columns: int, read: bool, here: bool, begins: bool) -> list[list[Run]]:
+    """Return the lines of a report: its headline, whose it is, and what it added to those before it, if any (``begins``)."""
     title = report.title or UNTITLED
     lines: list[list[Run]] = [[(line, "soft" if read else "headline")] for line in _lines(title, columns, 2)]
     time = report.published
     facts = [
         f"{time:%H:%M}" if time and (time.hour or time.minute) else "",
         report.source or "",
-        newness(report.new),
+        "" if begins else newness(report.new),
         "open" if here else "read" if read else "",
     ]
     lines += [[(line, "muted")] for line in _lines(SEPARATOR.join(filter(None, facts)), columns, 1)]

@@ -207,9 +207,7 @@ async def test_t_shows_the_story_by_day_and_enter_opens_a_report_of_it(events: L
         assert first.count("━") > last.count("━") > 0
         assert "2 days without a report" in lines
         assert "3 reports · 2 outlets · 4 to 7 March 2024" in lines
-        assert any(
-            line.startswith("+ The ferry Bright Star sank off Port Amal on Monday, k") for line in lines
-        )
+        assert any(line.startswith("+ The ferry Bright Star sank off Port Amal on Monday") for line in lines)
         assert any(
             line.startswith("15:00 · Daily Ledger · ") and line.endswith("% new · open") for line in lines
         )

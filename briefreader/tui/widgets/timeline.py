@@ -78,7 +78,9 @@ class Timeline(Stack):
             lines += [day_line(day, most, measure), []]
             for report in day.reports:
                 first = len(lines)
-                lines += report_lines(report, measure, report.id in self._read, report.id == self._here)
+                begins = report is self._reports[0]
+                read, here = report.id in self._read, report.id == self._here
+                lines += report_lines(report, measure, read, here, begins)
                 items.append((first, len(lines)))
                 lines.append([])
         return lines, items
