@@ -111,6 +111,11 @@ MIGRATIONS = (
     );
     INSERT INTO meta VALUES ('related', 0), ('frequencies', NULL), ('settled', NULL);
     """,
+    """
+    CREATE TABLE reading (         -- what its reader has read, by the report's id: it outlives the report
+        id TEXT PRIMARY KEY, read_at REAL NOT NULL
+    );
+    """,
 )
 
 

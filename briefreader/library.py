@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -212,7 +213,8 @@ class Library(Who, Company):
             try:
                 Enricher(self._store, self.settings.recogniser).run(progress)
             except RecogniserError as error:
-                raise LibraryError(f"names are not looked for: {error}") from error
+                # What can be read and found without names is.
+                self._keeper.notices.append(f"names are not looked for: {error}")
             if self._store.related() < self._store.enriched() or self._store.moved():
                 from briefreader.relating import Relater
 
@@ -340,6 +342,17 @@ class Library(Who, Company):
         """Return what was last kept under a name, if anything was."""
         with plain_errors():
             return self._store.recall(key)
+
+    def mark_read(self, id: str) -> None:
+        """Note that a report, by its whole id, has been read; a read-only library keeps nothing."""
+        if not self.read_only:
+            with plain_errors():
+                self._store.mark_read(id, time.time())
+
+    def read_ids(self) -> set[str]:
+        """Return the ids of the reports that have been read; some may be forgotten by now."""
+        with plain_errors():
+            return self._store.read_ids()
 
     # -- the lock
 

@@ -6,14 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Place = Literal["search", "results", "article", "related"]
-"""Where one is: the part of the screen that has the focus."""
+Place = Literal["search", "results", "article", "related", "comparison", "story"]
+"""Where one is: the part of the main screen that has the focus, or a screen over it."""
 
 Group = Literal["Read", "Search", "Go", "Move", "Program"]
 
 LISTS: tuple[Place, ...] = ("results", "related")
 PANES: tuple[Place, ...] = ("results", "article", "related")
 EVERYWHERE: tuple[Place, ...] = ("search", "results", "article", "related")
+BESIDE: tuple[Place, ...] = ("comparison", "story")
+SCROLLED: tuple[Place, ...] = (*PANES, *BESIDE)
+ANYWHERE: tuple[Place, ...] = (*EVERYWHERE, *BESIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,40 +36,46 @@ class Action:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("open", ("enter",), "open the report", LISTS, "Read", "open"),
+    Action("open", ("enter",), "open the report", (*LISTS, *BESIDE), "Read", "open"),
     Action("next-hit", ("n",), "next hit in the report", ("results", "article"), "Read", "next hit"),
     Action("previous-hit", ("N",), "previous hit", ("results", "article"), "Read"),
     Action("next-report", ("J",), "next report of the list", PANES, "Read", "next report"),
     Action("previous-report", ("K",), "previous report of the list", PANES, "Read"),
+    Action("compare", ("c",), "compare with the report under the cursor", PANES, "Read", "compare"),
+    Action("story", ("t",), "the story of the report, day by day", PANES, "Read", "story"),
+    Action("dim", ("x",), "dim what you have read elsewhere", PANES, "Read", "dim"),
+    Action("next-difference", ("n",), "next place where they differ", ("comparison",), "Read", "next"),
+    Action("previous-difference", ("N",), "previous place where they differ", ("comparison",), "Read"),
     Action("only-article", ("z",), "only the article, or all panes again", PANES, "Read"),
     Action("search", ("/",), "search as you type", PANES, "Search", "search"),
     Action("to-results", ("enter", "down"), "go on to the results", ("search",), "Search", "results"),
     Action("clear-search", ("escape",), "clear the search, then leave it", ("search",), "Search", "clear"),
     Action("sort", ("S",), "sort by relevance or by date", PANES, "Search", "sort"),
+    Action("fold", ("Z",), "a story's reports in one line, or each", PANES, "Search", "fold"),
     Action("pane-results", ("1",), "the results", PANES, "Go"),
     Action("pane-article", ("2",), "the article", PANES, "Go"),
     Action("pane-related", ("3",), "the related reports", PANES, "Go", "related"),
     Action("next-pane", ("tab",), "next pane", EVERYWHERE, "Go"),
     Action("previous-pane", ("shift+tab",), "previous pane", EVERYWHERE, "Go"),
-    Action("back", ("q", "escape"), "back; in the results q leaves, Esc clears", PANES, "Go", "back"),
+    Action("back", ("q", "escape"), "back; in the results q leaves, Esc clears", SCROLLED, "Go", "back"),
     Action("go-back", ("H", "ctrl+o"), "back through where you have been", PANES, "Go"),
     Action("go-forward", ("L",), "forward again", PANES, "Go"),
-    Action("down", ("j", "down"), "down a line or a report", PANES, "Move"),
-    Action("up", ("k", "up"), "up a line or a report", PANES, "Move"),
-    Action("half-page-down", ("ctrl+d",), "down half a page", PANES, "Move"),
-    Action("half-page-up", ("ctrl+u",), "up half a page", PANES, "Move"),
-    Action("page-down", ("space", "pagedown"), "down a page", PANES, "Move", "page"),
-    Action("page-up", ("b", "pageup"), "up a page", PANES, "Move"),
-    Action("top", ("g g", "home"), "to the top", PANES, "Move"),
-    Action("bottom", ("G", "end"), "to the bottom", PANES, "Move"),
+    Action("down", ("j", "down"), "down a line or a report", SCROLLED, "Move"),
+    Action("up", ("k", "up"), "up a line or a report", SCROLLED, "Move"),
+    Action("half-page-down", ("ctrl+d",), "down half a page", SCROLLED, "Move"),
+    Action("half-page-up", ("ctrl+u",), "up half a page", SCROLLED, "Move"),
+    Action("page-down", ("space", "pagedown"), "down a page", SCROLLED, "Move", "page"),
+    Action("page-up", ("b", "pageup"), "up a page", SCROLLED, "Move"),
+    Action("top", ("g g", "home"), "to the top", SCROLLED, "Move"),
+    Action("bottom", ("G", "end"), "to the bottom", SCROLLED, "Move"),
     Action("scroll-right", ("right",), "wide tables and code: see more on the right", ("article",), "Move"),
     Action("scroll-left", ("left",), "wide tables and code: back to the left", ("article",), "Move"),
-    Action("help", ("?",), "help for where you are", PANES, "Program", "help"),
-    Action("palette", (":", "ctrl+p"), "find a command by its words", EVERYWHERE, "Program"),
-    Action("theme", (), "light or dark", EVERYWHERE, "Program"),
-    Action("redraw", ("ctrl+l",), "draw the screen again", EVERYWHERE, "Program"),
-    Action("suspend", ("ctrl+z",), "suspend; fg comes back", EVERYWHERE, "Program"),
-    Action("quit", ("ctrl+q",), "leave briefreader", EVERYWHERE, "Program"),
+    Action("help", ("?",), "help for where you are", SCROLLED, "Program", "help"),
+    Action("palette", (":", "ctrl+p"), "find a command by its words", ANYWHERE, "Program"),
+    Action("theme", (), "light or dark", ANYWHERE, "Program"),
+    Action("redraw", ("ctrl+l",), "draw the screen again", ANYWHERE, "Program"),
+    Action("suspend", ("ctrl+z",), "suspend; fg comes back", ANYWHERE, "Program"),
+    Action("quit", ("ctrl+q",), "leave briefreader", ANYWHERE, "Program"),
 )
 BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
 

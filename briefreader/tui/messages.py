@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.message import Message
 
 from briefreader.model import Page, RelatedReport
+from briefreader.tui.beside import Known
 from briefreader.tui.reading import Found, Query, Reading
 
 
@@ -17,12 +20,13 @@ class Answered(Message):
 
 
 class PageCame(Message):
-    """A further page of a query's hits is here."""
+    """A further page of a query's hits is here, with the story of each where the list folds them."""
 
-    def __init__(self, query: Query, page: Page) -> None:
+    def __init__(self, query: Query, page: Page, stories: Mapping[str, str]) -> None:
         super().__init__()
         self.query = query
         self.page = page
+        self.stories = stories
 
 
 class ReportCame(Message):
@@ -48,6 +52,23 @@ class RelatedCame(Message):
         super().__init__()
         self.report = report
         self.reports = reports
+
+
+class NewCame(Message):
+    """How much of each report related to one is new to the reader; None for one that has been read."""
+
+    def __init__(self, report: str, new: Mapping[str, float | None]) -> None:
+        super().__init__()
+        self.report = report
+        self.new = new
+
+
+class KnownCame(Message):
+    """What of a report has been read elsewhere is here."""
+
+    def __init__(self, known: Known) -> None:
+        super().__init__()
+        self.known = known
 
 
 class LibraryChanged(Message):

@@ -7,8 +7,10 @@ from briefreader.tui.actions import BY_ID, Keymap, Place, shown
 _OF_THE_MOMENT: dict[Place, tuple[str, ...]] = {
     "search": ("to-results", "clear-search"),
     "results": ("open", "search", "help"),
-    "article": ("next-hit", "back", "next-report", "pane-related", "help"),
-    "related": ("open", "back", "help"),
+    "article": ("next-hit", "back", "next-report", "pane-related", "compare", "story", "help"),
+    "related": ("open", "compare", "story", "back", "help"),
+    "comparison": ("next-difference", "open", "back", "help"),
+    "story": ("open", "back", "help"),
 }
 
 
@@ -18,13 +20,13 @@ def keys_of_the_moment(keymap: Keymap, place: Place, hits: int, related: bool) -
     Args:
         keymap: the keys in force.
         place: where one is.
-        hits: in the open report.
+        hits: in the open report, or differences in the comparison.
         related: whether reports related to it are known of but out of sight.
     """
     wanted = [
         name
         for name in _OF_THE_MOMENT[place]
-        if (name != "next-hit" or hits) and (name != "pane-related" or related)
+        if (name not in ("next-hit", "next-difference") or hits) and (name != "pane-related" or related)
     ]
     if "next-hit" in wanted:
         wanted.remove("next-report")
@@ -41,8 +43,10 @@ def through(top: int, last_top: int) -> str:
     return "end" if top >= last_top else f"{100 * top // last_top}%"
 
 
-def label(total: int, query: str, sort: str) -> str:
+def label(total: int, query: str, sort: str, folded: bool = False) -> str:
     """Return what stands over the list."""
+    if folded and total:
+        return f"{counted(total)} · by story"
     if not query.strip():
         return f"{counted(total)} · newest first" if total else "no reports"
     order = "best" if sort == "relevance" else "newest"

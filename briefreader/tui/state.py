@@ -25,6 +25,8 @@ class State:
     offset: int = 0
     pane: Place = "results"
     theme: str = ""
+    folded: bool = False
+    dimming: bool = False
 
     def dumps(self) -> str:
         """Return what is kept."""

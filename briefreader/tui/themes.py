@@ -40,6 +40,13 @@ LIGHT = Theme(
 )
 OWN = (DARK, LIGHT)
 
+_HUES = (205, 135, 320, 260, 178, 88, 232, 350)
+_ANSI_NAMES = (
+    "ansi_blue", "ansi_green", "ansi_magenta", "ansi_cyan",
+    "ansi_bright_blue", "ansi_bright_green", "ansi_bright_magenta", "ansi_bright_cyan",
+)  # fmt: skip
+"""Hues, and for 16 colours colours, that tell apart the names which two compared reports share."""
+
 
 def default(environment: Mapping[str, str], colors: str | None) -> str:
     """Return the name of the theme to begin with.
@@ -75,6 +82,7 @@ def colors(theme: Theme, variables: Mapping[str, str]) -> dict[str, str]:
             "cursor-dim": "ansi_default",
             "mark": variables["accent"],
             "on-mark": "ansi_black",
+            **{f"name-{number}": color for number, color in enumerate(_ANSI_NAMES)},
         }
     ink = Color.parse(variables["foreground"])
     paper = Color.parse(variables["background"])
@@ -90,8 +98,13 @@ def colors(theme: Theme, variables: Mapping[str, str]) -> dict[str, str]:
         "cursor-dim": paper.blend(ink, 0.045),
         "mark": Color.parse(variables["accent"]),
         "on-mark": paper,
+        **{f"name-{number}": _name_color(hue, theme.dark) for number, hue in enumerate(_HUES)},
     }
     return {name: theme.variables.get(name, color.hex) for name, color in made.items()}
+
+
+def _name_color(hue: int, dark: bool) -> Color:
+    return Color.from_hsl(hue / 360, 0.5, 0.72) if dark else Color.from_hsl(hue / 360, 0.6, 0.33)
 
 
 def no_color() -> bool:

@@ -19,6 +19,8 @@ NAMES: dict[Place, str] = {
     "results": "the results",
     "article": "the article",
     "related": "the related reports",
+    "comparison": "the comparison",
+    "story": "the story",
 }
 SYNTAX = (
     ("word other", "reports with both words, in any form"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import get_args
@@ -16,24 +17,26 @@ from briefreader.tui.history import Visit
 from briefreader.tui.lean import Paper
 from briefreader.tui.reading import Query
 from briefreader.tui.screens.help import HelpScreen
-from briefreader.tui.screens.opening import Opening
 from briefreader.tui.screens.palette import PaletteScreen
+from briefreader.tui.screens.together import Together
 from briefreader.tui.state import State
-from briefreader.tui.widgets.related import Related
 from briefreader.tui.widgets.results import Results
+from briefreader.tui.widgets.stack import Stack
 from briefreader.tui.widgets.surface import Motion
 
 LOOK_SECONDS = 1.0
 """How often the library is asked whether it has changed."""
 
 
-class MainScreen(Opening, inherit_bindings=False):
+class MainScreen(Together, inherit_bindings=False):
     """The screen one reads on."""
 
     def __init__(
         self, paper: Paper, library: Library, keymap: Keymap, state: State, clock: Callable[[], datetime]
     ) -> None:
-        super().__init__(paper, library, keymap, Query(state.query, state.sort, state.typing), clock)
+        query = Query(state.query, state.sort, state.typing, state.folded)
+        super().__init__(paper, library, keymap, query, clock)
+        self.dimming = state.dimming
         self._state = state
         self._reader = KeyReader(keymap)
         self._doing: dict[str, Callable[[], object]] = {
@@ -45,6 +48,10 @@ class MainScreen(Opening, inherit_bindings=False):
             "previous-hit": lambda: self._step_hit(-1),
             "next-report": lambda: self._step_report(1),
             "previous-report": lambda: self._step_report(-1),
+            "compare": self.compare,
+            "story": self.tell_story,
+            "dim": self.toggle_dimming,
+            "fold": self.toggle_fold,
             "only-article": self._toggle_only_article,
             "search": self._begin_search,
             "to-results": self._to_results,
@@ -87,6 +94,8 @@ class MainScreen(Opening, inherit_bindings=False):
             report=reading.article.id if reading else "",
             offset=self.article.offset_at_top,
             pane="results" if place == "search" else place,
+            folded=query.folded,
+            dimming=self.dimming,
         )
 
     def on_resize(self) -> None:
@@ -99,6 +108,7 @@ class MainScreen(Opening, inherit_bindings=False):
         """Show where the focus is, and fetch what a pane that has come into sight shows."""
         self.show_focus()
         self.relate()
+        self.attend()
         if self.place in ("search", "results"):
             self.preview_soon()
 
@@ -142,7 +152,7 @@ class MainScreen(Opening, inherit_bindings=False):
             self.say("Nothing here is wider than the screen." if step > 0 else "")
 
     @on(Results.Opened)
-    @on(Related.Opened)
+    @on(Stack.Opened)
     def _open_chosen(self) -> None:
         if self.place == "related":
             report = self.related.report
@@ -189,7 +199,7 @@ class MainScreen(Opening, inherit_bindings=False):
     def _toggle_sort(self) -> None:
         query = self.query_now
         hit = self.results.hit
-        self.search(Query(query.words, "date" if query.sort == "relevance" else "relevance", query.typing))
+        self.search(replace(query, sort="date" if query.sort == "relevance" else "relevance"))
         if not query.words and hit:
             order = "best" if query.sort == "date" else "newest"
             self.say(f"What you search for will come {order} first.")

@@ -32,10 +32,10 @@ class ArticleView(Pane):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "--title", "--meta", "--byline", "--text", "--heading", "--quote", "--code", "--table", "--rule",
-        "--strong", "--emphasis", "--link", "--mark", "--hit", "--hit-current", "--soft",
+        "--strong", "--emphasis", "--link", "--mark", "--hit", "--hit-current", "--soft", "--known",
     }  # fmt: skip
 
-    LAYERS: ClassVar[tuple[str, ...]] = ("hits", "current")
+    LAYERS: ClassVar[tuple[str, ...]] = ("known", "hits", "current")
     """The names of the layers, from the ground up."""
 
     class Scrolled(Message):
