@@ -6,7 +6,8 @@ import re
 import threading
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from dataclasses import replace
 from typing import Any, cast
 
 from briefreader.entities.decisions import Decision as MadeDecision
@@ -22,6 +23,8 @@ LONGEST = 200
 """Characters of a name that are looked at."""
 
 _NEAR_LOOKED_AT = 400
+_NEAR_WORDS = 6
+_NEAR_WORDS_LOOKED_AT = 20_000
 _OFFERED = 5
 _REMEMBERED = 48
 _ID = re.compile(r"[0-9a-f]{4,12}")
@@ -37,14 +40,14 @@ class Directory:
         self._remembered: OrderedDict[tuple[object, ...], Any] = OrderedDict()
         self._guard = threading.Lock()
 
-    def _once(self, what: Callable[[str], Any], id: str) -> Any:
-        """Return ``what(id)``, remembered as long as the names stay as they are."""
-        wanted = (what.__name__, id, self.register.state())
+    def _once(self, what: Callable[[Any], Any], of: Hashable) -> Any:
+        """Return ``what(of)``, remembered as long as the names stay as they are."""
+        wanted = (what.__name__, of, self.register.state())
         with self._guard:
             if wanted in self._remembered:
                 self._remembered.move_to_end(wanted)
                 return self._remembered[wanted]
-        found = what(id)
+        found = what(of)
         with self._guard:
             self._remembered[wanted] = found
             while len(self._remembered) > _REMEMBERED:
@@ -97,10 +100,12 @@ class Directory:
 
     def described(self, row: Row) -> Entity:
         """Return an entity with its spellings and dates."""
-        spellings = tuple(self._once(self.register.spellings, row[0]))
         first, last = self._once(self.register.span, row[0])
-        id, name, kind, reports = row
-        return Entity(id, name, cast(EntityKind, kind), reports, spellings, first, last)
+        return replace(self.spelt(row), first=first, last=last)
+
+    def spelt(self, row: Row) -> Entity:
+        """Return an entity with its spellings."""
+        return entity_of(row, tuple(self._once(self.register.spellings, row[0])))
 
     def reports(self, id: str) -> tuple[array[int], array[int]]:
         """Return the keys of the reports that name an entity, rising, and how often each does."""
@@ -129,7 +134,7 @@ class Directory:
         forms = asked(wanted)
         if not forms:
             return []
-        found = self.register.by_form(forms)
+        found: list[tuple[Row, int]] = self._once(self.register.by_form, forms)
         shown = [row for row, _ in found if fold_all(row[1]) == fold_all(wanted)]
         shown = shown or self.register.by_name(wanted)
         if shown and (shown[0][2] != "person" or " " in wanted):
@@ -193,10 +198,15 @@ class Directory:
         wanted = clean_line(wanted)[:LONGEST]
         words = [fold(word) for word, _, _ in tokens(wanted)]
         keys = {key for form in asked(wanted) for person in (True, False) for key in meeting(form, person)}
-        rows = self.register.meeting(keys, _NEAR_LOOKED_AT)
-        for beginning in dict.fromkeys(word[:length] for word in words for length in (3, 1)):
-            rows += self.register.beginning([beginning], _NEAR_LOOKED_AT)
         parts: dict[str, str] = {}
+        rows = self.register.meeting(keys, _NEAR_LOOKED_AT)
+        for word in dict.fromkeys(words[:_NEAR_WORDS]):
+            rows += self.register.beginning([word[:3]], _NEAR_LOOKED_AT)
+            for other in near(word, self.register.words(word[:1], _NEAR_WORDS_LOOKED_AT), 3):
+                found = self.register.beginning([other], 3)
+                rows += found
+                if len(words) == 1 and found:
+                    parts.setdefault(other, found[0][1])
         for _, name, _, _ in rows:
             pieces = name.split()
             of_length = range(len(pieces) - len(words) + 1)

@@ -191,7 +191,7 @@ class Library(Who, Company):
         with plain_errors():
             store = self._store
             pending = store.pending(min(store.indexed(), store.enriched(), store.related()))
-            return pending or self._directory.register.to_merge()
+            return pending or self._directory.register.to_merge() or store.moved()
 
     def catch_up(self, progress: Report | None = None, *, enrich: bool = True) -> None:
         """Index and enrich what the store holds and has not been.
@@ -213,8 +213,9 @@ class Library(Who, Company):
             try:
                 Enricher(self._store, self.settings.recogniser).run(progress)
             except RecogniserError as error:
-                raise LibraryError(f"names are not looked for: {error}") from error
-            if self._store.has_to_relate():
+                # What can be read and found without names is.
+                self._keeper.notices.append(f"names are not looked for: {error}")
+            if self._store.related() < self._store.enriched() or self._store.moved():
                 from briefreader.relating import Relater
 
                 Relater(self._store, self._keeper.index).run(progress)

@@ -13,6 +13,7 @@ from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import astuple
+from functools import lru_cache
 
 from briefreader.entities.decisions import Decision
 from briefreader.entities.forms import Form
@@ -33,6 +34,7 @@ LONGEST_CALL = 12
 """Words of a name by which it is offered while someone types."""
 
 
+@lru_cache(maxsize=1 << 15)
 def number_of(form: str) -> int:
     """Return the number of a form: its id (see ``entities.names.form_id``), as a number."""
     return int(form_id(form), 16)

@@ -18,7 +18,8 @@ from briefreader.store import Store
 _NAMED = "FROM forms f JOIN named n ON n.owner = f.form WHERE f.entity = ?"
 _FEW = 1500
 """Names that begin so, from which on the entities of most reports are gone through instead."""
-_GONE_THROUGH = 5000
+_GONE_THROUGH = 3000
+_FIRST_PIECE = 100
 _LAST = chr(0x10FFFF)
 
 
@@ -146,14 +147,14 @@ class Register:
         rows = self._store.rows(f"SELECT numbers FROM casts WHERE key IN {LISTED}", (json.dumps(list(keys)),))
         return [row[0] for row in rows if isinstance(row[0], bytes)]
 
-    def dates(self, keys: Sequence[int]) -> list[datetime]:
-        """Return the dates of those of these reports that have one, rising."""
+    def moments(self, keys: Sequence[int]) -> list[int]:
+        """Return the dates of those of these reports that have one, in seconds since 1970, rising."""
         # Over the index by date, which is small, and not over the reports, which are not.
         wanted = set(keys)
         rows = self._store.rows(
             "SELECT published, key FROM articles WHERE published IS NOT NULL ORDER BY published DESC, key"
         )
-        found = [date for published, key in rows if key in wanted and (date := date_of(published, 0))]
+        found = [int(published) for published, key in rows if key in wanted]  # type: ignore[call-overload]
         found.reverse()
         return found
 
@@ -231,20 +232,34 @@ class Register:
         ranges = [value for one in beginnings for value in (one, one + _LAST)]
         own = "SELECT w.form FROM words w WHERE w.form IN (SELECT form FROM forms WHERE entity = e.id)"
         each = " AND ".join(f"EXISTS ({own} AND w.word >= ? AND w.word < ?)" for _ in beginnings)
+        select = "SELECT e.id, e.name, e.kind, e.reports FROM"
         if self._begun(rare) < _FEW:
-            source = (
-                "(SELECT * FROM entities WHERE id IN (SELECT f.entity FROM words w JOIN forms f"
-                " ON f.form = w.form WHERE w.word >= ? AND w.word < ?))"
+            rows = self._store.rows(
+                f"{select} entities e WHERE e.id IN (SELECT f.entity FROM words w JOIN forms f"
+                f" ON f.form = w.form WHERE w.word >= ? AND w.word < ?) AND e.reports > 0 AND {each}"
+                " ORDER BY e.reports DESC, e.name LIMIT ?",
+                (rare, rare + _LAST, *ranges, limit),
             )
-            ranges = [rare, rare + _LAST, *ranges]
-        else:
-            source = f"(SELECT * FROM entities ORDER BY reports DESC, name LIMIT {_GONE_THROUGH})"
+            return [row_of(row) for row in rows]
+        found: list[Row] = []
+        at, size = 0, _FIRST_PIECE
+        while len(found) < limit and at < _GONE_THROUGH:
+            rows = self._store.rows(
+                f"{select} (SELECT * FROM entities WHERE reports > 0 ORDER BY reports DESC, name"
+                f" LIMIT ? OFFSET ?) e WHERE {each} ORDER BY e.reports DESC, e.name LIMIT ?",
+                (size, at, *ranges, limit - len(found)),
+            )
+            found += map(row_of, rows)
+            at, size = at + size, 2 * size
+        return found
+
+    def words(self, beginning: str, limit: int) -> list[str]:
+        """Return the words of names that begin so."""
         rows = self._store.rows(
-            f"SELECT e.id, e.name, e.kind, e.reports FROM {source} e WHERE e.reports > 0 AND {each}"
-            " ORDER BY e.reports DESC, e.name LIMIT ?",
-            (*ranges, limit),
+            "SELECT DISTINCT word FROM words WHERE word >= ? AND word < ? LIMIT ?",
+            (beginning, beginning + _LAST, limit),
         )
-        return [row_of(row) for row in rows]
+        return [str(row[0]) for row in rows]
 
     def _begun(self, beginning: str) -> int:
         """Return how many names have a word that begins so, ``_FEW`` where more have."""

@@ -35,7 +35,7 @@ MANY = 200
 """Reports to relate in one run from which on candidates are sought in memory instead of in the index."""
 
 RELATIONS = 30
-MOVED_AT_ONCE = 2000
+MOVED_AT_ONCE = 5000
 """Profiles that take their names anew in one run, at a millisecond each; more wait for the next run."""
 
 _AT_HAND = 12_000
@@ -75,7 +75,7 @@ class Relater:
                 self._profiles.clear(connection)
         if self._store.related() < self._store.enriched():
             self._catch_up(progress)
-        self._follow_names()
+        self._follow_names(progress)
 
     def _is_foreign(self) -> bool:
         """Whether what is kept was made by another version."""
@@ -140,7 +140,7 @@ class Relater:
     def _profile(self, key: int, article: Article) -> Profile:
         return profile(article, self._profiles.named(key, len(article.text)), stem_of)
 
-    def _follow_names(self) -> None:
+    def _follow_names(self, progress: Report | None) -> None:
         """Give profiles the names anew whose names have come to other entities.
 
         Stories stay as they were found: what a spelling is called moves a bond too little.
@@ -163,6 +163,8 @@ class Relater:
                 self._profiles.keep(connection, new)
                 connection.executemany("DELETE FROM moved WHERE key = ?", ((key,) for key in keys))
                 self._profiles.keep_counts(connection, frequencies, None)
+            if progress is not None:
+                progress(Progress("stories", min(at + BATCH, len(moved)), len(moved)))
 
 
 class _Shelf:

@@ -54,9 +54,9 @@ class Store(Database):
         """Return the revision up to which reports have been related and joined to their stories."""
         return int(str(self._meta("related")))
 
-    def has_to_relate(self) -> bool:
-        """Return whether something changed, or names of some report moved, since reports were related."""
-        return self.related() < self.enriched() or bool(self.rows("SELECT 1 FROM moved LIMIT 1"))
+    def moved(self) -> int:
+        """Return how many reports have names that came to another entity since they were related."""
+        return int(str(self.rows("SELECT count(*) FROM moved")[0][0]))
 
     def set_indexed(self, revision: int) -> None:
         """Note that the index holds the changes up to ``revision``."""

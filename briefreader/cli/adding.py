@@ -87,6 +87,7 @@ def reindex(context: click.Context, names: bool) -> None:
     library = open_library(context)
     with ProgressLine() as bar:
         count = library.reindex(bar.show, names=names)
+    say_notices(library)
     click.echo(f"indexed {count:,}")
 
 

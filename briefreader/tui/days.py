@@ -82,10 +82,7 @@ def gap_line(before: date, after: date) -> list[Run]:
 
 
 def report_lines(report: StoryReport, columns: int, read: bool, here: bool, begins: bool) -> list[list[Run]]:
-    """Return the lines of a report: its headline, whose it is, and what it added to those before it.
-
-    ``begins`` tells that none was.
-    """
+    """Return the lines of a report: headline, whose it is, and what it added unless the story ``begins``."""
     title = report.title or UNTITLED
     lines: list[list[Run]] = [[(line, "soft" if read else "headline")] for line in _lines(title, columns, 2)]
     time = report.published
