@@ -227,6 +227,14 @@ class LeanScreen(Screen[Result]):
         super().__init__()
         self._compositor = _LeanCompositor(paper)
 
+    @property
+    def is_current(self) -> bool:
+        """Whether the screen is seen: on top, since ours are opaque.
+
+        Textual takes the one below for seen too, and a change there repaints both without end.
+        """
+        return self.is_active
+
     def take_key(self, key: str, typed: str) -> bool:
         """Do what a key means on this screen, and tell whether it means anything.
 

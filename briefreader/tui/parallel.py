@@ -78,6 +78,8 @@ class Side:
         lines: list[Line] = []
         for block in self._touched(start, end):
             first, last = max(start, block.start), min(end, block.end)
+            is_rule = not self.article.text[first:last].strip("─ ")
+            last = min(last, first + self._columns) if is_rule else last
             begins = not self.article.text[block.start : first].strip() and not block.tight
             style = "heading" if block.kind == "heading" else "text"
             for number, (a, b) in enumerate(wrap(self.article.text, first, last, self._columns)):

@@ -15,6 +15,7 @@ from textual.strip import Strip
 from briefreader.library import Library
 from briefreader.tui.lean import Paper
 from tests.tui.driving import reader
+from tests.tui.events import EVENTS
 
 STYLES = [
     None,
@@ -121,6 +122,22 @@ async def test_nothing_is_painted_while_nothing_happens(
     async with reader(small) as r:
         await r.press("slash", "a")
         await r.pilot.pause(1.5)
+        painted: list[object] = []
+        monkeypatch.setattr(r.app, "_display", lambda *update: painted.append(update))
+        await r.pilot.pause(2.2)
+        assert not [update for _, update in painted if update is not None]
+
+
+@pytest.mark.parametrize("key", ["c", "t"])
+async def test_nothing_is_painted_while_two_are_compared_or_a_story_is_shown(
+    library: Library, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    library.add(EVENTS)
+    async with reader(library) as r:
+        await r.open(EVENTS[2].title)
+        await r.press(key)
+        await r.until(lambda: "in both" in r.screen() or "3 of 3" in r.screen())
+        await r.pilot.pause(0.5)
         painted: list[object] = []
         monkeypatch.setattr(r.app, "_display", lambda *update: painted.append(update))
         await r.pilot.pause(2.2)

@@ -12,6 +12,7 @@ from briefreader.library import Library
 from briefreader.tui.app import ReaderApp
 from briefreader.tui.state import KEY, State
 from tests.tui.driving import FLOOD, NOW, Driver
+from tests.tui.events import EVENTS, FIRST
 
 Compare = Callable[..., bool]
 CASES = [
@@ -94,3 +95,34 @@ def test_without_colours_hits_still_stand_out(small: Library, monkeypatch: pytes
     assert default({"COLORFGBG": "0;15"}, "truecolor") == "briefreader-light"
     assert default({}, "standard") == "ansi-dark"
     assert default({}, "256") == "briefreader-dark"
+
+
+@pytest.mark.parametrize(("size", "theme"), CASES)
+def test_a_comparison(library: Library, snap_compare: Compare, size: tuple[int, int], theme: str) -> None:
+    library.add(EVENTS)
+    app = app_on(library, theme)
+
+    async def compare(pilot: Pilot[Any]) -> None:
+        r = Driver(app, pilot)
+        await r.until(lambda: r.title)
+        await r.search("fishing", 1)
+        await r.open(FIRST.title)
+        await r.press("c")
+        await r.until(lambda: "1 difference" in r.screen())
+        await r.press("n")
+        await r.until(lambda: "difference 1 of 1" in r.screen())
+
+    assert snap_compare(app, terminal_size=size, run_before=compare)
+
+
+def test_a_story(library: Library, snap_compare: Compare) -> None:
+    library.add(EVENTS)
+    app = app_on(library, "briefreader-dark")
+
+    async def tell(pilot: Pilot[Any]) -> None:
+        r = Driver(app, pilot)
+        await r.until(lambda: r.title)
+        await r.press("t")
+        await r.until(lambda: "7 Mar 2024" in r.screen() and "reading" not in r.screen())
+
+    assert snap_compare(app, terminal_size=(80, 40), run_before=tell)

@@ -200,7 +200,7 @@ async def test_t_shows_the_story_by_day_and_enter_opens_a_report_of_it(events: L
         await open_report(r, "divers", SECOND.title)
         await r.press("t")
         await over(r, StoryScreen, "7 Mar 2024")
-        lines = [line.strip() for line in r.screen().splitlines()]
+        lines = [line.strip(" ▌") for line in r.screen().splitlines()]
         first, last = (next(line for line in lines if line.startswith(day)) for day in ("4 Mar", "7 Mar"))
         assert "2 reports" in first
         assert "1 report ·" in last

@@ -40,6 +40,8 @@ class Together(Opening):
         self._paper = paper
         self._read_here: set[str] = set()
         self._attended = ""
+        self._known_of = ""
+        self._has_asked = False
         self._attending: Timer | None = None
 
     # -- over the main screen
@@ -99,7 +101,8 @@ class Together(Opening):
     def attend(self) -> None:
         """Look what of the report on the screen is known; one that stays open for a moment has been read."""
         report = self._open_id
-        self.newness = ""
+        if report != self._known_of:
+            self._known_of, self.newness = report, ""
         if report and self.dimming:
             self.fetch_known(report, self._read_here)
         attended = report if self.place == "article" else ""
@@ -124,7 +127,9 @@ class Together(Opening):
 
     @on(messages.RelatedCame)
     def _find_new(self, event: messages.RelatedCame) -> None:
-        if event.reports and event.report == self._open_id:
+        # The same ones come again each time that the library changes, as while it is indexed.
+        known = event.reports == self.related.reports and self.related.new
+        if event.reports and event.report == self._open_id and not known:
             self.fetch_new(event.report, event.reports, self._read_here)
 
     @on(messages.NewCame)
@@ -137,6 +142,7 @@ class Together(Opening):
         self.dimming = not self.dimming
         if self.dimming:
             self.say("What you have read elsewhere is dimmed.")
+            self._has_asked = True
             self.attend()
         else:
             self.article.set_layer("known", ())
@@ -152,6 +158,8 @@ class Together(Opening):
         self.article.set_layer("known", styled(known.spans, "known"))
         self.newness = newness(known.new) if known.others else ""
         if known.others:
+            self._has_asked = False
             self.tell()
-        elif self.place == "article":
+        elif self._has_asked:
             self.say("You have read no other report of this story: nothing to dim yet.")
+            self._has_asked = False
