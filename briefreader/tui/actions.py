@@ -6,14 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Place = Literal["search", "results", "article", "related"]
-"""Where one is: the part of the screen that has the focus."""
+Place = Literal["search", "results", "article", "related", "names", "entity"]
+"""Where one is: the part of the screen that has the focus, or the screen about a name."""
 
-Group = Literal["Read", "Search", "Go", "Move", "Program"]
+Group = Literal["Read", "Names", "Search", "Go", "Move", "Program"]
 
 LISTS: tuple[Place, ...] = ("results", "related")
-PANES: tuple[Place, ...] = ("results", "article", "related")
-EVERYWHERE: tuple[Place, ...] = ("search", "results", "article", "related")
+PANES: tuple[Place, ...] = ("results", "article", "related", "names")
+EVERYWHERE: tuple[Place, ...] = ("search", *PANES)
+ENTITY: tuple[Place, ...] = ("entity",)
+MOVING: tuple[Place, ...] = (*PANES, *ENTITY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +41,47 @@ ACTIONS: tuple[Action, ...] = (
     Action("next-report", ("J",), "next report of the list", PANES, "Read", "next report"),
     Action("previous-report", ("K",), "previous report of the list", PANES, "Read"),
     Action("only-article", ("z",), "only the article, or all panes again", PANES, "Read"),
+    Action("next-name", ("]",), "next name in the report", ("article",), "Names"),
+    Action("previous-name", ("[",), "previous name", ("article",), "Names"),
+    Action("open-name", ("enter",), "all about the name", ("article", "names"), "Names", "about"),
+    Action("open-item", ("enter",), "open the report or name under the cursor", ENTITY, "Names", "open"),
+    Action("labels", ("f",), "jump by label to a name or link", ("article",), "Names", "jump"),
+    Action("show-names", ("i",), "show or hide the names", PANES, "Names"),
+    Action(
+        "search-name", ("*",), "search for the name under every spelling", MOVING, "Names", "search"
+    ),
+    Action("merge", ("M",), "merge with another name", ENTITY, "Names", "merge"),
+    Action("split", ("x",), "split a spelling off", ENTITY, "Names", "split"),
+    Action("rename", ("R",), "call it otherwise", ENTITY, "Names", "rename"),
+    Action("kind", ("C",), "change its kind", ENTITY, "Names", "kind"),
+    Action("undo-decision", ("U",), "undo the last decision about names", ENTITY, "Names", "undo"),
     Action("search", ("/",), "search as you type", PANES, "Search", "search"),
     Action("to-results", ("enter", "down"), "go on to the results", ("search",), "Search", "results"),
     Action("clear-search", ("escape",), "clear the search, then leave it", ("search",), "Search", "clear"),
+    Action("take-offer", ("right",), "take the name offered (Tab too, and the next)", ("search",), "Search"),
     Action("sort", ("S",), "sort by relevance or by date", PANES, "Search", "sort"),
     Action("pane-results", ("1",), "the results", PANES, "Go"),
     Action("pane-article", ("2",), "the article", PANES, "Go"),
     Action("pane-related", ("3",), "the related reports", PANES, "Go", "related"),
+    Action("pane-names", ("e",), "the names in the report", PANES, "Go", "names"),
     Action("next-pane", ("tab",), "next pane", EVERYWHERE, "Go"),
     Action("previous-pane", ("shift+tab",), "previous pane", EVERYWHERE, "Go"),
+    Action("next-part", ("tab",), "names beside it, reports, names again", ENTITY, "Go"),
     Action("back", ("q", "escape"), "back; in the results q leaves, Esc clears", PANES, "Go", "back"),
-    Action("go-back", ("H", "ctrl+o"), "back through where you have been", PANES, "Go"),
-    Action("go-forward", ("L",), "forward again", PANES, "Go"),
-    Action("down", ("j", "down"), "down a line or a report", PANES, "Move"),
-    Action("up", ("k", "up"), "up a line or a report", PANES, "Move"),
-    Action("half-page-down", ("ctrl+d",), "down half a page", PANES, "Move"),
-    Action("half-page-up", ("ctrl+u",), "up half a page", PANES, "Move"),
-    Action("page-down", ("space", "pagedown"), "down a page", PANES, "Move", "page"),
-    Action("page-up", ("b", "pageup"), "up a page", PANES, "Move"),
-    Action("top", ("g g", "home"), "to the top", PANES, "Move"),
-    Action("bottom", ("G", "end"), "to the bottom", PANES, "Move"),
+    Action("leave-entity", ("q", "escape"), "back", ENTITY, "Go", "back"),
+    Action("go-back", ("H", "ctrl+o"), "back through where you have been", MOVING, "Go"),
+    Action("go-forward", ("L",), "forward again", MOVING, "Go"),
+    Action("down", ("j", "down"), "down a line or a report", MOVING, "Move"),
+    Action("up", ("k", "up"), "up a line or a report", MOVING, "Move"),
+    Action("half-page-down", ("ctrl+d",), "down half a page", MOVING, "Move"),
+    Action("half-page-up", ("ctrl+u",), "up half a page", MOVING, "Move"),
+    Action("page-down", ("space", "pagedown"), "down a page", MOVING, "Move", "page"),
+    Action("page-up", ("b", "pageup"), "up a page", MOVING, "Move"),
+    Action("top", ("g g", "home"), "to the top", MOVING, "Move"),
+    Action("bottom", ("G", "end"), "to the bottom", MOVING, "Move"),
     Action("scroll-right", ("right",), "wide tables and code: see more on the right", ("article",), "Move"),
     Action("scroll-left", ("left",), "wide tables and code: back to the left", ("article",), "Move"),
-    Action("help", ("?",), "help for where you are", PANES, "Program", "help"),
+    Action("help", ("?",), "help for where you are", MOVING, "Program", "help"),
     Action("palette", (":", "ctrl+p"), "find a command by its words", EVERYWHERE, "Program"),
     Action("theme", (), "light or dark", EVERYWHERE, "Program"),
     Action("redraw", ("ctrl+l",), "draw the screen again", EVERYWHERE, "Program"),

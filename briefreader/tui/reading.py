@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from briefreader.errors import LibraryError, NotFound
 from briefreader.library import Library, Sort
-from briefreader.model import Article, Page, RelatedReport, Span
+from briefreader.model import Article, Entity, Page, Portrait, RelatedReport, Span
 from briefreader.tui.listing import PAGE, Listing
 from briefreader.tui.sheet import Sheet
 
@@ -106,4 +106,23 @@ def related(library: Library, report: str) -> tuple[RelatedReport, ...]:
         return ()
 
 
-__all__ = ["Found", "LibraryError", "NotFound", "Query", "Reading", "find", "read", "related"]
+def cast(library: Library, report: str) -> tuple[tuple[Entity, int], ...]:
+    """Fetch the names in a report and how often each stands there; none where it is gone."""
+    try:
+        return library.cast(report)
+    except NotFound:
+        return ()
+
+
+def about(library: Library, entity: str) -> tuple[Portrait, Page]:
+    """Fetch all about an entity, and a page of its reports, the newest first.
+
+    Raises:
+        NotFound: no report names it any more.
+        LibraryError: as the library does.
+    """
+    portrait = library.portrait(entity)
+    return portrait, library.search(f"entity:{portrait.entity.id}", PAGE, 0, "date")
+
+
+__all__ = ["Found", "LibraryError", "NotFound", "Query", "Reading", "about", "cast", "find", "read", "related"]

@@ -21,7 +21,13 @@ DARK = Theme(
     surface="#1f2023",
     panel="#26272b",
     dark=True,
-    variables={"headline": "#f4f0e6"},
+    variables={
+        "headline": "#f4f0e6",
+        "person": "#dcb4a6",
+        "organisation": "#aac49c",
+        "place": "#9dbfd0",
+        "other": "#c3b2d8",
+    },
 )
 LIGHT = Theme(
     name="briefreader-light",
@@ -36,9 +42,18 @@ LIGHT = Theme(
     surface="#f0ebdf",
     panel="#e8e2d4",
     dark=False,
-    variables={"headline": "#0f0e0c"},
+    variables={
+        "headline": "#0f0e0c",
+        "person": "#83304a",
+        "organisation": "#33602f",
+        "place": "#1d5878",
+        "other": "#62458c",
+    },
 )
 OWN = (DARK, LIGHT)
+
+_TONES = {"person": "secondary", "organisation": "success", "place": "primary", "other": "error"}
+"""The colours of a theme from which those of names are made where it has none for them."""
 
 
 def default(environment: Mapping[str, str], colors: str | None) -> str:
@@ -63,7 +78,7 @@ def other(name: str, dark: bool) -> str:
 def colors(theme: Theme, variables: Mapping[str, str]) -> dict[str, str]:
     """Return the colours that ``app.tcss`` uses, as a theme sets them or made from what it has.
 
-    A theme of the terminal's own 16 colours gets none but its accent; there attributes tell apart.
+    A theme of the terminal's own 16 colours gets none but its accent and those of names; there attributes tell apart.
     """
     if theme.ansi:
         plain = dict.fromkeys(("headline", "body", "soft", "muted"), "ansi_default")
@@ -75,6 +90,10 @@ def colors(theme: Theme, variables: Mapping[str, str]) -> dict[str, str]:
             "cursor-dim": "ansi_default",
             "mark": variables["accent"],
             "on-mark": "ansi_black",
+            "person": "ansi_magenta" if theme.dark else "ansi_red",
+            "organisation": "ansi_bright_blue" if theme.dark else "ansi_blue",
+            "place": "ansi_cyan",
+            "other": "ansi_default",
         }
     ink = Color.parse(variables["foreground"])
     paper = Color.parse(variables["background"])
@@ -90,6 +109,7 @@ def colors(theme: Theme, variables: Mapping[str, str]) -> dict[str, str]:
         "cursor-dim": paper.blend(ink, 0.045),
         "mark": Color.parse(variables["accent"]),
         "on-mark": paper,
+        **{kind: ink.blend(Color.parse(variables[role]), 0.6) for kind, role in _TONES.items()},
     }
     return {name: theme.variables.get(name, color.hex) for name, color in made.items()}
 
