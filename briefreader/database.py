@@ -54,26 +54,50 @@ MIGRATIONS = (
     CREATE TABLE enriched (        -- what was recognised in a report, and how it alone tells it
         key INTEGER PRIMARY KEY, mentions TEXT NOT NULL, naming TEXT NOT NULL
     );
-    CREATE TABLE named (           -- how often a report writes a name so and means it so
+    CREATE TABLE casts (           -- numbers of the forms that a report means, eight bytes each
+        key INTEGER PRIMARY KEY, numbers BLOB NOT NULL
+    );
+    CREATE TABLE named (           -- how often a report writes a name so and means it so (owner)
         owner TEXT NOT NULL, form TEXT NOT NULL, spelling TEXT NOT NULL, key INTEGER NOT NULL,
         count INTEGER NOT NULL,
         PRIMARY KEY (owner, form, spelling, key)
     ) WITHOUT ROWID;
     CREATE INDEX named_by_form ON named (form);
     CREATE INDEX named_by_key ON named (key);
+    CREATE TABLE roles (           -- what stood before a name in a report
+        owner TEXT NOT NULL, role TEXT NOT NULL, key INTEGER NOT NULL, count INTEGER NOT NULL,
+        PRIMARY KEY (owner, role, key)
+    ) WITHOUT ROWID;
+    CREATE INDEX roles_by_key ON roles (key);
+    CREATE TABLE words (           -- the words by which a form is called
+        word TEXT NOT NULL, form TEXT NOT NULL, PRIMARY KEY (word, form)
+    ) WITHOUT ROWID;
+    CREATE INDEX words_by_form ON words (form, word);
     CREATE TABLE forms (
-        form TEXT PRIMARY KEY, entity TEXT NOT NULL, record TEXT NOT NULL
+        form TEXT PRIMARY KEY,
+        number INTEGER NOT NULL,   -- of the form alone, the same in every library
+        entity TEXT NOT NULL,
+        record TEXT NOT NULL
     ) WITHOUT ROWID;
     CREATE INDEX forms_by_entity ON forms (entity);
+    CREATE INDEX forms_by_number ON forms (number, entity);
     CREATE TABLE meetings (        -- the keys under which forms that may be one find each other
         meeting TEXT NOT NULL, form TEXT NOT NULL, PRIMARY KEY (meeting, form)
     ) WITHOUT ROWID;
     CREATE INDEX meetings_by_form ON meetings (form);
-    CREATE TABLE entities (id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE entities (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL,
+        reports INTEGER NOT NULL DEFAULT 0      -- that name it
+    ) WITHOUT ROWID;
+    CREATE INDEX entities_by_reports ON entities (reports DESC, name);
+    CREATE INDEX entities_by_name ON entities (name);
     CREATE TABLE decisions (
         number INTEGER PRIMARY KEY, verb TEXT NOT NULL, form TEXT NOT NULL, value TEXT NOT NULL
     );
-    INSERT INTO meta VALUES ('enriched', 0), ('evidence', NULL);
+    -- 'merging' is the version of the rules that the names were merged by, 'remerged' the report up to
+    -- which they have been merged anew while that goes on, 'named' rises with every change of names.
+    INSERT INTO meta VALUES ('enriched', 0), ('evidence', NULL), ('merging', 0), ('remerged', NULL),
+        ('named', 0);
     """,
 )
 

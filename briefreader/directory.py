@@ -3,38 +3,64 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
-from typing import cast
+import threading
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any, cast
 
 from briefreader.errors import Ambiguous, NotFound
 from briefreader.model import Article, Entity, EntityKind, Mention
-from briefreader.namebook import Namebook
+from briefreader.register import Register, Row
 from briefreader.store import Store
-from briefreader.text import clean_line
+from briefreader.text import clean_line, fold, tokens
 
 NEAR_AT_MOST = 5
-_NEAR_ENOUGH = 0.6
+LONGEST = 200
+"""Characters of a name that are looked at."""
+
 _NEAR_LOOKED_AT = 400
+_OFFERED = 5
+_REMEMBERED = 48
 _ID = re.compile(r"[0-9a-f]{4,12}")
-_LONGEST = 200
+_WHOLE_ID = re.compile(r"[0-9a-f]{12}")
+_ORDER: tuple[EntityKind, ...] = ("person", "organisation", "place", "other")
 
 
 class Directory:
-    """Who and where the reports of a store name."""
+    """Who and where the reports of a store name. Methods may be called from any thread."""
 
     def __init__(self, store: Store) -> None:
-        self._book = Namebook(store)
+        self.register = Register(store)
+        self._remembered: OrderedDict[tuple[object, ...], Any] = OrderedDict()
+        self._guard = threading.Lock()
+
+    def _once(self, what: Callable[[str], Any], id: str) -> Any:
+        """Return ``what(id)``, remembered as long as the names stay as they are."""
+        wanted = (what.__name__, id, self.register.state())
+        with self._guard:
+            if wanted in self._remembered:
+                self._remembered.move_to_end(wanted)
+                return self._remembered[wanted]
+        found = what(id)
+        with self._guard:
+            self._remembered[wanted] = found
+            while len(self._remembered) > _REMEMBERED:
+                self._remembered.popitem(last=False)
+        return found
+
+    # -- one report
 
     def mentions(self, key: int, article: Article) -> tuple[Mention, ...]:
         """Return the names in a report, those of the title first; none while it is not enriched."""
-        kept = self._book.report(key)
+        kept = self.register.report(key)
         if kept is None:
             return ()
         found, naming = kept
-        entities = self._book.entities_of(naming)
+        entities = self.register.entities_of(naming)
         mentions = []
         for mention, place in zip(found, naming.mentions, strict=True):
-            id, name, _ = entities[place]
+            id, name, _, _ = entities[place]
             field = article.title if mention.in_title else article.text
             if mention.end <= len(field):  # else it was recognised in what the report said before
                 mentions.append(
@@ -44,74 +70,90 @@ class Directory:
                 )
         return tuple(mentions)
 
-    def find(self, wanted: str) -> str:
-        """Return the id of the entity that ``wanted`` is the id, the name or any spelling of.
+    def cast(self, key: int) -> tuple[tuple[Entity, int], ...]:
+        """Return who and where a report names and how often, by kind, those most often here first."""
+        kept = self.register.report(key)
+        if kept is None:
+            return ()
+        _, naming = kept
+        counts: dict[Row, int] = {}
+        for row, one in zip(self.register.entities_of(naming), naming.named, strict=True):
+            if row[0]:
+                counts[row] = counts.get(row, 0) + one.count
+        found = [(entity_of(row), count) for row, count in counts.items()]
+        found.sort(key=lambda pair: (_ORDER.index(pair[0].kind), -pair[1], -pair[0].reports, pair[0].name))
+        return tuple(found)
+
+    # -- one entity
+
+    def entity(self, id: str) -> Entity:
+        """Return all there is to say of an entity, by its id or that of one of its forms."""
+        rows = self.register.by_id(id) if _WHOLE_ID.fullmatch(id) else []
+        if not rows:
+            raise NotFound(f"no entity {clean_line(id)!r}: 'briefreader entities' lists those there are")
+        return self.described(rows[0])
+
+    def described(self, row: Row) -> Entity:
+        """Return an entity with its spellings and dates."""
+        spellings = tuple(self._once(self.register.spellings, row[0]))
+        first, last = self._once(self.register.span, row[0])
+        id, name, kind, reports = row
+        return Entity(id, name, cast(EntityKind, kind), reports, spellings, first, last)
+
+    def reports(self, id: str) -> tuple[array[int], array[int]]:
+        """Return the keys of the reports that name an entity, rising, and how often each does."""
+        found: tuple[array[int], array[int]] = self._once(self.register.reports, id)
+        return found
+
+    def most_named(self, limit: int | None) -> list[Entity]:
+        """Return entities, those in most reports first, with their spellings."""
+        return [
+            entity_of(row, tuple(self.register.spellings(row[0]))) for row in self.register.most_named(limit)
+        ]
+
+    # -- looking up
+
+    def called(self, wanted: str) -> list[Row]:
+        """Return whom a person can mean by a name or an id, the likeliest first.
+
+        One who is shown under that name stands alone: bare "Hezbollah" is Hezbollah, though a report
+        may mean others by it. A lone surname or given name is everyone's who is called so.
+        """
+        wanted = clean_line(wanted)[:LONGEST]
+        if _WHOLE_ID.fullmatch(wanted) and (rows := self.register.by_id(wanted)):
+            return rows
+        from briefreader.entities.lookup import asked
+
+        forms = asked(wanted)
+        if not forms:
+            return []
+        found = self.register.by_form(forms)
+        shown = [row for row, _ in found if fold_all(row[1]) == fold_all(wanted)]
+        shown = shown or self.register.by_name(wanted)
+        if shown and (shown[0][2] != "person" or " " in wanted):
+            return shown
+        found_rows = [row for row, _ in found] or shown or self.register.by_short(forms[-1])
+        return found_rows or (self.register.by_id(wanted) if _ID.fullmatch(wanted) else [])
+
+    def find(self, wanted: str) -> Row:
+        """Return the entity that ``wanted`` is the id, the name or any spelling of.
 
         Raises:
             NotFound: nothing is called so; the message offers what is called nearly so.
             Ambiguous: several are; the message says which.
         """
-        from briefreader.entities.names import form_of
-
-        wanted = clean_line(wanted)[:_LONGEST]
-        found = self._book.by_id(wanted) if _ID.fullmatch(wanted) else []
-        found = found or self._book.by_name(wanted)
-        forms = [form_of(wanted, True), form_of(wanted)]
-        found = found or self._book.by_form(forms) or self._book.by_short(forms[0])
+        found = self.called(wanted)
         if not found:
-            near = self._near(wanted)
+            near = self.near(wanted)
             offer = (
                 f"; near it: {', '.join(near)}" if near else ": 'briefreader entities' lists those there are"
             )
-            raise NotFound(f"no report names {wanted!r}{offer}")
+            raise NotFound(f"no report names {clean_line(wanted)[:LONGEST]!r}{offer}")
         if len(found) > 1:
-            raise Ambiguous(f"{wanted!r} could be {', '.join(map(self._called, found))}: give the id")
+            offered = ", ".join(f"{name} ({kind}, {id})" for id, name, kind, _ in found[:_OFFERED])
+            more = f" and {len(found) - _OFFERED} more" if len(found) > _OFFERED else ""
+            raise Ambiguous(f"{clean_line(wanted)!r} could be {offered}{more}: give the id")
         return found[0]
-
-    def _called(self, id: str) -> str:
-        known = self._book.entity(id)
-        return f"{known[0]} ({known[1]}, {id})" if known else id
-
-    def _near(self, wanted: str) -> list[str]:
-        from briefreader.entities.names import form_of
-
-        target = form_of(wanted)
-        beginnings = [word[:3] for word in target.split() if len(word) >= 3]
-        names = [
-            known[0]
-            for id in self._book.with_words(beginnings, _NEAR_LOOKED_AT)
-            if (known := self._book.entity(id))
-        ]
-        scored = [(SequenceMatcher(None, target, form_of(name)).ratio(), name) for name in names]
-        scored.sort(key=lambda pair: (-pair[0], pair[1]))
-        return [name for ratio, name in scored[:NEAR_AT_MOST] if ratio >= _NEAR_ENOUGH]
-
-    def entity(self, id: str) -> Entity:
-        """Return all there is to say of an entity, by its id."""
-        known = self._book.entity(id)
-        if known is None:
-            raise NotFound(f"no entity {clean_line(id)!r}: 'briefreader entities' lists those there are")
-        first, last = self._book.span(id)
-        return Entity(
-            id=id,
-            name=known[0],
-            kind=cast(EntityKind, known[1]),
-            reports=len(self._book.reports(id)),
-            spellings=tuple(self._book.spellings(id)),
-            first=first,
-            last=last,
-        )
-
-    def reports(self, id: str) -> list[int]:
-        """Return the keys of the reports that name an entity."""
-        return self._book.reports(id)
-
-    def most_named(self, limit: int | None) -> list[Entity]:
-        """Return entities, those in most reports first, with their spellings."""
-        return [
-            Entity(id, name, cast(EntityKind, kind), count, tuple(self._book.spellings(id)))
-            for id, name, kind, count in self._book.most_named(limit)
-        ]
 
     def form_of(self, wanted: str) -> str:
         """Return a form that stands for the entity that ``wanted`` means.
@@ -119,4 +161,41 @@ class Directory:
         Raises:
             NotFound, Ambiguous: as ``find`` does.
         """
-        return str(self._book.form_of(self.find(wanted)))
+        return self.register.forms(self.find(wanted)[0])[0]
+
+    def near(self, wanted: str) -> list[str]:
+        """Return names that are spelt nearly so."""
+        from briefreader.entities.lookup import near
+
+        words = [fold(word) for word, _, _ in tokens(clean_line(wanted)[:LONGEST])]
+        names = [
+            row[1]
+            for beginning in dict.fromkeys(word[:length] for word in words for length in (3, 1))
+            for row in self.register.beginning([beginning], _NEAR_LOOKED_AT)
+        ]
+        return near(wanted, dict.fromkeys(names), NEAR_AT_MOST)
+
+    def complete(self, text: str, limit: int) -> list[Entity]:
+        """Return entities that are called by words which begin so, those in most reports first."""
+        beginnings = [fold(word) for word, _, _ in tokens(clean_line(text)[:LONGEST])]
+        if beginnings[:1] == ["the"] and len(beginnings) > 1:
+            del beginnings[0]
+        if not beginnings or limit < 1:
+            return []
+        found = dict.fromkeys(self.register.beginning(beginnings[:8], limit))
+        for row, name in self.register.renamed():
+            words = fold_all(name).split()
+            if all(any(word.startswith(one) for word in words) for one in beginnings):
+                found.setdefault(row)
+        return [entity_of(row) for row in sorted(found, key=lambda row: (-row[3], row[1]))[:limit]]
+
+
+def entity_of(row: Row, spellings: tuple[tuple[str, int], ...] = ()) -> Entity:
+    """Return the entity of a row of the register, without its dates."""
+    id, name, kind, reports = row
+    return Entity(id, name, cast(EntityKind, kind), reports, spellings)
+
+
+def fold_all(name: str) -> str:
+    """Return a name with its words folded, without "the" before it."""
+    return " ".join(fold(word) for word, _, _ in tokens(name)).removeprefix("the ")

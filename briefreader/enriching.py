@@ -6,6 +6,7 @@ goes on where it stopped.
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -57,11 +58,15 @@ class Enricher:
                 names.add(naming)
             changes = names.settle()
             with self._store.transaction() as connection:
+                fewer = self._book.tally(connection, (*changed, *removed))
                 for key in (*changed, *removed):
                     self._book.drop_report(connection, key)
                 for key, naming in namings.items():
-                    self._book.keep_report(connection, key, mentions[key], naming)
-                self._book.keep_changes(connection, changes)
+                    self._book.keep_report(connection, key, mentions[key], naming, names.apart)
+                stirred = self._book.keep_changes(connection, changes)
+                more = self._book.tally(connection, changed)
+                more.subtract(fewer)
+                self._book.keep_tally(connection, more, stirred)
                 self._book.keep_progress(connection, upto, recogniser.evidence.to_bytes())
             done += len(changed)
             batches += 1
@@ -77,8 +82,7 @@ class Enricher:
             DecisionError: it would change nothing, or names what no report names.
         """
         names = self._names()
-        names.decide(decision)
-        self._settle(names)
+        self._settle(names, names.decide(decision))
 
     def undo(self) -> Decision:
         """Take back the last decision, and return it.
@@ -88,14 +92,17 @@ class Enricher:
         """
         names = self._names()
         undone = names.undo()
-        self._settle(names)
+        self._settle(names, undone)
         return undone
 
-    def _settle(self, names: Names) -> None:
+    def _settle(self, names: Names, decision: Decision) -> None:
         changes = names.settle()
         with self._store.transaction() as connection:
             self._book.keep_decisions(connection, names.decisions)
-            self._book.keep_changes(connection, changes)
+            if decision.verb == "split":
+                self._book.reread(connection, decision.form, names.apart)
+            stirred = self._book.keep_changes(connection, changes, recount=True)
+            self._book.keep_tally(connection, Counter(), stirred)
 
     def _names(self) -> Names:
         from briefreader.entities.merge import Names

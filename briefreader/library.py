@@ -16,13 +16,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
+from briefreader.asking import Asking
 from briefreader.database import FILE_NAME, StoreError
 from briefreader.directory import Directory
 from briefreader.errors import Ambiguous, Busy, LibraryError, NotFound
 from briefreader.intake import Intake, Report
 from briefreader.keeper import Keeper
 from briefreader.lock import PATIENCE_SECONDS, Locked, write_lock
-from briefreader.model import Article, Entity, Hit, Outcome, Page, RelatedReport, Span, Stats
+from briefreader.model import Article, Entity, Hit, Outcome, Page, Portrait, RelatedReport, Span, Stats
 from briefreader.paths import library_dir
 from briefreader.store import Store
 from briefreader.text import clean_line
@@ -209,13 +210,24 @@ class Library:
         """
         from briefreader import search
 
-        parsed = search.parse(query, typing=typing)
         with _plain_errors():
+            asking = self._asking()
+            parsed = search.parse(query, typing=typing, names=asking)
             if parsed.empty:
                 keys = self._store.newest(limit, offset)
                 return self._page(query, parsed, keys, [0.0] * len(keys), self._store.count(), offset)
-            found = self._keeper.index().search(parsed, limit, offset, sort)
-            return self._page(query, parsed, found.keys, found.scores, found.total, offset)
+            index = self._keeper.index()
+            found = index.search(parsed, limit, offset, sort)
+            page = self._page(query, parsed, found.keys, found.scores, found.total, offset)
+            names = tuple(
+                entity
+                for entity in asking.named(query)
+                if index.search(search.parse(f"entity:{entity.id} -({query})", names=asking), 0).total
+            )
+            return replace(page, names=names) if names else page
+
+    def _asking(self) -> Asking:
+        return Asking(self._directory, self._store.enriched() >= self._store.revision())
 
     def _page(
         self, query: str, parsed: Parsed, keys: list[int], scores: list[float], total: int, offset: int
@@ -251,7 +263,8 @@ class Library:
         """Return where the words of ``query`` stand in ``text``."""
         from briefreader import search
 
-        return tuple(search.parse(query, typing=typing).spans(text))
+        with _plain_errors():
+            return tuple(search.parse(query, typing=typing, names=self._asking()).spans(text))
 
     def article(self, id: str) -> Article:
         """Return the report of this id, or of the only id that starts so.
@@ -280,7 +293,41 @@ class Library:
             NotFound, Ambiguous: nothing, or more than one thing, is called so.
         """
         with _plain_errors():
-            return self._directory.entity(self._directory.find(wanted))
+            return self._directory.described(self._directory.find(wanted))
+
+    def portrait(self, wanted: str) -> Portrait:
+        """Return all that the library says of the entity that ``wanted`` means, as ``entity`` takes it.
+
+        Its reports are those that the query ``entity:<id>`` finds.
+
+        Raises:
+            NotFound, Ambiguous: as ``entity`` does.
+        """
+        from briefreader.portraits import portrait
+
+        with _plain_errors():
+            return portrait(self._directory, self._directory.find(wanted))
+
+    def complete(self, text: str, limit: int = 8) -> list[Entity]:
+        """Return entities by what someone has typed of a name, those in most reports first.
+
+        Every word of ``text`` begins a word of the name, or of any spelling (case, accents and
+        apostrophes apart). The entities come without their spellings and dates.
+        """
+        with _plain_errors():
+            return self._directory.complete(text, limit)
+
+    def cast(self, id: str) -> tuple[tuple[Entity, int], ...]:
+        """Return who and where the report of this id names, and how often it does.
+
+        Persons come first, then organisations, places and others; of a kind, those named most often in
+        the report. The entities come without their spellings and dates.
+
+        Raises:
+            NotFound, Ambiguous: as ``article`` does.
+        """
+        with _plain_errors():
+            return self._directory.cast(self._resolve(id)[0])
 
     def decide(self, verb: Verb, wanted: str, value: str = "") -> None:
         """Let a person decide about names: the decision is kept, and beats the rules ever after.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 Span = tuple[int, int]
@@ -65,6 +65,23 @@ class Entity:
     spellings: tuple[tuple[str, int], ...] = ()
     first: datetime | None = None
     last: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """All that the library says of an entity.
+
+    ``roles`` are what it was called before its name ("Quds Force Commander"), with the times, most often
+    first. ``timeline`` has the number of reports in each ``step`` from the first to the last dated report,
+    by the day that the step begins with (UTC), gaps included. ``companions`` are the entities that it
+    stands in most reports with, and in how many.
+    """
+
+    entity: Entity
+    roles: tuple[tuple[str, int], ...]
+    step: Literal["day", "month", "year"]
+    timeline: tuple[tuple[date, int], ...]
+    companions: tuple[tuple[Entity, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +150,18 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of hits out of ``total``, with notes on what of the query was not understood."""
+    """A page of hits out of ``total``, with notes on what of the query was not understood.
+
+    ``names`` are entities that the query names by some spelling, and other reports by others that the
+    query does not find: ``entity:<id>`` finds them all.
+    """
 
     query: str
     hits: tuple[Hit, ...]
     total: int
     offset: int = 0
     notes: tuple[str, ...] = ()
+    names: tuple[Entity, ...] = ()
 
     def __iter__(self) -> Iterator[Hit]:
         return iter(self.hits)

@@ -1,35 +1,38 @@
-"""The namebook: names of the library as the store keeps them, for merging and for whoever asks.
+"""The namebook: names of the library as the store keeps them, for merging, and written by it.
 
-``named`` says how often a report writes a name so and means it so; a form belongs to one entity. A
-mention belongs to the entity of the fuller name that it is short for in its report, unless a person
-split the short one off.
+``named`` says how often a report writes a name so and whom it means by that (its owner); a form belongs
+to one entity. A mention belongs to the entity of the fuller name that it is short for in its report,
+unless a person split the short one off: then it is its own owner.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
+from array import array
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import astuple
-from datetime import datetime
 
 from briefreader.entities.decisions import Decision
 from briefreader.entities.forms import Form
 from briefreader.entities.merge import Changes
+from briefreader.entities.names import form_id
 from briefreader.entities.naming import Named, Naming
 from briefreader.entities.recogniser import Mention
 from briefreader.entities.within import Alias
-from briefreader.rows import date_of
 from briefreader.store import Store
 
-_LISTED = "(SELECT value FROM json_each(?))"
-_MEANT = """
-    SELECT n.* FROM named n JOIN forms f ON f.form = n.owner WHERE f.entity = :entity
-        AND n.form NOT IN (SELECT form FROM decisions WHERE verb = 'split')
-    UNION ALL
-    SELECT n.* FROM named n JOIN forms f ON f.form = n.form WHERE f.entity = :entity
-        AND n.form IN (SELECT form FROM decisions WHERE verb = 'split')
-"""
+LISTED = "(SELECT value FROM json_each(?))"
+
+
+LONGEST_CALL = 12
+"""Words of a name by which it is offered while someone types."""
+
+
+def number_of(form: str) -> int:
+    """Return the number of a form: its id (see ``entities.names.form_id``), as a number."""
+    return int(form_id(form), 16)
 
 
 class Namebook:
@@ -42,18 +45,18 @@ class Namebook:
 
     def forms(self, forms: Collection[str]) -> Iterator[Form]:
         """Return those of these forms that are kept."""
-        return self._forms(f"SELECT record FROM forms WHERE form IN {_LISTED}", forms)
+        return self._forms(f"SELECT record FROM forms WHERE form IN {LISTED}", forms)
 
     def under(self, keys: Collection[str]) -> Iterator[Form]:
         """Return all forms that have one of these keys."""
         return self._forms(
-            f"SELECT record FROM forms WHERE form IN (SELECT form FROM meetings WHERE meeting IN {_LISTED})",
+            f"SELECT record FROM forms WHERE form IN (SELECT form FROM meetings WHERE meeting IN {LISTED})",
             keys,
         )
 
     def members(self, entities: Collection[str]) -> Iterator[Form]:
         """Return all forms of these entities."""
-        return self._forms(f"SELECT record FROM forms WHERE entity IN {_LISTED}", entities)
+        return self._forms(f"SELECT record FROM forms WHERE entity IN {LISTED}", entities)
 
     def _forms(self, sql: str, wanted: Collection[str]) -> Iterator[Form]:
         for (record,) in self._store.rows(sql, (json.dumps(list(wanted)),)):
@@ -72,16 +75,27 @@ class Namebook:
 
     # -- writing, inside a transaction
 
-    def keep_changes(self, connection: sqlite3.Connection, changes: Changes) -> None:
-        """Keep what ``settle`` said has changed."""
-        gone = [(form,) for form in changes.gone]
-        connection.executemany("DELETE FROM forms WHERE form = ?", gone)
-        connection.executemany(
-            "DELETE FROM meetings WHERE form = ?", [*gone, *((form.form,) for form in changes.forms)]
+    def keep_changes(
+        self, connection: sqlite3.Connection, changes: Changes, *, recount: bool = False
+    ) -> set[str]:
+        """Keep what ``settle`` said has changed.
+
+        Returns the ids of the entities whose reports are to be counted anew, because a name that was
+        known went from one to another; with ``recount`` of all that changed.
+        """
+        names = [form.form for form in changes.forms]
+        before = dict(
+            connection.execute(f"SELECT form, entity FROM forms WHERE form IN {LISTED}", (_dump(names),))
         )
+        moved = [(form.entity, old) for form in changes.forms if (old := before.get(form.form, form.entity))]
+        stirred = {id for pair in moved if pair[0] != pair[1] for id in pair}
+        gone = [(form,) for form in changes.gone]
+        for table in ("forms", "words", "meetings"):
+            connection.executemany(f"DELETE FROM {table} WHERE form = ?", gone)
+        connection.executemany("DELETE FROM meetings WHERE form = ?", ((name,) for name in names))
         connection.executemany(
-            "INSERT OR REPLACE INTO forms VALUES (?, ?, ?)",
-            ((form.form, form.entity, _record(form)) for form in changes.forms),
+            "INSERT OR REPLACE INTO forms VALUES (?, ?, ?, ?)",
+            ((form.form, number_of(form.form), form.entity, _record(form)) for form in changes.forms),
         )
         connection.executemany(
             "INSERT OR IGNORE INTO meetings VALUES (?, ?)",
@@ -89,28 +103,101 @@ class Namebook:
         )
         connection.executemany("DELETE FROM entities WHERE id = ?", ((id,) for id in changes.dissolved))
         connection.executemany(
-            "INSERT OR REPLACE INTO entities VALUES (?, ?, ?)",
+            "INSERT INTO entities (id, name, kind) VALUES (?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET name = excluded.name, kind = excluded.kind",
             ((entity.id, entity.name, entity.kind) for entity in changes.entities),
         )
+        return stirred | {entity.id for entity in changes.entities} if recount else stirred
 
     def keep_report(
-        self, connection: sqlite3.Connection, key: int, mentions: Sequence[Mention], naming: Naming
+        self,
+        connection: sqlite3.Connection,
+        key: int,
+        mentions: Sequence[Mention],
+        naming: Naming,
+        apart: Collection[str],
     ) -> None:
-        """Keep what was recognised in a report."""
+        """Keep what was recognised in a report; ``apart`` are the forms that the reader split off."""
         connection.execute(
             "INSERT INTO enriched VALUES (?, ?, ?)",
             (key, _dump([astuple(mention) for mention in mentions]), _dump(astuple(naming))),
         )
+        self._keep_named(connection, key, mentions, naming, apart)
+
+    def _keep_named(
+        self,
+        connection: sqlite3.Connection,
+        key: int,
+        mentions: Sequence[Mention],
+        naming: Naming,
+        apart: Collection[str],
+    ) -> None:
+        owners = [one.form if one.form in apart else one.owner for one in naming.named]
         connection.executemany(
             "INSERT INTO named VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT DO UPDATE SET count = count + excluded.count",
-            ((one.owner, one.form, one.spelling, key, one.count) for one in naming.named),
+            (
+                (owner, one.form, one.spelling, key, one.count)
+                for owner, one in zip(owners, naming.named, strict=True)
+            ),
         )
+        roles = Counter(
+            (owners[place], mention.role)
+            for mention, place in zip(mentions, naming.mentions, strict=True)
+            if mention.role
+        )
+        connection.executemany(
+            "INSERT INTO roles VALUES (?, ?, ?, ?)",
+            ((owner, role, key, count) for (owner, role), count in roles.items()),
+        )
+        words = {
+            (word, owner)
+            for owner, one in zip(owners, naming.named, strict=True)
+            for word in one.form.split(" ", LONGEST_CALL)[:LONGEST_CALL]
+        }
+        connection.executemany("INSERT OR IGNORE INTO words VALUES (?, ?)", sorted(words))
+        numbers = array("q", sorted({number_of(owner) for owner in owners}))
+        connection.execute("INSERT INTO casts VALUES (?, ?)", (key, numbers.tobytes()))
 
     def drop_report(self, connection: sqlite3.Connection, key: int) -> None:
         """Take away what was kept of a report."""
         connection.execute("DELETE FROM enriched WHERE key = ?", (key,))
-        connection.execute("DELETE FROM named WHERE key = ?", (key,))
+        self._drop_named(connection, key)
+
+    def _drop_named(self, connection: sqlite3.Connection, key: int) -> None:
+        for table in ("named", "roles", "casts"):
+            connection.execute(f"DELETE FROM {table} WHERE key = ?", (key,))
+
+    def reread(self, connection: sqlite3.Connection, form: str, apart: Collection[str]) -> None:
+        """Keep anew whom reports mean by a form, after the reader split it off or took that back."""
+        rows = connection.execute("SELECT DISTINCT key FROM named WHERE form = ?", (form,)).fetchall()
+        for (key,) in rows:
+            known = self.report(key)
+            assert known is not None
+            self._drop_named(connection, key)
+            self._keep_named(connection, key, *known, apart)
+
+    def tally(self, connection: sqlite3.Connection, keys: Iterable[int]) -> Counter[str]:
+        """Return for the entities that any of these reports names in how many of them they are named."""
+        rows = connection.execute(
+            "SELECT f.entity, count(DISTINCT n.key) FROM json_each(?) k JOIN named n ON n.key = k.value"
+            " JOIN forms f ON f.form = n.owner GROUP BY f.entity",
+            (_dump(list(keys)),),
+        )
+        return Counter(dict(rows))
+
+    def keep_tally(self, connection: sqlite3.Connection, more: Counter[str], stirred: Iterable[str]) -> None:
+        """Note that entities are named in so many reports more, or fewer; count the stirred ones anew."""
+        connection.executemany(
+            "UPDATE entities SET reports = reports + ? WHERE id = ?",
+            ((count, id) for id, count in more.items() if count),
+        )
+        connection.executemany(
+            "UPDATE entities SET reports = (SELECT count(DISTINCT n.key) FROM forms f"
+            " JOIN named n ON n.owner = f.form WHERE f.entity = ?1) WHERE id = ?1",
+            ((id,) for id in stirred),
+        )
+        connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'named'")
 
     def keep_progress(self, connection: sqlite3.Connection, revision: int, evidence: bytes) -> None:
         """Note that reports are enriched up to ``revision``, and the evidence that has grown with them."""
@@ -125,8 +212,6 @@ class Namebook:
             (astuple(decision) for decision in decisions),
         )
 
-    # -- asking
-
     def report(self, key: int) -> tuple[list[Mention], Naming] | None:
         """Return what was recognised in a report, if it has been enriched."""
         rows = self._store.rows("SELECT mentions, naming FROM enriched WHERE key = ?", (key,))
@@ -138,108 +223,6 @@ class Namebook:
             [Mention(*mention) for mention in mentions],
             Naming(tuple(Named(*one) for one in named), tuple(Alias(*one) for one in aliases), tuple(places)),
         )
-
-    def entities_of(self, naming: Naming) -> list[tuple[str, str, str]]:
-        """Return for each of ``naming.named`` the id, name and kind of its entity."""
-        apart = {str(row[0]) for row in self._store.rows("SELECT form FROM decisions WHERE verb = 'split'")}
-        targets = [one.form if one.form in apart else one.owner for one in naming.named]
-        rows = self._store.rows(
-            "SELECT f.form, e.id, e.name, e.kind FROM forms f JOIN entities e ON e.id = f.entity"
-            f" WHERE f.form IN {_LISTED}",
-            (json.dumps(targets),),
-        )
-        known = {str(form): (str(id), str(name), str(kind)) for form, id, name, kind in rows}
-        return [
-            known.get(target, ("", one.spelling, one.kind))
-            for target, one in zip(targets, naming.named, strict=True)
-        ]
-
-    def entity(self, id: str) -> tuple[str, str] | None:
-        """Return name and kind of an entity."""
-        rows = self._store.rows("SELECT name, kind FROM entities WHERE id = ?", (id,))
-        return (str(rows[0][0]), str(rows[0][1])) if rows else None
-
-    def spellings(self, id: str) -> list[tuple[str, int]]:
-        """Return how an entity is written, most often first, with the number of times."""
-        rows = self._store.rows(
-            f"SELECT spelling, sum(count) AS times FROM ({_MEANT})"
-            " GROUP BY spelling ORDER BY times DESC, spelling",
-            {"entity": id},
-        )
-        return [(str(spelling), int(str(times))) for spelling, times in rows]
-
-    def reports(self, id: str) -> list[int]:
-        """Return the keys of the reports that name an entity."""
-        return [
-            int(str(row[0]))
-            for row in self._store.rows(f"SELECT DISTINCT key FROM ({_MEANT})", {"entity": id})
-        ]
-
-    def span(self, id: str) -> tuple[datetime | None, datetime | None]:
-        """Return the dates of the first and the last report that name an entity."""
-        ((first, last),) = self._store.rows(
-            f"SELECT min(published), max(published) FROM articles WHERE key IN (SELECT key FROM ({_MEANT}))",
-            {"entity": id},
-        )
-        return date_of(first, 0), date_of(last, 0)
-
-    def most_named(self, limit: int | None) -> list[tuple[str, str, str, int]]:
-        """Return id, name, kind and number of reports of entities, those in most reports first."""
-        rows = self._store.rows(
-            """
-            SELECT e.id, e.name, e.kind, count(DISTINCT n.key) AS reports
-            FROM named n
-            JOIN forms f ON f.form = CASE
-                WHEN n.form IN (SELECT form FROM decisions WHERE verb = 'split') THEN n.form ELSE n.owner END
-            JOIN entities e ON e.id = f.entity
-            GROUP BY e.id ORDER BY reports DESC, e.name LIMIT ?
-            """,
-            (-1 if limit is None else limit,),
-        )
-        return [(str(id), str(name), str(kind), int(str(count))) for id, name, kind, count in rows]
-
-    def by_form(self, forms: Sequence[str]) -> list[str]:
-        """Return the ids of the entities that forms belong to, without repeats, in the order of the forms."""
-        rows = self._store.rows(
-            f"SELECT form, entity FROM forms WHERE form IN {_LISTED}", (json.dumps(forms),)
-        )
-        found = {str(form): str(entity) for form, entity in rows}
-        return list(dict.fromkeys(found[form] for form in forms if form in found))
-
-    def by_short(self, form: str) -> list[str]:
-        """Return the ids of the entities that have a form which this one can be short for."""
-        rows = self._store.rows(
-            "SELECT DISTINCT entity FROM forms WHERE form IN (SELECT form FROM meetings WHERE meeting = ?)",
-            (f"<{form}",),
-        )
-        return [str(row[0]) for row in rows]
-
-    def by_name(self, name: str) -> list[str]:
-        """Return the ids of the entities that are shown under this name."""
-        return [str(row[0]) for row in self._store.rows("SELECT id FROM entities WHERE name = ?", (name,))]
-
-    def by_id(self, prefix: str) -> list[str]:
-        """Return the ids of entities that start so, at most a handful."""
-        rows = self._store.rows(
-            "SELECT id FROM entities WHERE id >= ?1 AND id < ?1 || 'g' ORDER BY id LIMIT 6", (prefix,)
-        )
-        return [str(row[0]) for row in rows]
-
-    def with_words(self, words: Sequence[str], limit: int) -> list[str]:
-        """Return ids of entities of which some form begins with one of ``words``, or holds it as a word."""
-        rows = self._store.rows(
-            "SELECT DISTINCT entity FROM forms, json_each(?1) WHERE ' ' || form LIKE '% ' || value || '%'"
-            " LIMIT ?2",
-            (json.dumps([word for word in words if word.isalnum()]), limit),
-        )
-        return [str(row[0]) for row in rows]
-
-    def form_of(self, id: str) -> str | None:
-        """Return a form that stands for an entity, the fullest."""
-        rows = self._store.rows(
-            "SELECT form FROM forms WHERE entity = ? ORDER BY length(form) DESC, form LIMIT 1", (id,)
-        )
-        return str(rows[0][0]) if rows else None
 
 
 def _record(form: Form) -> str:

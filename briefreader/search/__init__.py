@@ -26,7 +26,19 @@ with warnings.catch_warnings():
     from briefreader.search.errors import IndexBusy, IndexDamaged
     from briefreader.search.index import Found, Index
     from briefreader.search.language import Parsed, parse
+    from briefreader.search.named import Known, Lookup
     from briefreader.search.similar import Alike
     from briefreader.search.snippets import snippet
 
-__all__ = ["Alike", "Found", "Index", "IndexBusy", "IndexDamaged", "Parsed", "parse", "snippet"]
+__all__ = [
+    "Alike",
+    "Found",
+    "Index",
+    "IndexBusy",
+    "IndexDamaged",
+    "Known",
+    "Lookup",
+    "Parsed",
+    "parse",
+    "snippet",
+]

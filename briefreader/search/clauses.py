@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from whoosh import query as wq
@@ -10,6 +11,7 @@ from whoosh.qparser import QueryParser, syntax
 
 from briefreader.search.analysis import stem_of, words
 from briefreader.search.marks import Mark
+from briefreader.search.named import Name
 from briefreader.search.schema import FORMS, NAME_FIELDS, TEXT_FIELDS
 
 
@@ -48,6 +50,10 @@ class Clause(syntax.SyntaxNode):  # type: ignore[misc]
         if self._open_ended():
             parts.append(wq.Or([q for name, weight in fields.items() for q in self._last(name, weight)]))
         return parts[0] if len(parts) == 1 else wq.And(parts)
+
+    def exclude(self) -> None:
+        """Be excluded: half a word excludes nothing yet, or -w would empty the list on the way to -war."""
+        self.typed = False
 
     def marks(self, number: int) -> Iterator[Mark]:
         """Yield the marks by which the clause shows in a text, under ``number``."""
@@ -111,17 +117,17 @@ class Dated(syntax.SyntaxNode):  # type: ignore[misc]
 
 def marks_of(node: Any) -> tuple[Mark, ...]:
     """Return the marks of every clause under ``node`` that is wanted, each once."""
-    clauses: list[Clause] = []
+    clauses: list[Clause | Name] = []
     _collect(node, clauses)
-    marks: dict[Any, Mark] = {}
+    marks: dict[Mark, Mark] = {}
     for number, clause in enumerate(clauses):
         for mark in clause.marks(number):
-            marks.setdefault((mark.stems, mark.prefix, mark.fuzzy, mark.edits), mark)
+            marks.setdefault(replace(mark, clause=0), mark)
     return tuple(marks.values())
 
 
-def _collect(node: Any, clauses: list[Clause]) -> None:
-    if isinstance(node, Clause):
+def _collect(node: Any, clauses: list[Clause | Name]) -> None:
+    if isinstance(node, Clause | Name):
         clauses.append(node)
     elif isinstance(node, syntax.GroupNode) and not isinstance(node, syntax.NotGroup):
         for part in node:

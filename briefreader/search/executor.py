@@ -19,11 +19,12 @@ from typing import Any
 import numpy as np
 from whoosh import query as wq
 
-from briefreader.search import phrase
+from briefreader.search import bm25, phrase
 from briefreader.search.codec import Ints
 from briefreader.search.expand import Expanded, expand
 from briefreader.search.fields import COLUMNS, NO_DATE
 from briefreader.search.hits import NONE, Hits, Scores, common, pick, union
+from briefreader.search.named import Keys
 from briefreader.search.segment import Segment
 from briefreader.search.snapshot import Postings, Snapshot
 from briefreader.search.terms import Mask
@@ -100,6 +101,8 @@ class Part:
             return Hits(np.flatnonzero(self._living(self._in_range(node, None))), float(node.boost))
         if isinstance(node, wq.ConstantScoreQuery):
             return Hits(self.hits(node.child, scored=False).docs, float(node.score))
+        if isinstance(node, Keys):
+            return self._keys(node, scored)
         if isinstance(node, wq.AndMaybe | wq.AndNot | wq.Require):
             left = self.hits(node.a, scored)
             return self._binary(node, left, scored)
@@ -161,6 +164,8 @@ class Part:
             return min(segment.documents, sum(map(self.estimate, node.subqueries)))
         if isinstance(node, wq.ConstantScoreQuery):
             return self.estimate(node.child)
+        if isinstance(node, Keys):
+            return min(segment.documents, len(node.keys))
         if isinstance(node, _MULTIPLE):
             terms = segment.fields[node.fieldname]
             chosen = self._expanded(node)
@@ -293,6 +298,14 @@ class Part:
             _, places = common(docs, postings.docs, self._segment.documents)
             scores = scores + self._term_scores(wq.Term(node.fieldname, text), postings, places)
         return _boosted(Hits(docs, scores), node.boost)
+
+    def _keys(self, node: Keys, scored: bool) -> Hits:
+        at, docs = self._segment.located(node.keys)
+        if not scored:
+            return Hits(docs, 0.0)
+        idf = self._run.idf(("keys", id(node)), lambda: min(len(node.keys), self._snapshot.documents))
+        # As BM25 has it for a word in a report of average length.
+        return Hits(docs, idf * bm25.saturation(node.counts[at], np.full(len(at), bm25.K1)))
 
     def _every(self, node: Any) -> Mask:
         segment = self._segment

@@ -2,6 +2,7 @@
 
     word "a phrase" pre* fuzzy~ fuzzy~2    AND OR NOT -word ( )
     title: source: section: byline:        after: before: on: since:
+    entity: person: org: place:
 
 Words are stemmed and folded like the reports; all clauses without an operator are wanted. NOT binds
 tightest, then AND, then OR, then standing side by side: ``a b OR c`` wants a, and b or c. Operators
@@ -12,6 +13,9 @@ word, phrase or parenthesis right after its colon.
 day, month, year or minute of UTC (see ``dates.period``). ``since:7d`` counts back whole days (``w``,
 ``m`` months, ``y``) or exact hours (``h``), and ``since:D`` is ``after:D``. A report without a date
 meets no condition on dates.
+
+``entity:`` and its like take a name, by whatever spelling, and find every report that names whoever is
+called so (see ``named``). A name that nobody has is searched for as words.
 
 Reading is done by Whoosh's QueryParser, with a tagger and a filter of our own in place of its
 plugins: those drop what is broken without a word, nest without bound, take ``11:43`` and
@@ -32,6 +36,7 @@ from briefreader import text
 from briefreader.model import Span
 from briefreader.search.clauses import marks_of
 from briefreader.search.marks import Marks
+from briefreader.search.named import Lookup
 from briefreader.search.reading import FIELDS, Lexeme, Reading
 
 MOST_CHARACTERS = 5_000
@@ -76,13 +81,16 @@ class Parsed:
         return self.marks.spans(raw)
 
 
-def parse(query: str, *, typing: bool = False, now: datetime | None = None) -> Parsed:
+def parse(
+    query: str, *, typing: bool = False, now: datetime | None = None, names: Lookup | None = None
+) -> Parsed:
     """Read a query; it never raises.
 
     With ``typing`` the last word, unless something stands behind it, is one still being written: it
-    counts as a prefix and as a word. ``now`` (aware) is what ``since:`` counts from.
+    counts as a prefix and as a word. ``now`` (aware) is what ``since:`` counts from,
+    ``names`` looks up what ``entity:`` asks for.
     """
-    reading = Reading(now or datetime.now(UTC), typing)
+    reading = Reading(now or datetime.now(UTC), typing, names)
     line = text.clean(query)
     if len(line) > MOST_CHARACTERS:
         reading.note(f"The query is long: only its first {MOST_CHARACTERS:,} characters are searched for")

@@ -18,7 +18,9 @@ class Mark:
     """One way in which a clause of the query shows in a text.
 
     ``clause`` numbers the clause (several marks may belong to one). Of the others exactly one is set:
-    the stems of a word or phrase, a folded prefix, or a folded word with the edits it may be away.
+    the stems of a word or phrase, a folded prefix, a folded word with the edits it may be away, or a
+    folded name, which is written with a capital and, where it is ``shouted``, in capitals: "US" is not
+    "us".
     """
 
     clause: int
@@ -26,9 +28,11 @@ class Mark:
     prefix: str = ""
     fuzzy: str = ""
     edits: int = 0
+    name: str = ""
+    shouted: bool = False
 
-    def fits(self, folded: str) -> bool:
-        """Return whether a single word shows this mark.
+    def fits(self, word: str, folded: str) -> bool:
+        """Return whether a single word, as it is written and folded, shows this mark.
 
         Stemming is dear and never changes the first letter, so that most words need none.
         """
@@ -39,6 +43,8 @@ class Mark:
             if folded.startswith(self.prefix):
                 return True
             return folded[0] == self.prefix[0] and stem_of(folded).startswith(self.prefix)
+        if self.name:
+            return folded == self.name and (word[:2].isupper() if self.shouted else not word[0].islower())
         if within(self.fuzzy, folded, self.edits):
             return True
         near = folded[0] == self.fuzzy[0] and len(folded) - len(self.fuzzy) <= _LONGEST_ENDING
@@ -104,7 +110,7 @@ class Marks:
 
     def _marks_of(self, word: str) -> tuple[int, ...]:
         folded = fold(word)
-        marks = tuple(n for n, mark in enumerate(self.marks) if mark.fits(folded))
+        marks = tuple(n for n, mark in enumerate(self.marks) if mark.fits(word, folded))
         if len(self._memo) >= _MEMOISED:
             self._memo.clear()
         self._memo[word] = marks

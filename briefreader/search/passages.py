@@ -138,7 +138,9 @@ def _places(snapshot: Snapshot, segment: Segment, marks: Sequence[Mark], docs: I
 
 
 def _terms(segment: Segment, mark: Mark) -> list[int]:
-    """Return the terms whose words may show a prefix or fuzzy mark."""
+    """Return the terms whose words may show a mark that is no stem."""
+    if mark.name:
+        return [segment.fields[_FIELD].find(stem_of(mark.name).encode())]
     numbers: set[int] = set()
     for name in (_FIELD, FORMS[_FIELD]):
         terms = segment.fields[name]

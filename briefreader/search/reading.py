@@ -12,12 +12,13 @@ from whoosh.qparser import syntax
 from briefreader import text
 from briefreader.search import dates
 from briefreader.search.clauses import Clause, Dated
+from briefreader.search.named import ENTITY_FIELDS, Lookup, Name
 from briefreader.search.schema import NAME_FIELDS, seconds
 
 MOST_CLAUSES = 200
 DEEPEST = 20
 DATE_FIELDS = ("after", "before", "on", "since")
-FIELDS = ("title", *NAME_FIELDS, *DATE_FIELDS)
+FIELDS = ("title", *NAME_FIELDS, *ENTITY_FIELDS, *DATE_FIELDS)
 
 _ENDING = re.compile(r"(.*?)(\*+|~\d*)", re.DOTALL)
 _UNKNOWN_FIELD = re.compile(r"([^\W\d_]\w+):(?!//)(?=\w|$)")
@@ -25,6 +26,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _SHORTEST_FUZZY = 3
 _SHORTEST_TWO_EDITS = 4
 _MOST_EDITS = 2
+_LONGEST_NAME = 200
 _SHOWN = 30
 
 
@@ -48,9 +50,10 @@ class _Level:
 class Reading:
     """The state of reading one query: lexemes go in, groups of Whoosh syntax nodes and notes come out."""
 
-    def __init__(self, now: datetime, typing: bool) -> None:
+    def __init__(self, now: datetime, typing: bool, names: Lookup | None) -> None:
         self.now = now
         self.typing = typing
+        self.names = names
         self.notes: list[str] = []
         self._clauses = 0
 
@@ -193,6 +196,11 @@ class Reading:
             if unknown and len(folded) > 1:
                 separate = True
                 self._unknown(unknown[1])
+        if field in ENTITY_FIELDS:
+            name = self._name(field, value, ending, unfinished)
+            if name is not None:
+                return name
+            field, separate = None, True
         edits = self._edits(folded[-1], ending) if ending.startswith("~") else 0
         return Clause(
             field,
@@ -202,6 +210,17 @@ class Reading:
             typed=unfinished and not ending,
             separate=separate,
         )
+
+    def _name(self, field: str, value: str, ending: str, unfinished: bool) -> Name | None:
+        """Return the leaf for who is called so, None where nobody is."""
+        if self.names is None:
+            self.note(f"{field}: looks names up in a library, and here is none: its words are searched for")
+            return None
+        begins = unfinished or ending == "*"
+        known = self.names(field, text.clean_line(value)[:_LONGEST_NAME], begins)
+        for note in known.notes:
+            self.note(note)
+        return None if known.keys is None else Name(known, unfinished)
 
     def _ending(self, value: str) -> tuple[str, str]:
         """Return a word without its ``*`` or ``~2`` at the end, and that ending."""
@@ -247,9 +266,8 @@ def _group(kind: type[syntax.GroupNode], nodes: list[Any]) -> Any:
 
 
 def _negate(node: Any) -> Any:
-    if isinstance(node, Clause):
-        # Half a word excludes nothing yet: -w would empty the list on the way to -war.
-        node.typed = False
+    if isinstance(node, Clause | Name):
+        node.exclude()
     return node[0] if isinstance(node, syntax.NotGroup) else syntax.NotGroup([node])
 
 

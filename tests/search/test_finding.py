@@ -154,7 +154,7 @@ def test_a_query_finds(little: Index, query: str, keys: set[int]) -> None:
         ("attacks source:", {1, 2, 6}, "source: needs a value"),
         ("attacks source: drone", {2}, "source: needs a value"),
         ("(source:) attacks", {1, 2, 6}, "source: needs a value"),
-        ("place:Baghdad", set(), "no field “place”"),
+        ("room:Baghdad", set(), "no field “room”"),
         ("near:Baghdad", {1}, "no field “near”"),
         ("attacks after:someday", {1, 2, 6}, "“someday” is no date"),
         ("attacks on:2024-13", {1, 2, 6}, "“2024-13” is no date"),
