@@ -47,9 +47,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("open-item", ("enter",), "open the report or name under the cursor", ENTITY, "Names", "open"),
     Action("labels", ("f",), "jump by label to a name or link", ("article",), "Names", "jump"),
     Action("show-names", ("i",), "show or hide the names", PANES, "Names"),
-    Action(
-        "search-name", ("*",), "search for the name under every spelling", MOVING, "Names", "search"
-    ),
+    Action("search-name", ("*",), "search for the name under every spelling", MOVING, "Names", "search"),
     Action("merge", ("M",), "merge with another name", ENTITY, "Names", "merge"),
     Action("split", ("x",), "split a spelling off", ENTITY, "Names", "split"),
     Action("rename", ("R",), "call it otherwise", ENTITY, "Names", "rename"),
@@ -81,6 +79,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("bottom", ("G", "end"), "to the bottom", MOVING, "Move"),
     Action("scroll-right", ("right",), "wide tables and code: see more on the right", ("article",), "Move"),
     Action("scroll-left", ("left",), "wide tables and code: back to the left", ("article",), "Move"),
+    Action("next-item", ("right",), "the name beside it", ENTITY, "Move"),
+    Action("previous-item", ("left",), "the name before it", ENTITY, "Move"),
     Action("help", ("?",), "help for where you are", MOVING, "Program", "help"),
     Action("palette", (":", "ctrl+p"), "find a command by its words", EVERYWHERE, "Program"),
     Action("theme", (), "light or dark", EVERYWHERE, "Program"),

@@ -52,6 +52,10 @@ class History:
         del self._visits[: -self.LIMIT]
         self._at = len(self._visits) - 1
 
+    def rename(self, entity: str, id: str) -> None:
+        """Note that an entity has another id."""
+        self._visits = [replace(v, entity=id) if v.entity == entity else v for v in self._visits]
+
     def back(self) -> Visit | None:
         """Go to the visit before and return it; None at the first."""
         if self._at < 1:

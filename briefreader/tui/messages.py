@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.message import Message
 
 from briefreader.model import Entity, Page, Portrait, RelatedReport
 from briefreader.tui.reading import Found, Query, Reading
+from briefreader.tui.widgets.choices import Choice
 
 
 class Answered(Message):
@@ -67,6 +70,15 @@ class PortraitCame(Message):
         self.portrait = portrait
         self.page = page
         self.words = words
+
+
+class ChoicesCame(Message):
+    """What can be chosen for what was typed is here."""
+
+    def __init__(self, typed: str, choices: Sequence[Choice]) -> None:
+        super().__init__()
+        self.typed = typed
+        self.choices = choices
 
 
 class Offered(Message):

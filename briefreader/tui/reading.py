@@ -125,4 +125,15 @@ def about(library: Library, entity: str) -> tuple[Portrait, Page]:
     return portrait, library.search(f"entity:{portrait.entity.id}", PAGE, 0, "date")
 
 
-__all__ = ["Found", "LibraryError", "NotFound", "Query", "Reading", "about", "cast", "find", "read", "related"]
+__all__ = [
+    "Found",
+    "LibraryError",
+    "NotFound",
+    "Query",
+    "Reading",
+    "about",
+    "cast",
+    "find",
+    "read",
+    "related",
+]

@@ -14,7 +14,7 @@ KEY = "reader"
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The query and its order, the report under the cursor, the open one with its place, the pane, the look."""
+    """The query and its order, the report under the cursor, the open one with its place, the look."""
 
     query: str = ""
     sort: Sort = "relevance"

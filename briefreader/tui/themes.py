@@ -78,7 +78,7 @@ def other(name: str, dark: bool) -> str:
 def colors(theme: Theme, variables: Mapping[str, str]) -> dict[str, str]:
     """Return the colours that ``app.tcss`` uses, as a theme sets them or made from what it has.
 
-    A theme of the terminal's own 16 colours gets none but its accent and those of names; there attributes tell apart.
+    A theme of the terminal's own 16 colours gets its accent and four for names; there attributes tell apart.
     """
     if theme.ansi:
         plain = dict.fromkeys(("headline", "body", "soft", "muted"), "ansi_default")

@@ -16,8 +16,9 @@ from briefreader.tui.history import Visit
 from briefreader.tui.lean import Paper
 from briefreader.tui.reading import Query
 from briefreader.tui.screens.help import HelpScreen
-from briefreader.tui.screens.opening import Opening
+from briefreader.tui.screens.naming import Naming
 from briefreader.tui.screens.palette import PaletteScreen
+from briefreader.tui.screens.panes import COLUMNS
 from briefreader.tui.state import State
 from briefreader.tui.widgets.related import Related
 from briefreader.tui.widgets.results import Results
@@ -27,7 +28,7 @@ LOOK_SECONDS = 1.0
 """How often the library is asked whether it has changed."""
 
 
-class MainScreen(Opening, inherit_bindings=False):
+class MainScreen(Naming, inherit_bindings=False):
     """The screen one reads on."""
 
     def __init__(
@@ -43,6 +44,13 @@ class MainScreen(Opening, inherit_bindings=False):
             "scroll-left": lambda: self._sideways(-1),
             "next-hit": lambda: self._step_hit(1),
             "previous-hit": lambda: self._step_hit(-1),
+            "next-name": lambda: self.step_name(1),
+            "previous-name": lambda: self.step_name(-1),
+            "open-name": self.open_name,
+            "labels": self.show_labels,
+            "show-names": self.toggle_names,
+            "search-name": self.search_name,
+            "take-offer": self.take_offer,
             "next-report": lambda: self._step_report(1),
             "previous-report": lambda: self._step_report(-1),
             "only-article": self._toggle_only_article,
@@ -51,6 +59,7 @@ class MainScreen(Opening, inherit_bindings=False):
             "clear-search": self._clear_or_leave_search,
             "sort": self._toggle_sort,
             **{f"pane-{place}": partial(self.focus_place, place) for place in PANES},
+            "pane-names": self.focus_names,
             "next-pane": lambda: self._step_pane(1),
             "previous-pane": lambda: self._step_pane(-1),
             "back": self._back,
@@ -64,6 +73,7 @@ class MainScreen(Opening, inherit_bindings=False):
     def on_mount(self) -> None:
         """Begin where the reader left."""
         state = self._state
+        self.article.names_shown = state.names
         self.look()
         self.focus_place(state.pane)
         self.ask(self.query_now, state.cursor or None, state.near)
@@ -86,6 +96,7 @@ class MainScreen(Opening, inherit_bindings=False):
             near=self.results.cursor,
             report=reading.article.id if reading else "",
             offset=self.article.offset_at_top,
+            names=self.article.names_shown,
             pane="results" if place == "search" else place,
         )
 
@@ -99,6 +110,8 @@ class MainScreen(Opening, inherit_bindings=False):
         """Show where the focus is, and fetch what a pane that has come into sight shows."""
         self.show_focus()
         self.relate()
+        if self.place != "search":
+            self.no_offers()
         if self.place in ("search", "results"):
             self.preview_soon()
 
@@ -107,6 +120,8 @@ class MainScreen(Opening, inherit_bindings=False):
     def take_key(self, key: str, typed: str) -> bool:
         """Read a key: an action, or a letter of the search."""
         place = self.place
+        if self.jump(typed or key):
+            return True
         if place == "search" and typed:
             self.search_box.put(typed)
             return True
@@ -195,14 +210,16 @@ class MainScreen(Opening, inherit_bindings=False):
             self.say(f"What you search for will come {order} first.")
 
     def _step_pane(self, step: int) -> None:
-        places: tuple[Place, ...] = PANES
+        if self.place == "search" and step > 0 and self.take_offer():
+            return
+        places: tuple[Place, ...] = PANES if self.cast.cast else COLUMNS
         at = places.index(self.place) if self.place in places else (-1 if step > 0 else 0)
         self.focus_place(places[(at + step) % len(places)])
 
     def _back(self) -> None:
         place = self.place
         current = self.history.current
-        if place == "related":
+        if place in ("related", "names"):
             self.focus_place("article")
         elif place == "article":
             if current is not None and current.from_related:

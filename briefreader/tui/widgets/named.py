@@ -84,9 +84,14 @@ class NamedView(ArticleView):
                 self.set_layer(layer, spans, part)
 
     @property
-    def name(self) -> Mention | None:
+    def mention(self) -> Mention | None:
         """The name that one is at."""
         return self._mentions.get(self._names.current) if self._names.current else None
+
+    @property
+    def labelled(self) -> bool:
+        """Whether labels are on the screen."""
+        return bool(self._labels)
 
     @property
     def link(self) -> str:
