@@ -66,7 +66,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous-pane", ("shift+tab",), "previous pane", EVERYWHERE, "Go"),
     Action("next-part", ("tab",), "names beside it, reports, names again", ENTITY, "Go"),
     Action("back", ("q", "escape"), "back; in the results q leaves, Esc clears", PANES, "Go", "back"),
-    Action("leave-entity", ("q", "escape"), "back", ENTITY, "Go", "back"),
+    Action("leave-entity", ("q", "escape"), "back to where you came from", ENTITY, "Go", "back"),
     Action("go-back", ("H", "ctrl+o"), "back through where you have been", MOVING, "Go"),
     Action("go-forward", ("L",), "forward again", MOVING, "Go"),
     Action("down", ("j", "down"), "down a line or a report", MOVING, "Move"),

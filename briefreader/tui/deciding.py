@@ -18,7 +18,7 @@ _OFFERED = 20
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What is asked of the library, and the words that say it is done.
+    """What is asked of the library, and in words what was done.
 
     ``seen`` are, the best first, ids or names of what is to be shown then: a decision may dissolve an entity.
     """
@@ -80,11 +80,8 @@ def decision(library: Library, verb: Verb, entity: Entity, answer: str) -> Decis
     """
     if verb == "merge":
         other = library.entity(answer).name
-        return Decision(
-            verb, entity.id, answer, f"{entity.name} and {other} are one now", (entity.id, answer)
-        )
+        return Decision(verb, entity.id, answer, f"merged {entity.name} with {other}", (entity.id, answer))
     if verb == "split":
-        words = f"{answer} stands for itself now"
-        return Decision(verb, answer, "", words, (entity.id, entity.name, answer))
-    words = f"called {answer} now" if verb == "rename" else f"{entity.name} is marked as {answer} now"
+        return Decision(verb, answer, "", f"split off {answer}", (entity.id, entity.name, answer))
+    words = f"renamed {entity.name}" if verb == "rename" else f"marked {entity.name} as {answer}"
     return Decision(verb, entity.id, answer, words, (entity.id, answer))

@@ -119,11 +119,9 @@ class Layout:
             label = [Piece(" " * self._indent)]
         first, last = ends(timeline, portrait.step)
         of_all = len(lines[0])
-        gap = max(2, of_all - width(first) - width(last))
         highest = f"most {most:,} a {portrait.step}" if len(timeline) <= of_all else f"highest {most:,}"
-        under = first + " " * gap + last
-        if width(under) + width(highest) + 3 <= self._columns - self._indent:
-            under += f"   {highest}"
+        room = of_all - width(first) - width(last)
+        under = first + (highest.center(room) if room >= width(highest) + 4 else " " * max(2, room)) + last
         self.rows.append([*label, Piece(cut(under, self._columns - self._indent), "muted")])
 
     def _companions(self, portrait: Portrait) -> None:

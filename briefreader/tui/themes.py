@@ -92,7 +92,7 @@ def colors(theme: Theme, variables: Mapping[str, str]) -> dict[str, str]:
             "on-mark": "ansi_black",
             "person": "ansi_magenta" if theme.dark else "ansi_red",
             "organisation": "ansi_bright_blue" if theme.dark else "ansi_blue",
-            "place": "ansi_cyan",
+            "place": "ansi_bright_cyan" if theme.dark else "ansi_cyan",
             "other": "ansi_default",
         }
     ink = Color.parse(variables["foreground"])

@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from briefreader.library import Library
-from briefreader.tui.actions import ACTIONS, BY_ID, PANES, Keymap, KeyReader, Place, shown
+from briefreader.tui.actions import ACTIONS, BY_ID, EVERYWHERE, PANES, Keymap, KeyReader, Place, shown
 from briefreader.tui.screens.help import HelpScreen
 from briefreader.tui.screens.palette import PaletteScreen, choices
 from tests.tui.driving import FLOOD, many, reader
@@ -76,14 +76,16 @@ WAYS: list[tuple[Place, tuple[str, ...], Place]] = [
     *((place, keys, "results") for place in PANES for _, keys in cases("pane-results")),
     *((place, keys, "article") for place in PANES for _, keys in cases("pane-article")),
     *((place, keys, "related") for place in PANES for _, keys in cases("pane-related")),
+    *((place, keys, "names") for place in PANES for _, keys in cases("pane-names")),
     *((place, keys, "search") for place in PANES for _, keys in cases("search")),
     ("results", ("tab",), "article"),
     ("article", ("tab",), "related"),
-    ("related", ("tab",), "results"),
+    ("related", ("tab",), "names"),
+    ("names", ("tab",), "results"),
     ("search", ("tab",), "results"),
-    ("results", ("shift+tab",), "related"),
+    ("results", ("shift+tab",), "names"),
     ("article", ("shift+tab",), "results"),
-    ("search", ("shift+tab",), "related"),
+    ("search", ("shift+tab",), "names"),
     ("search", ("enter",), "results"),
     ("search", ("down",), "results"),
     ("search", ("escape",), "results"),
@@ -92,6 +94,8 @@ WAYS: list[tuple[Place, tuple[str, ...], Place]] = [
     ("article", ("escape",), "results"),
     ("related", ("q",), "article"),
     ("related", ("escape",), "article"),
+    ("names", ("q",), "article"),
+    ("names", ("escape",), "article"),
     ("related", ("enter",), "article"),
 ]
 
@@ -102,6 +106,7 @@ async def test_keys_go_from_place_to_place(small: Library, size: tuple[int, int]
         await r.press("enter")
         await r.until(lambda: r.title)
         for place, keys, becomes in WAYS:
+            await r.until(lambda: r.main.cast.cast)
             r.main.focus_place(place)
             await r.until(lambda place=place: r.main.place == place)
             if place == "related":
@@ -245,7 +250,7 @@ async def test_every_action_of_a_place_can_be_done_there(
     async with reader(small) as r:
         monkeypatch.setattr(r.app, "action_suspend_process", lambda: None)
         monkeypatch.setattr(r.app, "exit", lambda *_, **__: None)
-        for place in get_args(Place):
+        for place in EVERYWHERE:
             for choice in choices(Keymap(), place, ""):
                 r.main.focus_place(place)
                 await r.pilot.pause()

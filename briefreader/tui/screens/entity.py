@@ -106,9 +106,7 @@ class EntityScreen(Desk, inherit_bindings=False):
         self._view.show(event.portrait, event.page, self._cursors.get(id, 0))
         if event.words:
             self._decided()
-            keys = self._keymap.keys("undo-decision")
-            undone = event.words.startswith("undone")
-            self._say(event.words + (f"; {shown(keys[0])} undoes it" if keys and not undone else ""))
+            self._say(event.words)
         else:
             self._say("")
 
@@ -208,10 +206,13 @@ class EntityScreen(Desk, inherit_bindings=False):
         self.app.push_screen(AskScreen(self._paper, self.library, question, choices), answered)
 
     def _decide(self, verb: Verb, portrait: Portrait, answer: str) -> None:
+        keys = self._keymap.keys("undo-decision")
+        undo = f"{shown(keys[0])} undoes: " if keys else ""
+
         def work() -> Message:
             made = decision(self.library, verb, portrait.entity, answer)
             self.library.decide(made.verb, made.wanted, made.value)
-            return PortraitCame(*self._first_known(made.seen), made.words)
+            return PortraitCame(*self._first_known(made.seen), f"{undo}{made.words}")
 
         self._say("deciding ...")
         self._work("decide", work)

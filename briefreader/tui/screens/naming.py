@@ -40,7 +40,6 @@ class Naming(Opening):
         """Go to the next (1) or previous (-1) name."""
         if not self.article.step_name(step):
             self.say("No names in this report.")
-        self.relate()
 
     def open_name(self) -> None:
         """Show what there is about the current name."""
@@ -85,7 +84,6 @@ class Naming(Opening):
         self.hush()
         if begun in left:
             self.article.go_to_spot(left[begun])
-            self.relate()
             if self.article.link:
                 self.say(self.article.link)
         return True
@@ -93,11 +91,10 @@ class Naming(Opening):
     # -- the list of names
 
     def relate(self) -> None:
-        """Fetch the names in the report on the screen too, once they can be seen or one is gone to."""
+        """Fetch the names in the report on the screen too: the list of them is one key away."""
         super().relate()
         current = self.article.reading
-        wanted = self.widths.related or self.article.mention is not None
-        if current is not None and wanted and self._cast_of != current.article.id:
+        if current is not None and self._cast_of != current.article.id:
             self._cast_of = current.article.id
             self.fetch_cast(current.article.id)
 
@@ -106,6 +103,8 @@ class Naming(Opening):
         if event.report == self._cast_of:
             self.cast.show(event.cast)
             self.split_side()
+            if not event.cast and self.place == "names":
+                self.focus_place("related")
             self.tell()
 
     @on(messages.LibraryChanged)
@@ -130,11 +129,8 @@ class Naming(Opening):
         elif not self.article.reading.article.mentions:
             self.say("No names in this report.")
         else:
-            self.share_out("names")
-            self.relate()
             self.cast.display = True
             self.focus_place("names")
-            self.split_side()
 
     # -- an entity
 

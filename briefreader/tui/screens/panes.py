@@ -153,10 +153,8 @@ class Panes(Desk):
             else height - 3
         )
         lines = min(wanted, room)
-        if not lines and self.place == "names":
-            self.focus_place("related")
-        self.cast.display = lines > 0
-        self.cast.styles.height = lines
+        self.cast.display = lines > 0 or self.place == "names"
+        self.cast.styles.height = max(1, lines)
 
     @property
     def columns(self) -> int:

@@ -22,7 +22,10 @@ KINDS: dict[EntityKind, str] = {
     "other": "Other names",
 }
 _BAR = 2
-_COUNT = 6
+_HERE = 4
+"""Cells of the count in the report."""
+_ALL = 5
+"""Cells of that in the library, the gap before it with them."""
 
 
 class Cast(Pane):
@@ -93,9 +96,9 @@ class Cast(Pane):
         if isinstance(what, str):
             return [("  ", ""), (cut(KINDS[what], columns - _BAR), "muted")]
         entity, here = self.cast[what]
-        counts = f"{here:,}".rjust(_COUNT) + f"{entity.reports:,}".rjust(_COUNT)
+        counts = f"{here:,}".rjust(_HERE) + f"{entity.reports:,}".rjust(_ALL)
         room = columns - _BAR - 1
-        name = cut(entity.name, max(1, room - (len(counts) if room > 2 * len(counts) else 0)))
+        name = cut(entity.name, room - len(counts) - 1) if room > 2 * len(counts) else cut(entity.name, room)
         gap = room - width(name) - len(counts)
         ground = "cursor " if what == self.cursor and self.has_focus else ""
         return [
@@ -148,7 +151,7 @@ class Cast(Pane):
 def _heading(columns: int, focused: bool) -> list[Run]:
     style, stroke = ("accent", "━") if focused else ("rule", "─")
     label = "label-accent" if focused else "label"
-    counts = f" {'here':>{_COUNT - 2}}{'all':>{_COUNT}} "
+    counts = f" {'here':>{_HERE}}{'all':>{_ALL}} "
     strokes = columns - len(counts) - 8
     if strokes < 1:
         return [(stroke, style), (" Names ", label), (stroke * (columns - 8), style)]
