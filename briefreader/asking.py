@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefreader.directory import Directory, fold_all
 from briefreader.model import Entity
-from briefreader.register import Row
+from briefreader.namebook import Row
 
 if TYPE_CHECKING:
     from briefreader.search import Known
@@ -22,6 +22,7 @@ MOST_AT_ONCE = 12
 _PHRASES = 3
 _OFFERED = 2
 _SAID = 3
+_SHOWN = 40
 _SPECIAL = re.compile(r"[:*~()]|(?<!\S)-|(?<!\S)(?:AND|OR|NOT)(?!\S)")
 _PHRASE = re.compile(
     '["\u201c\u201d\u201e\u00ab\u00bb]([^"\u201c\u201d\u201e\u00ab\u00bb]+)["\u201c\u201d\u201e\u00ab\u00bb]'
@@ -57,19 +58,19 @@ class Asking:
         if len(rows) > 1 and not begins:
             said = ", ".join(f"{name} ({count:,})" for _, name, _, count in rows[:_SAID])
             more = f" and {len(rows) - _SAID} more" if len(rows) > _SAID else ""
-            notes.append(f"“{wanted}” is said of {said}{more}: found are the reports on any of them")
+            notes.append(f"{_shown(wanted)} is said of {said}{more}: found are the reports on any of them")
         return self._known(rows, tuple(notes))
 
     def _unknown(self, field: str, wanted: str) -> str:
         near = self._directory.near(wanted)
         offer = f"; near it: {', '.join(near)}" if near else ""
-        return f"No {_WORDS[field]} “{wanted}” is known, and its words are searched for{offer}"
+        return f"No {_WORDS[field]} {_shown(wanted)} is known, and its words are searched for{offer}"
 
     def _known(self, rows: list[Row], notes: tuple[str, ...]) -> Known:
         from briefreader.search import Known
 
         rows = rows[:MOST_AT_ONCE]
-        spellings = [one for row in rows for one in self._directory.described(row).spellings]
+        spellings = [one for row in rows for one in self._directory.spelt(row).spellings]
         spellings.sort(key=lambda pair: -pair[1])
         written = tuple(dict.fromkeys(spelling for spelling, _ in spellings))
         if len(rows) == 1:
@@ -93,7 +94,11 @@ class Asking:
             if not words:
                 continue
             for row in self._directory.called(phrase)[:_OFFERED]:
-                entity = self._directory.described(row)
+                entity = self._directory.spelt(row)
                 if any(not words <= set(fold_all(one).split()) for one, _ in entity.spellings):
                     found.setdefault(row[0], entity)
         return list(found.values())[:_OFFERED]
+
+
+def _shown(wanted: str) -> str:
+    return f"“{wanted if len(wanted) <= _SHOWN else wanted[: _SHOWN - 1] + '…'}”"

@@ -47,9 +47,11 @@ class BackgroundIndexing:
         if news is None and self._process.poll() is not None:
             news = self._read()
             if not isinstance(news, Outcome):
-                self._ended = True
-                raise LibraryError(self._last_words())
-        self._ended = isinstance(news, Outcome)
+                words = self._last_words()
+                self._close()
+                raise LibraryError(words)
+        if isinstance(news, Outcome):
+            self._close()
         return news
 
     def stop(self) -> None:
@@ -61,10 +63,14 @@ class BackgroundIndexing:
             except subprocess.TimeoutExpired:
                 self._process.kill()
                 self._process.wait()
+        self._close()
+
+    def _close(self) -> None:
+        self._ended = True
+        self._process.wait()
         for stream in (self._process.stdout, self._process.stderr):
             if stream is not None:
                 stream.close()
-        self._ended = True
 
     def _read(self) -> Progress | Outcome | None:
         assert self._process.stdout is not None

@@ -99,6 +99,23 @@ MIGRATIONS = (
     INSERT INTO meta VALUES ('enriched', 0), ('evidence', NULL), ('merging', 0), ('remerged', NULL),
         ('named', 0);
     """,
+    """
+    CREATE TABLE profiles (        -- a report as relating sees it (related.Profile)
+        key INTEGER PRIMARY KEY, profile BLOB NOT NULL
+    );
+    CREATE TABLE joined (          -- the earlier reports that it is most like, [[key, bond], ...]
+        key INTEGER PRIMARY KEY, before TEXT NOT NULL
+    );
+    CREATE TABLE moved (           -- reports with names that have come to another entity since their profile
+        key INTEGER PRIMARY KEY
+    );
+    INSERT INTO meta VALUES ('related', 0), ('frequencies', NULL), ('settled', NULL);
+    """,
+    """
+    CREATE TABLE reading (         -- what its reader has read, by the report's id: it outlives the report
+        id TEXT PRIMARY KEY, read_at REAL NOT NULL
+    );
+    """,
 )
 
 

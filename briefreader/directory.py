@@ -6,12 +6,15 @@ import re
 import threading
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from dataclasses import replace
 from typing import Any, cast
 
+from briefreader.entities.decisions import Decision as MadeDecision
 from briefreader.errors import Ambiguous, NotFound
-from briefreader.model import Article, Entity, EntityKind, Mention
-from briefreader.register import Register, Row
+from briefreader.model import Article, Decision, Entity, EntityKind, Mention
+from briefreader.namebook import Row
+from briefreader.register import Register
 from briefreader.store import Store
 from briefreader.text import clean_line, fold, tokens
 
@@ -20,6 +23,8 @@ LONGEST = 200
 """Characters of a name that are looked at."""
 
 _NEAR_LOOKED_AT = 400
+_NEAR_WORDS = 6
+_NEAR_WORDS_LOOKED_AT = 20_000
 _OFFERED = 5
 _REMEMBERED = 48
 _ID = re.compile(r"[0-9a-f]{4,12}")
@@ -35,14 +40,14 @@ class Directory:
         self._remembered: OrderedDict[tuple[object, ...], Any] = OrderedDict()
         self._guard = threading.Lock()
 
-    def _once(self, what: Callable[[str], Any], id: str) -> Any:
-        """Return ``what(id)``, remembered as long as the names stay as they are."""
-        wanted = (what.__name__, id, self.register.state())
+    def _once(self, what: Callable[[Any], Any], of: Hashable) -> Any:
+        """Return ``what(of)``, remembered as long as the names stay as they are."""
+        wanted = (what.__name__, of, self.register.state())
         with self._guard:
             if wanted in self._remembered:
                 self._remembered.move_to_end(wanted)
                 return self._remembered[wanted]
-        found = what(id)
+        found = what(of)
         with self._guard:
             self._remembered[wanted] = found
             while len(self._remembered) > _REMEMBERED:
@@ -95,10 +100,12 @@ class Directory:
 
     def described(self, row: Row) -> Entity:
         """Return an entity with its spellings and dates."""
-        spellings = tuple(self._once(self.register.spellings, row[0]))
         first, last = self._once(self.register.span, row[0])
-        id, name, kind, reports = row
-        return Entity(id, name, cast(EntityKind, kind), reports, spellings, first, last)
+        return replace(self.spelt(row), first=first, last=last)
+
+    def spelt(self, row: Row) -> Entity:
+        """Return an entity with its spellings."""
+        return entity_of(row, tuple(self._once(self.register.spellings, row[0])))
 
     def reports(self, id: str) -> tuple[array[int], array[int]]:
         """Return the keys of the reports that name an entity, rising, and how often each does."""
@@ -107,9 +114,9 @@ class Directory:
 
     def most_named(self, limit: int | None) -> list[Entity]:
         """Return entities, those in most reports first, with their spellings."""
-        return [
-            entity_of(row, tuple(self.register.spellings(row[0]))) for row in self.register.most_named(limit)
-        ]
+        rows = self.register.most_named(limit)
+        spellings = self.register.all_spellings(None if limit is None else [row[0] for row in rows])
+        return [entity_of(row, tuple(spellings.get(row[0], ()))) for row in rows]
 
     # -- looking up
 
@@ -127,7 +134,7 @@ class Directory:
         forms = asked(wanted)
         if not forms:
             return []
-        found = self.register.by_form(forms)
+        found: list[tuple[Row, int]] = self._once(self.register.by_form, forms)
         shown = [row for row, _ in found if fold_all(row[1]) == fold_all(wanted)]
         shown = shown or self.register.by_name(wanted)
         if shown and (shown[0][2] != "person" or " " in wanted):
@@ -163,17 +170,50 @@ class Directory:
         """
         return self.register.forms(self.find(wanted)[0])[0]
 
-    def near(self, wanted: str) -> list[str]:
-        """Return names that are spelt nearly so."""
-        from briefreader.entities.lookup import near
+    def written(self, wanted: str) -> str:
+        """Return the form of a spelling as reports write it.
 
-        words = [fold(word) for word, _, _ in tokens(clean_line(wanted)[:LONGEST])]
-        names = [
-            row[1]
-            for beginning in dict.fromkeys(word[:length] for word in words for length in (3, 1))
-            for row in self.register.beginning([beginning], _NEAR_LOOKED_AT)
-        ]
-        return near(wanted, dict.fromkeys(names), NEAR_AT_MOST)
+        Raises:
+            NotFound: no report writes it.
+        """
+        from briefreader.entities.lookup import asked
+
+        found = self.register.written(asked(clean_line(wanted)[:LONGEST]))
+        return found or self.form_of(wanted)
+
+    def decisions(self) -> list[Decision]:
+        """Return what the reader decided, in order."""
+        return [self.decision(made) for made in self.register.decisions()]
+
+    def decision(self, made: MadeDecision) -> Decision:
+        """Return a decision about forms as one about names."""
+        value = self.register.spelling(made.value) if made.verb == "merge" else made.value
+        return Decision(made.number, made.verb, self.register.spelling(made.form), value)
+
+    def near(self, wanted: str) -> list[str]:
+        """Return names that are spelt nearly so, or of which a part is."""
+        from briefreader.entities.forms import meeting
+        from briefreader.entities.lookup import asked, near
+
+        wanted = clean_line(wanted)[:LONGEST]
+        words = [fold(word) for word, _, _ in tokens(wanted)]
+        keys = {key for form in asked(wanted) for person in (True, False) for key in meeting(form, person)}
+        parts: dict[str, str] = {}
+        rows = self.register.meeting(keys, _NEAR_LOOKED_AT)
+        for word in dict.fromkeys(words[:_NEAR_WORDS]):
+            rows += self.register.beginning([word[:3]], _NEAR_LOOKED_AT)
+            for other in near(word, self.register.words(word[:1], _NEAR_WORDS_LOOKED_AT), 3):
+                found = self.register.beginning([other], 3)
+                rows += found
+                if len(words) == 1 and found:
+                    parts.setdefault(other, found[0][1])
+        for _, name, _, _ in rows:
+            pieces = name.split()
+            of_length = range(len(pieces) - len(words) + 1)
+            for part in (name, *(" ".join(pieces[at : at + len(words)]) for at in of_length)):
+                parts.setdefault(part, name)
+        offered = dict.fromkeys(parts[part] for part in near(wanted, parts, 4 * NEAR_AT_MOST))
+        return list(offered)[:NEAR_AT_MOST]
 
     def complete(self, text: str, limit: int) -> list[Entity]:
         """Return entities that are called by words which begin so, those in most reports first."""

@@ -7,17 +7,23 @@ goes on where it stopped.
 from __future__ import annotations
 
 from collections import Counter
-from itertools import islice
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefreader.intake import Report
-from briefreader.model import Progress
+from briefreader.model import Article, Progress
+from briefreader.namebook import Namebook
 from briefreader.store import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from sqlite3 import Connection
+
     from briefreader.entities.decisions import Decision
     from briefreader.entities.merge import Names
-    from briefreader.entities.rule_recogniser import RuleRecogniser
+    from briefreader.entities.naming import Naming
+    from briefreader.entities.recogniser import Mention, Recogniser
+    from briefreader.recognising import Found, Recognising
 
 BATCH = 200
 """Reports recognised and kept together."""
@@ -29,51 +35,126 @@ FORGET_AFTER = 25
 class Enricher:
     """Enriches the reports of one store. Whoever calls holds the library for writing."""
 
-    def __init__(self, store: Store) -> None:
-        from briefreader.namebook import Namebook
-
+    def __init__(self, store: Store, setting: str = "rules") -> None:
+        """Enrich ``store`` by the recogniser that ``setting`` names (see ``entities.recognisers``)."""
         self._store = store
+        self._setting = setting
         self._book = Namebook(store)
 
     def run(self, progress: Report | None) -> None:
-        """Enrich what came or changed since the last time, and take away what went."""
-        from briefreader.entities.naming import understand
+        """Enrich what came or changed since the last time, and take away what went.
 
+        What was merged by other rules than today's is merged anew before that.
+
+        Raises:
+            RecogniserError: the recogniser cannot be had.
+        """
+        self._remerge(progress)
         total = self._store.pending(self._store.enriched())
         if not total:
             return
-        recogniser = self._recogniser()
+        from briefreader.recognising import Died, recognising
+
+        tally = _Tally(total, progress)
+        try:
+            with recognising(recogniser(self._store, self._setting), total) as beside:
+                self._catch_up(beside, tally)
+        except Died:
+            with recognising(recogniser(self._store, self._setting), 0) as here:
+                self._catch_up(here, tally)
+
+    def _catch_up(self, recognising: Recognising, tally: _Tally) -> None:
         names = self._names()
-        done = batches = 0
-        while (after := self._store.enriched()) < self._store.revision():
+        for number, (upto, changed, found) in enumerate(self._found(recognising), 1):
+            stale = [*changed, *self._store.removed_since(self._store.enriched())]
+            before = self._book.namings(stale)
+            for naming in before.values():
+                names.remove(naming)
+            mentions = dict(zip(changed, found.mentions, strict=True))
+            namings = dict(zip(changed, found.namings, strict=True))
+            note = partial(self._book.keep_progress, revision=upto, evidence=found.evidence)
+            self._keep(names, list(before), mentions, namings, note)
+            tally.add(len(changed))
+            if number % FORGET_AFTER == 0:
+                names = self._names()
+
+    def _found(self, recognising: Recognising) -> Iterator[tuple[int, dict[int, Article], Found]]:
+        """Yield the revision that each batch goes up to, its reports and their names, read a batch ahead."""
+        ahead: tuple[int, dict[int, Article]] | None = None
+        for upto, changed in self._batches():
+            recognising.give(list(changed.values()))
+            if ahead is not None:
+                yield *ahead, recognising.take()
+            ahead = upto, changed
+        if ahead is not None:
+            yield *ahead, recognising.take()
+
+    def _batches(self) -> Iterator[tuple[int, dict[int, Article]]]:
+        after = self._store.enriched()
+        while after < self._store.revision():
             upto = self._store.revision_after(after, BATCH)
-            changed = dict(islice(self._store.changed_between(after, upto), BATCH))
-            removed = self._store.removed_since(after)
-            for key in (*changed, *removed):
-                if old := self._book.report(key):
-                    names.remove(old[1])
-            mentions = dict(zip(changed, recogniser.recognise(list(changed.values())), strict=True))
-            namings = {key: understand(article, mentions[key]) for key, article in changed.items()}
-            for naming in namings.values():
-                names.add(naming)
-            changes = names.settle()
+            yield upto, dict(self._store.changed_between(after, upto))
+            after = upto
+
+    def _keep(
+        self,
+        names: Names,
+        stale: Sequence[int],
+        mentions: Mapping[int, Sequence[Mention]],
+        namings: Mapping[int, Naming],
+        note: Callable[[Connection], None],
+    ) -> None:
+        """Keep a batch: ``stale`` reports go, those with ``namings`` come, and ``note`` how far that is."""
+        for naming in namings.values():
+            names.add(naming)
+        changes = names.settle()
+        with self._store.transaction() as connection:
+            fewer = self._book.tally(connection, stale)
+            for key in stale:
+                self._book.drop_report(connection, key)
+            for key, naming in namings.items():
+                self._book.keep_report(connection, key, mentions[key], naming, names.apart)
+            stirred = self._book.keep_changes(connection, changes)
+            more = self._book.tally(connection, namings)
+            more.subtract(fewer)
+            self._book.keep_tally(connection, more, stirred)
+            note(connection)
+
+    # -- anew
+
+    def restart(self) -> None:
+        """Have the next ``run`` recognise every report anew; decisions stay, ids too."""
+        with self._store.transaction() as connection:
+            self._book.restart(connection)
+
+    def _remerge(self, progress: Report | None) -> None:
+        """Merge anew what was merged by other rules, from the mentions that are kept."""
+        from briefreader.entities.merge import VERSION
+        from briefreader.entities.naming import understand
+
+        if self._book.merging() != VERSION:
             with self._store.transaction() as connection:
-                fewer = self._book.tally(connection, (*changed, *removed))
-                for key in (*changed, *removed):
-                    self._book.drop_report(connection, key)
-                for key, naming in namings.items():
-                    self._book.keep_report(connection, key, mentions[key], naming, names.apart)
-                stirred = self._book.keep_changes(connection, changes)
-                more = self._book.tally(connection, changed)
-                more.subtract(fewer)
-                self._book.keep_tally(connection, more, stirred)
-                self._book.keep_progress(connection, upto, recogniser.evidence.to_bytes())
-            done += len(changed)
+                self._book.unmerge(connection, VERSION)
+        names = self._names()
+        batches = 0
+        while keys := self._book.to_merge(BATCH):
+            articles = self._store.articles(keys)
+            stale = self._book.changed_since(keys)
+            kept = {key: report for key in keys if key not in stale and (report := self._book.report(key))}
+            mentions = {key: report[0] for key, report in kept.items()}
+            namings = {key: understand(articles[key], mentions[key]) for key in kept}
+            self._keep(names, keys, mentions, namings, partial(self._book.keep_merged, key=keys[-1]))
             batches += 1
             if progress is not None:
-                progress(Progress("names", min(done, total), total))
+                done, total = self._book.merged()
+                progress(Progress("names", done, total))
             if batches % FORGET_AFTER == 0:
                 names = self._names()
+        if self._book.is_remerging():
+            with self._store.transaction() as connection:
+                self._book.keep_merged(connection, None)
+
+    # -- decisions
 
     def decide(self, decision: Decision) -> None:
         """Carry out a decision of the reader, and keep it.
@@ -84,14 +165,14 @@ class Enricher:
         names = self._names()
         self._settle(names, names.decide(decision))
 
-    def undo(self) -> Decision:
-        """Take back the last decision, and return it.
+    def undo(self, number: int | None = None) -> Decision:
+        """Take back the decision of this number, or the last one, and return it.
 
         Raises:
             DecisionError: there is none.
         """
         names = self._names()
-        undone = names.undo()
+        undone = names.undo(number)
         self._settle(names, undone)
         return undone
 
@@ -109,9 +190,33 @@ class Enricher:
 
         return Names(self._book, self._book.decisions())
 
-    def _recogniser(self) -> RuleRecogniser:
-        from briefreader.entities.case import Evidence
-        from briefreader.entities.rule_recogniser import RuleRecogniser
 
-        kept = self._book.evidence()
-        return RuleRecogniser(Evidence.from_bytes(kept) if kept else None)
+class _Tally:
+    """Tells how far finding names is."""
+
+    def __init__(self, total: int, progress: Report | None) -> None:
+        self._total = total
+        self._done = 0
+        self._progress = progress
+
+    def add(self, reports: int) -> None:
+        self._done += reports
+        if self._progress is not None:
+            self._progress(Progress("names", min(self._done, self._total), self._total))
+
+
+def recogniser(store: Store, setting: str = "rules") -> Recogniser:
+    """Return the recogniser that ``setting`` names; the built-in one knows how the library writes its words.
+
+    Raises:
+        RecogniserError: there is no such recogniser, or it cannot be had.
+    """
+    from briefreader.entities.case import Evidence
+    from briefreader.entities.recognisers import choose
+
+    kept = Namebook(store).evidence()
+    try:
+        evidence = Evidence.from_bytes(kept) if kept else None
+    except ValueError:  # of another version: it grows again with what comes
+        evidence = None
+    return choose(setting, evidence)

@@ -6,9 +6,9 @@ indexed, and an index that lags, is damaged or belongs to another store is mende
 
 from __future__ import annotations
 
-import errno
 import os
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -16,21 +16,22 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
-from briefreader.asking import Asking
+from briefreader import config
+from briefreader.company import Company
+from briefreader.config import Settings
 from briefreader.database import FILE_NAME, StoreError
-from briefreader.directory import Directory
-from briefreader.errors import Ambiguous, Busy, LibraryError, NotFound
+from briefreader.errors import Busy, LibraryError
 from briefreader.intake import Intake, Report
 from briefreader.keeper import Keeper
 from briefreader.lock import PATIENCE_SECONDS, Locked, write_lock
-from briefreader.model import Article, Entity, Hit, Outcome, Page, Portrait, RelatedReport, Span, Stats
+from briefreader.model import Article, Hit, Outcome, Page, Span, Stats
 from briefreader.paths import library_dir
 from briefreader.store import Store
-from briefreader.text import clean_line
+from briefreader.trouble import plain_errors
+from briefreader.who import Who
 
 if TYPE_CHECKING:
     from briefreader.background import BackgroundIndexing
-    from briefreader.entities.decisions import Verb
     from briefreader.search import Parsed
 
 Sort = Literal["relevance", "date"]
@@ -38,15 +39,15 @@ Sort = Literal["relevance", "date"]
 SNIPPET_CHARACTERS = 200
 
 
-class Library:
+class Library(Who, Company):
     """A library of reports on disk. Methods may be called from any thread."""
 
-    def __init__(self, folder: Path, store: Store) -> None:
+    def __init__(self, folder: Path, store: Store, settings: Settings) -> None:
         self.folder = folder
+        self.settings = settings
         self.read_only = store.read_only
         self._store = store
         self._keeper = Keeper(store, self._writing)
-        self._directory = Directory(store)
         self._write_guard = threading.RLock()
         self._writing_depth = 0
         self._seen = (-1, -1)
@@ -55,15 +56,18 @@ class Library:
 
     @classmethod
     def open(cls, path: Path | str | None = None, *, read_only: bool = False, create: bool = True) -> Self:
-        """Open the library in the folder ``path`` (default: ``paths.library_dir()``).
+        """Open the library in the folder ``path`` (default: ``paths.library_dir()``), with the settings
+        of ``config.load()``.
 
         One that is not there is made, unless ``read_only`` or not ``create``. A folder that may not
         be written is opened for reading.
 
         Raises:
+            ConfigError: the settings cannot be read.
             LibraryError: it is not there, damaged, of a newer version, or may not be made.
         """
-        folder = Path(path) if path is not None else library_dir()
+        settings = config.load()
+        folder = Path(path) if path is not None else library_dir(settings.library)
         try:
             if not create and not (folder / FILE_NAME).exists():
                 raise LibraryError(f"no library in {folder} yet: make one with 'briefreader index PATH'")
@@ -75,7 +79,7 @@ class Library:
         if there and not os.access(folder, os.W_OK):
             read_only = True
         try:
-            return cls(folder, Store(folder, read_only=read_only))
+            return cls(folder, Store(folder, read_only=read_only), settings)
         except StoreError as error:
             raise LibraryError(str(error)) from error
 
@@ -164,20 +168,30 @@ class Library:
             self._follow(None, True)
         return count
 
-    def reindex(self, progress: Report | None = None) -> int:
+    def reindex(self, progress: Report | None = None, *, names: bool = False) -> int:
         """Make the index anew from the store, and return the number of reports in it.
+
+        With ``names`` they are looked for anew as well: by another recogniser, or with what the library
+        has learnt since. What a person decided about names stays.
 
         Raises:
             LibraryError: as ``index`` does.
         """
         with self._writing():
             self._keeper.rebuild(progress)
+            if names:
+                from briefreader.enriching import Enricher
+
+                Enricher(self._store).restart()
+                self._follow(progress, True)
             return self._store.count()
 
     def pending(self) -> int:
-        """Return how many changes of the store are not indexed, or not enriched, yet."""
-        with _plain_errors():
-            return self._store.pending(min(self._store.indexed(), self._store.enriched()))
+        """Return how many changes of the store are not indexed, enriched or related yet."""
+        with plain_errors():
+            store = self._store
+            pending = store.pending(min(store.indexed(), store.enriched(), store.related()))
+            return pending or self._directory.register.to_merge() or store.moved()
 
     def catch_up(self, progress: Report | None = None, *, enrich: bool = True) -> None:
         """Index and enrich what the store holds and has not been.
@@ -194,8 +208,17 @@ class Library:
         self._keeper.catch_up(progress)
         if enrich:
             from briefreader.enriching import Enricher
+            from briefreader.entities.recogniser import RecogniserError
 
-            Enricher(self._store).run(progress)
+            try:
+                Enricher(self._store, self.settings.recogniser).run(progress)
+            except RecogniserError as error:
+                # What can be read and found without names is.
+                self._keeper.notices.append(f"names are not looked for: {error}")
+            if self._store.related() < self._store.enriched() or self._store.moved():
+                from briefreader.relating import Relater
+
+                Relater(self._store, self._keeper.index).run(progress)
 
     # -- finding
 
@@ -210,7 +233,7 @@ class Library:
         """
         from briefreader import search
 
-        with _plain_errors():
+        with plain_errors():
             asking = self._asking()
             parsed = search.parse(query, typing=typing, names=asking)
             if parsed.empty:
@@ -225,9 +248,6 @@ class Library:
                 if index.search(search.parse(f"entity:{entity.id} -({query})", names=asking), 0).total
             )
             return replace(page, names=names) if names else page
-
-    def _asking(self) -> Asking:
-        return Asking(self._directory, self._store.enriched() >= self._store.revision())
 
     def _page(
         self, query: str, parsed: Parsed, keys: list[int], scores: list[float], total: int, offset: int
@@ -263,7 +283,7 @@ class Library:
         """Return where the words of ``query`` stand in ``text``."""
         from briefreader import search
 
-        with _plain_errors():
+        with plain_errors():
             return tuple(search.parse(query, typing=typing, names=self._asking()).spans(text))
 
     def article(self, id: str) -> Article:
@@ -272,145 +292,15 @@ class Library:
         Raises:
             NotFound, Ambiguous: there is none, or more than one.
         """
-        with _plain_errors():
-            key, name = self._resolve(id)
-            article = self._store.articles([key]).get(key)
-            if article is None:
-                raise _not_found(name)
+        with plain_errors():
+            key, article = self._held(id)
             return replace(article, mentions=self._directory.mentions(key, article))
-
-    # -- names
-
-    def entities(self, limit: int | None = None) -> list[Entity]:
-        """Return who and where the reports name, those in most reports first."""
-        with _plain_errors():
-            return self._directory.most_named(limit)
-
-    def entity(self, wanted: str) -> Entity:
-        """Return the entity that ``wanted`` is the id, the name or any spelling of.
-
-        Raises:
-            NotFound, Ambiguous: nothing, or more than one thing, is called so.
-        """
-        with _plain_errors():
-            return self._directory.described(self._directory.find(wanted))
-
-    def portrait(self, wanted: str) -> Portrait:
-        """Return all that the library says of the entity that ``wanted`` means, as ``entity`` takes it.
-
-        Its reports are those that the query ``entity:<id>`` finds.
-
-        Raises:
-            NotFound, Ambiguous: as ``entity`` does.
-        """
-        from briefreader.portraits import portrait
-
-        with _plain_errors():
-            return portrait(self._directory, self._directory.find(wanted))
-
-    def complete(self, text: str, limit: int = 8) -> list[Entity]:
-        """Return entities by what someone has typed of a name, those in most reports first.
-
-        Every word of ``text`` begins a word of the name, or of any spelling (case, accents and
-        apostrophes apart). The entities come without their spellings and dates.
-        """
-        with _plain_errors():
-            return self._directory.complete(text, limit)
-
-    def cast(self, id: str) -> tuple[tuple[Entity, int], ...]:
-        """Return who and where the report of this id names, and how often it does.
-
-        Persons come first, then organisations, places and others; of a kind, those named most often in
-        the report. The entities come without their spellings and dates.
-
-        Raises:
-            NotFound, Ambiguous: as ``article`` does.
-        """
-        with _plain_errors():
-            return self._directory.cast(self._resolve(id)[0])
-
-    def decide(self, verb: Verb, wanted: str, value: str = "") -> None:
-        """Let a person decide about names: the decision is kept, and beats the rules ever after.
-
-        ``merge`` makes the entities ``wanted`` and ``value`` one; ``split`` makes the spelling
-        ``wanted`` an entity of its own; ``rename`` and ``kind`` set how ``wanted`` is shown.
-
-        Raises:
-            NotFound, Ambiguous: as ``entity`` does.
-            LibraryError: it would change nothing; or as ``index`` does.
-        """
-        from briefreader.enriching import Enricher
-        from briefreader.entities.decisions import Decision, DecisionError
-        from briefreader.entities.names import form_of
-
-        with self._writing():
-            form = form_of(wanted) if verb == "split" else self._directory.form_of(wanted)
-            if verb == "merge":
-                value = self._directory.form_of(value)
-            try:
-                Enricher(self._store).decide(Decision(verb, form, clean_line(value)))
-            except DecisionError as error:
-                raise LibraryError(str(error)) from error
-
-    def undo_decision(self) -> str:
-        """Take back the last decision about names, and return it in words.
-
-        Raises:
-            LibraryError: there is none; or as ``index`` does.
-        """
-        from briefreader.enriching import Enricher
-        from briefreader.entities.decisions import DecisionError
-
-        with self._writing():
-            try:
-                undone = Enricher(self._store).undo()
-            except DecisionError as error:
-                raise LibraryError(str(error)) from error
-        return " ".join(part for part in (undone.verb, undone.form, undone.value) if part)
-
-    # -- other reports
-
-    def related(self, id: str, limit: int = 10) -> list[RelatedReport]:
-        """Return the reports most like the one of this id, best first, with the words they share.
-
-        Raises:
-            NotFound, Ambiguous: as ``article`` does.
-        """
-        with _plain_errors():
-            key, name = self._resolve(id)
-            article = self._store.articles([key]).get(key)
-            if article is None:
-                raise _not_found(name)
-            alike = self._keeper.index().more_like(article, limit, exclude=key)
-            others = self._store.articles([one.key for one in alike])
-        return [
-            RelatedReport(
-                id=other.id,
-                title=other.title,
-                source=other.source,
-                published=other.published,
-                score=one.score,
-                kind="topic",
-                reasons=tuple(one.terms),
-            )
-            for one in alike
-            if (other := others.get(one.key)) is not None
-        ]
-
-    def _resolve(self, wanted: str) -> tuple[int, str]:
-        found = self._store.find(wanted) if wanted else []
-        if not found:
-            raise _not_found(wanted)
-        if len(found) > 1:
-            names = ", ".join(name for _, name in found[:5]) + (", ..." if len(found) > 5 else "")
-            raise Ambiguous(f"{clean_line(wanted)!r} could be {names}: give more of the id")
-        return found[0]
 
     # -- telling
 
     def export(self, *, mentions: bool = False) -> Iterator[Article]:
         """Yield every report, in the order of their coming; with ``mentions`` the names in each."""
-        with _plain_errors():
+        with plain_errors():
             for key, article in self._store.export():
                 yield (
                     replace(article, mentions=self._directory.mentions(key, article)) if mentions else article
@@ -418,7 +308,7 @@ class Library:
 
     def stats(self) -> Stats:
         """Return counts and sizes. The index is not opened for it."""
-        with _plain_errors():
+        with plain_errors():
             reports, undated, sources, first, last = self._store.figures()
             pending = self._store.pending(self._store.indexed())
             store_bytes = self._store.size()
@@ -436,7 +326,7 @@ class Library:
 
     def changed(self) -> bool:
         """Return whether the library has changed since this was last asked, by whomever."""
-        with _plain_errors():
+        with plain_errors():
             seen = (self._store.revision(), self._store.indexed())
         changed = seen != self._seen and self._seen != (-1, -1)
         self._seen = seen
@@ -445,13 +335,24 @@ class Library:
     def remember(self, key: str, value: str) -> None:
         """Keep where the reader was, under a name; a read-only library keeps nothing."""
         if not self.read_only:
-            with _plain_errors():
+            with plain_errors():
                 self._store.remember(key, value)
 
     def recall(self, key: str) -> str | None:
         """Return what was last kept under a name, if anything was."""
-        with _plain_errors():
+        with plain_errors():
             return self._store.recall(key)
+
+    def mark_read(self, id: str) -> None:
+        """Note that a report, by its whole id, has been read; a read-only library keeps nothing."""
+        if not self.read_only:
+            with plain_errors():
+                self._store.mark_read(id, time.time())
+
+    def read_ids(self) -> set[str]:
+        """Return the ids of the reports that have been read; some may be forgotten by now."""
+        with plain_errors():
+            return self._store.read_ids()
 
     # -- the lock
 
@@ -463,7 +364,7 @@ class Library:
                 f"the library {self.folder} may not be written: mend its permissions, or name another"
                 " with --library"
             )
-        with _plain_errors(), self._write_guard:
+        with plain_errors(), self._write_guard:
             if self._writing_depth:
                 yield
                 return
@@ -478,20 +379,3 @@ class Library:
                 raise Busy(
                     f"{error} is writing the library {self.folder}: try again when it has finished"
                 ) from error
-
-
-@contextmanager
-def _plain_errors() -> Iterator[None]:
-    """Turn what the rooms below raise into one line for a person."""
-    try:
-        yield
-    except StoreError as error:
-        raise LibraryError(str(error)) from error
-    except OSError as error:
-        name = f"{error.filename}: " if error.filename else ""
-        advice = ": make room and try again" if error.errno == errno.ENOSPC else ""
-        raise LibraryError(f"{name}{error.strerror or error}{advice}") from error
-
-
-def _not_found(wanted: str) -> NotFound:
-    return NotFound(f"no report {clean_line(wanted)!r}: 'briefreader search' shows ids")

@@ -104,14 +104,25 @@ def _escaped(text: str, at_line_start: bool) -> str:
 
 
 def _table(rows: list[str]) -> list[str]:
-    """Return the lines of a table of aligned columns, the second of them its rule, as a Markdown table."""
+    """Return the lines of a table of aligned columns as a Markdown table."""
     columns = [match.span() for match in _COLUMN.finditer(rows[1])] if len(rows) > 1 else []
-    if not columns:
+    if columns:
+        rows = rows[:1] + rows[2:]
+    elif columns := _columns(rows):
+        rows = ["", *rows]  # a table may have no header to show
+    else:
         return [_FENCE, *rows, _FENCE]
-    cells = [[row[start:end].ljust(end - start) for start, end in columns] for row in rows[:1] + rows[2:]]
+    cells = [[row[start:end].ljust(end - start) for start, end in columns] for row in rows]
     written = ["| " + " | ".join(cell.strip().replace("|", "\\|") for cell in row) + " |" for row in cells]
     written.insert(1, "| " + " | ".join(_alignment(column) for column in zip(*cells, strict=True)) + " |")
     return written
+
+
+def _columns(rows: list[str]) -> list[Span]:
+    """Return the columns of rows without a rule: what gaps of two blanks or more part in all of them."""
+    width = max(map(len, rows))
+    filled = "".join("x" if any(row[at : at + 1].strip() for row in rows) else " " for at in range(width))
+    return [match.span() for match in re.finditer(r"x(?:\s?x)*", filled)]
 
 
 def _alignment(column: tuple[str, ...]) -> str:

@@ -68,6 +68,28 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about names, as the ``number``-th: ``name`` is as reports write it.
+
+    ``value`` is the other name (merge), the new name (rename), the kind (kind), or empty (split).
+    """
+
+    number: int
+    verb: Literal["merge", "split", "rename", "kind"]
+    name: str
+    value: str
+
+    def __str__(self) -> str:
+        if self.verb == "split":
+            return f"{self.name} split off"
+        if self.verb == "merge":
+            return f"{self.name} and {self.value} merged"
+        if self.verb == "rename":
+            return f"{self.name} renamed {self.value}"
+        return f"{self.name} said to be: {self.value}"
+
+
+@dataclass(frozen=True, slots=True)
 class Portrait:
     """All that the library says of an entity.
 
@@ -129,7 +151,7 @@ class Outcome:
 class Progress:
     """How far a long task is: ``done`` of ``total`` units (``total`` None while unknown)."""
 
-    stage: Literal["reading", "indexing", "names"]
+    stage: Literal["reading", "indexing", "names", "stories"]
     done: int
     total: int | None
 
@@ -172,7 +194,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class RelatedReport:
-    """A report on the same matter as another, with the reasons in words for a person, best first."""
+    """A report on the same matter as another, with the reasons in words for a person, best first.
+
+    ``kind`` is "copy" (nearly the same text), "same event", "follow-up" or "background" (the same story
+    later or earlier) or "topic". ``score`` is 0 to 1, .5 where the same event is as likely as not.
+    ``copies`` are the ids of further reports with nearly the text of this one, where these are folded.
+    """
 
     id: str
     title: str
@@ -181,6 +208,7 @@ class RelatedReport:
     score: float
     kind: str
     reasons: tuple[str, ...]
+    copies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +256,48 @@ class Novelty:
 
     known: tuple[Span, ...]
     share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """An entity of a story: its id, how it is shown, and what it is."""
+
+    id: str
+    name: str
+    kind: EntityKind
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Reports on one matter, over days.
+
+    ``id`` is that of its earliest report, ``headline`` that of its most central one; ``reports`` are the
+    ids of all, earliest first and undated ones last; ``entities`` those named in most of them.
+    """
+
+    id: str
+    headline: str
+    first: datetime | None
+    last: datetime | None
+    reports: tuple[str, ...]
+    entities: tuple[Leading, ...]
+    outlets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryReport:
+    """A report as part of its story: its words, and what it added to those before it.
+
+    ``new`` is the share (0 to 1) of it that none before said, ``adds`` the most telling new passage.
+    """
+
+    id: str
+    title: str
+    source: str | None
+    published: datetime | None
+    words: int
+    new: float
+    adds: str
 
 
 @dataclass(frozen=True, slots=True)

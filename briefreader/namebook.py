@@ -13,6 +13,7 @@ from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import astuple
+from functools import lru_cache
 
 from briefreader.entities.decisions import Decision
 from briefreader.entities.forms import Form
@@ -26,13 +27,23 @@ from briefreader.store import Store
 LISTED = "(SELECT value FROM json_each(?))"
 
 
+Row = tuple[str, str, str, int]
+"""Id, name, kind and number of reports of an entity."""
+
 LONGEST_CALL = 12
 """Words of a name by which it is offered while someone types."""
 
 
+@lru_cache(maxsize=1 << 15)
 def number_of(form: str) -> int:
     """Return the number of a form: its id (see ``entities.names.form_id``), as a number."""
     return int(form_id(form), 16)
+
+
+def row_of(row: Sequence[object]) -> Row:
+    """Return the entity of a row of the table of entities."""
+    id, name, kind, reports = row[:4]
+    return str(id), str(name), str(kind), int(str(reports))
 
 
 class Namebook:
@@ -73,6 +84,40 @@ class Namebook:
         (row,) = self._store.rows("SELECT value FROM meta WHERE name = 'evidence'")
         return row[0] if isinstance(row[0], bytes) else None
 
+    def merging(self) -> int:
+        """Return the version of the rules by which names are merged."""
+        return int(str(self._meta("merging")))
+
+    def is_remerging(self) -> bool:
+        """Return whether names are being merged anew."""
+        return self._meta("remerged") is not None
+
+    def to_merge(self, limit: int) -> list[int]:
+        """Return the keys of the next reports to be merged anew, rising; none when all are."""
+        rows = self._store.rows(
+            "SELECT key FROM enriched WHERE key > (SELECT value FROM meta WHERE name = 'remerged')"
+            " ORDER BY key LIMIT ?",
+            (limit,),
+        )
+        return [int(str(row[0])) for row in rows]
+
+    def merged(self) -> tuple[int, int]:
+        """Return of how many reports the names are merged, and how many reports there are."""
+        rows = self._store.rows("SELECT (SELECT count(*) FROM casts), (SELECT count(*) FROM articles)")
+        return int(str(rows[0][0])), int(str(rows[0][1]))
+
+    def changed_since(self, keys: Collection[int]) -> set[int]:
+        """Return which of these enriched reports changed or went since they were enriched."""
+        rows = self._store.rows(
+            f"SELECT key FROM articles WHERE key IN {LISTED}"
+            " AND revision <= (SELECT value FROM meta WHERE name = 'enriched')",
+            (_dump(list(keys)),),
+        )
+        return set(keys) - {int(str(row[0])) for row in rows}
+
+    def _meta(self, name: str) -> object:
+        return self._store.rows("SELECT value FROM meta WHERE name = ?", (name,))[0][0]
+
     # -- writing, inside a transaction
 
     def keep_changes(
@@ -83,16 +128,18 @@ class Namebook:
         Returns the ids of the entities whose reports are to be counted anew, because a name that was
         known went from one to another; with ``recount`` of all that changed.
         """
-        names = [form.form for form in changes.forms]
-        before = dict(
-            connection.execute(f"SELECT form, entity FROM forms WHERE form IN {LISTED}", (_dump(names),))
-        )
-        moved = [(form.entity, old) for form in changes.forms if (old := before.get(form.form, form.entity))]
-        stirred = {id for pair in moved if pair[0] != pair[1] for id in pair}
+        names = _dump([form.form for form in changes.forms])
+        before = dict(connection.execute(f"SELECT form, entity FROM forms WHERE form IN {LISTED}", (names,)))
+        moved = {form.form: form.entity for form in changes.forms}
+        moved = {form: id for form, id in moved.items() if before.get(form, id) != id}
+        self._note_moved(connection, list(moved))
+        stirred = {*moved.values(), *(before[form] for form in moved)}
         gone = [(form,) for form in changes.gone]
         for table in ("forms", "words", "meetings"):
             connection.executemany(f"DELETE FROM {table} WHERE form = ?", gone)
-        connection.executemany("DELETE FROM meetings WHERE form = ?", ((name,) for name in names))
+        connection.executemany(
+            "DELETE FROM meetings WHERE form = ?", ((form.form,) for form in changes.forms)
+        )
         connection.executemany(
             "INSERT OR REPLACE INTO forms VALUES (?, ?, ?, ?)",
             ((form.form, number_of(form.form), form.entity, _record(form)) for form in changes.forms),
@@ -109,6 +156,15 @@ class Namebook:
         )
         return stirred | {entity.id for entity in changes.entities} if recount else stirred
 
+    def _note_moved(self, connection: sqlite3.Connection, forms: Sequence[str]) -> None:
+        """Note which profiled reports have names that are another entity's from now on."""
+        if forms:
+            connection.execute(
+                "INSERT OR IGNORE INTO moved SELECT key FROM named JOIN profiles USING (key)"
+                f" WHERE owner IN {LISTED} OR form IN {LISTED}",
+                (_dump(forms), _dump(forms)),
+            )
+
     def keep_report(
         self,
         connection: sqlite3.Connection,
@@ -120,7 +176,7 @@ class Namebook:
         """Keep what was recognised in a report; ``apart`` are the forms that the reader split off."""
         connection.execute(
             "INSERT INTO enriched VALUES (?, ?, ?)",
-            (key, _dump([astuple(mention) for mention in mentions]), _dump(astuple(naming))),
+            (key, *_written(mentions, naming)),
         )
         self._keep_named(connection, key, mentions, naming, apart)
 
@@ -199,10 +255,29 @@ class Namebook:
         )
         connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'named'")
 
-    def keep_progress(self, connection: sqlite3.Connection, revision: int, evidence: bytes) -> None:
-        """Note that reports are enriched up to ``revision``, and the evidence that has grown with them."""
+    def keep_progress(self, connection: sqlite3.Connection, revision: int, evidence: bytes | None) -> None:
+        """Note that reports are enriched up to ``revision``, and the evidence that grew with them, if any."""
         connection.execute("UPDATE meta SET value = ? WHERE name = 'enriched'", (revision,))
-        connection.execute("UPDATE meta SET value = ? WHERE name = 'evidence'", (evidence,))
+        if evidence is not None:
+            connection.execute("UPDATE meta SET value = ? WHERE name = 'evidence'", (evidence,))
+
+    def restart(self, connection: sqlite3.Connection) -> None:
+        """Note that no report is enriched as it is to be; what is kept of each stays until it is."""
+        connection.execute("UPDATE meta SET value = 0 WHERE name = 'enriched'")
+        connection.execute("UPDATE meta SET value = NULL WHERE name = 'evidence'")
+        connection.execute("INSERT OR IGNORE INTO moved SELECT key FROM profiles")
+
+    def unmerge(self, connection: sqlite3.Connection, version: int) -> None:
+        """Forget how names were merged, and note by which rules they are to be from now on."""
+        for table in ("forms", "meetings", "words", "entities", "named", "roles", "casts"):
+            connection.execute(f"DELETE FROM {table}")
+        connection.execute("UPDATE meta SET value = ? WHERE name = 'merging'", (version,))
+        connection.execute("INSERT OR IGNORE INTO moved SELECT key FROM profiles")
+        self.keep_merged(connection, 0)
+
+    def keep_merged(self, connection: sqlite3.Connection, key: int | None) -> None:
+        """Note up to which report names have been merged anew; None when they all have."""
+        connection.execute("UPDATE meta SET value = ? WHERE name = 'remerged'", (key,))
 
     def keep_decisions(self, connection: sqlite3.Connection, decisions: Iterable[Decision]) -> None:
         """Keep the reader's decisions, all of them."""
@@ -217,12 +292,44 @@ class Namebook:
         rows = self._store.rows("SELECT mentions, naming FROM enriched WHERE key = ?", (key,))
         if not rows:
             return None
-        mentions, naming = (json.loads(str(value)) for value in rows[0])
-        named, aliases, places = naming
-        return (
-            [Mention(*mention) for mention in mentions],
-            Naming(tuple(Named(*one) for one in named), tuple(Alias(*one) for one in aliases), tuple(places)),
+        mentions, naming = rows[0]
+        return [Mention(*mention) for mention in json.loads(str(mentions))], _naming(naming)
+
+    def namings(self, keys: Sequence[int]) -> dict[int, Naming]:
+        """Return the names of those of these reports that have been enriched."""
+        rows = self._store.rows(f"SELECT key, naming FROM enriched WHERE key IN {LISTED}", (_dump(keys),))
+        return {int(str(key)): _naming(naming) for key, naming in rows}
+
+    def entities_of(self, naming: Naming) -> list[Row]:
+        """Return for each of ``naming.named`` its entity, with an empty id where there is none."""
+        apart = {str(row[0]) for row in self._store.rows("SELECT form FROM decisions WHERE verb = 'split'")}
+        owners = [one.form if one.form in apart else one.owner for one in naming.named]
+        rows = self._store.rows(
+            "SELECT f.form, e.id, e.name, e.kind, e.reports FROM forms f JOIN entities e ON e.id = f.entity"
+            f" WHERE f.form IN {LISTED}",
+            (json.dumps(owners),),
         )
+        known = {str(form): row_of(row) for form, *row in rows}
+        return [
+            known.get(owner, ("", one.spelling, one.kind, 0))
+            for owner, one in zip(owners, naming.named, strict=True)
+        ]
+
+
+def _written(mentions: Iterable[Mention], naming: Naming) -> tuple[str, str]:
+    """Return what was recognised in a report as it is kept: its mentions and its naming."""
+    # Spelled out: ``astuple`` copies to any depth and takes longer than all else of keeping a report.
+    named = [(one.spelling, one.form, one.owner, one.kind, one.count) for one in naming.named]
+    aliases = [(one.form, one.owner) for one in naming.aliases]
+    return (
+        _dump([(one.start, one.end, one.kind, one.role, one.in_title) for one in mentions]),
+        _dump((named, aliases, naming.mentions)),
+    )
+
+
+def _naming(kept: object) -> Naming:
+    named, aliases, places = json.loads(str(kept))
+    return Naming(tuple(Named(*one) for one in named), tuple(Alias(*one) for one in aliases), tuple(places))
 
 
 def _record(form: Form) -> str:

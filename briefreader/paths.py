@@ -6,11 +6,21 @@ import os
 from pathlib import Path
 
 
-def library_dir() -> Path:
-    """Return the folder of the library: ``BRIEFREADER_LIBRARY``, else under the platform's data folder."""
-    named = os.environ.get("BRIEFREADER_LIBRARY")
+def library_dir(setting: str = "") -> Path:
+    """Return the folder of the library.
+
+    ``BRIEFREADER_LIBRARY`` names it, else ``setting`` does, else it lies under the platform's data folder.
+    """
+    named = os.environ.get("BRIEFREADER_LIBRARY") or setting
     if named:
         return Path(named).expanduser()
     import platformdirs
 
     return Path(platformdirs.user_data_dir("briefreader", appauthor=False))
+
+
+def config_dir() -> Path:
+    """Return the folder of the reader's settings, under the platform's folder for such."""
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("briefreader", appauthor=False))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Literal
 
 from briefreader.directory import Directory, entity_of
 from briefreader.model import Entity, Portrait
-from briefreader.register import Row
+from briefreader.namebook import Row
+from briefreader.rows import date_of
 
 COMPANIONS = 12
 ROLES = 12
@@ -17,6 +19,8 @@ MOST_DAYS = 62
 MOST_MONTHS = 60
 """Steps of a timeline at most, before it goes on by month and by year."""
 
+_DAY = 24 * 60 * 60
+_EPOCH = date(1970, 1, 1)
 _LOOKED_AT = 400
 """Forms in most of the reports, of whom the companions are."""
 
@@ -24,10 +28,11 @@ _LOOKED_AT = 400
 def portrait(directory: Directory, row: Row) -> Portrait:
     """Return the portrait of the entity of ``row``."""
     keys, _ = directory.reports(row[0])
-    dates = directory.register.dates(keys)
-    step, timeline = timeline_of(dates)
+    moments = directory.register.moments(keys)
+    step, timeline = timeline_of(Counter(moment // _DAY for moment in moments))
+    first, last = (date_of(moment, 0) for moment in (moments[0], moments[-1])) if moments else (None, None)
     return Portrait(
-        entity=directory.described(row),
+        entity=replace(directory.spelt(row), first=first, last=last),
         roles=roles_of(directory.register.roles(row[0])),
         step=step,
         timeline=timeline,
@@ -45,26 +50,35 @@ def roles_of(counted: Sequence[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
 
 
 def timeline_of(
-    dates: Sequence[datetime],
+    days: Mapping[int, int],
 ) -> tuple[Literal["day", "month", "year"], tuple[tuple[date, int], ...]]:
-    """Return the step of a timeline and the number of dates in each step, gaps included; dates are rising."""
-    if not dates:
+    """Return the step of a timeline and the number of reports in each step, gaps included.
+
+    ``days`` are the numbers of reports by day, counted from 1970.
+    """
+    if not days:
         return "day", ()
-    days = [moment.date() for moment in dates]
-    first, last = days[0], days[-1]
+    counts = {_EPOCH + timedelta(days=day): count for day, count in days.items()}
+    first, last = min(counts), max(counts)
     if (last - first).days < MOST_DAYS:
-        counts = Counter(days)
         every = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-        return "day", tuple((day, counts[day]) for day in every)
+        return "day", tuple((day, counts.get(day, 0)) for day in every)
     months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
     if len(months) <= MOST_MONTHS:
-        counts = Counter(day.replace(day=1) for day in days)
+        by_month = _together(counts, lambda day: day.replace(day=1))
         every = [date(month // 12, month % 12 + 1, 1) for month in months]
-        return "month", tuple((day, counts[day]) for day in every)
-    counts = Counter(date(day.year, 1, 1) for day in days)
+        return "month", tuple((day, by_month[day]) for day in every)
+    by_year = _together(counts, lambda day: day.replace(month=1, day=1))
     # The newest years where a stray date lies centuries back.
     years = range(max(first.year, last.year - MOST_MONTHS + 1), last.year + 1)
-    return "year", tuple((date(year, 1, 1), counts[date(year, 1, 1)]) for year in years)
+    return "year", tuple((date(year, 1, 1), by_year[date(year, 1, 1)]) for year in years)
+
+
+def _together(counts: Mapping[date, int], step: Callable[[date], date]) -> Counter[date]:
+    found: Counter[date] = Counter()
+    for day, count in counts.items():
+        found[step(day)] += count
+    return found
 
 
 def _companions(directory: Directory, id: str, keys: Sequence[int]) -> tuple[tuple[Entity, int], ...]:
@@ -91,5 +105,6 @@ def _companions(directory: Directory, id: str, keys: Sequence[int]) -> tuple[tup
         wanted = np.isin(distinct, np.array(own, np.int64))
         exact[owner] = len(np.unique(of[wanted[place]]))
     rows = register.entities(likely)
-    best = sorted(rows.values(), key=lambda row: (-exact[row[0]], row[1]))[:COMPANIONS]
+    # Of equals the one that stands in fewer reports elsewhere says more.
+    best = sorted(rows.values(), key=lambda row: (-exact[row[0]], row[3], row[1]))[:COMPANIONS]
     return tuple((entity_of(row), exact[row[0]]) for row in best)

@@ -8,19 +8,18 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from briefreader.entities.decisions import Decision
+from briefreader.entities.merge import VERSION
 from briefreader.entities.naming import Naming
 from briefreader.entities.recogniser import Mention
-from briefreader.namebook import LISTED, Namebook
+from briefreader.namebook import LISTED, Namebook, Row, row_of
 from briefreader.rows import date_of
 from briefreader.store import Store
-
-Row = tuple[str, str, str, int]
-"""Id, name, kind and number of reports of an entity."""
 
 _NAMED = "FROM forms f JOIN named n ON n.owner = f.form WHERE f.entity = ?"
 _FEW = 1500
 """Names that begin so, from which on the entities of most reports are gone through instead."""
-_GONE_THROUGH = 5000
+_GONE_THROUGH = 3000
+_FIRST_PIECE = 100
 _LAST = chr(0x10FFFF)
 
 
@@ -39,6 +38,13 @@ class Register:
         """Return the reader's decisions in their order."""
         return self._book.decisions()
 
+    def to_merge(self) -> int:
+        """Return how many reports have names merged by other rules than today's."""
+        if self._book.merging() == VERSION and not self._book.is_remerging():
+            return 0
+        done, total = self._book.merged()
+        return total - done if self._book.is_remerging() else done
+
     # -- one report
 
     def report(self, key: int) -> tuple[list[Mention], Naming] | None:
@@ -46,19 +52,8 @@ class Register:
         return self._book.report(key)
 
     def entities_of(self, naming: Naming) -> list[Row]:
-        """Return for each of ``naming.named`` its entity."""
-        apart = {str(row[0]) for row in self._store.rows("SELECT form FROM decisions WHERE verb = 'split'")}
-        owners = [one.form if one.form in apart else one.owner for one in naming.named]
-        rows = self._store.rows(
-            "SELECT f.form, e.id, e.name, e.kind, e.reports FROM forms f JOIN entities e ON e.id = f.entity"
-            f" WHERE f.form IN {LISTED}",
-            (json.dumps(owners),),
-        )
-        known = {str(form): _row(row) for form, *row in rows}
-        return [
-            known.get(owner, ("", one.spelling, one.kind, 0))
-            for owner, one in zip(owners, naming.named, strict=True)
-        ]
+        """Return for each of ``naming.named`` its entity, with an empty id where there is none."""
+        return self._book.entities_of(naming)
 
     # -- one entity
 
@@ -67,7 +62,7 @@ class Register:
         rows = self._store.rows(
             f"SELECT id, name, kind, reports FROM entities WHERE id IN {LISTED}", (json.dumps(list(ids)),)
         )
-        return {str(row[0]): _row(row) for row in rows}
+        return {str(row[0]): row_of(row) for row in rows}
 
     def spellings(self, id: str) -> list[tuple[str, int]]:
         """Return how an entity is written, most often first, with the number of times."""
@@ -77,6 +72,35 @@ class Register:
             (id,),
         )
         return [(str(spelling), int(str(times))) for spelling, times in rows]
+
+    def all_spellings(self, ids: Collection[str] | None) -> dict[str, list[tuple[str, int]]]:
+        """Return how entities (None: all) are written, as ``spellings`` does for one."""
+        chosen = "" if ids is None else f"WHERE f.entity IN {LISTED}"
+        found: dict[str, list[tuple[str, int]]] = {}
+        for id, spelling, times in self._store.rows(
+            "SELECT f.entity, n.spelling, sum(n.count) AS times FROM forms f JOIN named n ON n.owner = f.form"
+            f" {chosen} GROUP BY f.entity, n.spelling ORDER BY times DESC, n.spelling",
+            () if ids is None else (json.dumps(list(ids)),),
+        ):
+            found.setdefault(str(id), []).append((str(spelling), int(str(times))))
+        return found
+
+    def written(self, forms: Sequence[str]) -> str | None:
+        """Return the first of these forms that some report writes."""
+        rows = self._store.rows(
+            f"SELECT DISTINCT form FROM named WHERE form IN {LISTED}", (json.dumps(list(forms)),)
+        )
+        there = {row[0] for row in rows}
+        return next((form for form in forms if form in there), None)
+
+    def spelling(self, form: str) -> str:
+        """Return how a form is written most, the form itself where nobody writes it."""
+        rows = self._store.rows(
+            "SELECT spelling FROM named WHERE form = ? GROUP BY spelling"
+            " ORDER BY sum(count) DESC, spelling LIMIT 1",
+            (form,),
+        )
+        return str(rows[0][0]) if rows else form
 
     def reports(self, id: str) -> tuple[array[int], array[int]]:
         """Return the keys of the reports that name an entity, rising, and how often each does."""
@@ -123,14 +147,14 @@ class Register:
         rows = self._store.rows(f"SELECT numbers FROM casts WHERE key IN {LISTED}", (json.dumps(list(keys)),))
         return [row[0] for row in rows if isinstance(row[0], bytes)]
 
-    def dates(self, keys: Sequence[int]) -> list[datetime]:
-        """Return the dates of those of these reports that have one, rising."""
+    def moments(self, keys: Sequence[int]) -> list[int]:
+        """Return the dates of those of these reports that have one, in seconds since 1970, rising."""
         # Over the index by date, which is small, and not over the reports, which are not.
         wanted = set(keys)
         rows = self._store.rows(
             "SELECT published, key FROM articles WHERE published IS NOT NULL ORDER BY published DESC, key"
         )
-        found = [date for published, key in rows if key in wanted and (date := date_of(published, 0))]
+        found = [int(published) for published, key in rows if key in wanted]  # type: ignore[call-overload]
         found.reverse()
         return found
 
@@ -150,7 +174,7 @@ class Register:
             " ORDER BY reports DESC, name LIMIT ?",
             (-1 if limit is None else limit,),
         )
-        return [_row(row) for row in rows]
+        return [row_of(row) for row in rows]
 
     def by_form(self, forms: Sequence[str]) -> list[tuple[Row, int]]:
         """Return whom reports mean by forms, and in how many reports by these, those most meant first."""
@@ -160,7 +184,7 @@ class Register:
             f" WHERE n.form IN {LISTED} GROUP BY e.id ORDER BY times DESC, e.name, e.id",
             (json.dumps(list(forms)),),
         )
-        return [(_row(row), int(str(row[4]))) for row in rows]
+        return [(row_of(row), int(str(row[4]))) for row in rows]
 
     def by_short(self, form: str) -> list[Row]:
         """Return the entities that have a form which this one can be short for."""
@@ -170,12 +194,21 @@ class Register:
             " ORDER BY e.reports DESC, e.name LIMIT 20",
             (f"<{form}",),
         )
-        return [_row(row) for row in rows]
+        return [row_of(row) for row in rows]
+
+    def meeting(self, keys: Iterable[str], limit: int) -> list[Row]:
+        """Return entities that have a form with one of these keys (see ``entities.forms.meeting``)."""
+        rows = self._store.rows(
+            "SELECT DISTINCT e.id, e.name, e.kind, e.reports FROM meetings m JOIN forms f ON f.form = m.form"
+            f" JOIN entities e ON e.id = f.entity WHERE m.meeting IN {LISTED} LIMIT ?",
+            (json.dumps(list(keys)), limit),
+        )
+        return [row_of(row) for row in rows]
 
     def by_name(self, name: str) -> list[Row]:
         """Return the entities that are shown under this name."""
         rows = self._store.rows("SELECT id, name, kind, reports FROM entities WHERE name = ?", (name,))
-        return [_row(row) for row in rows]
+        return [row_of(row) for row in rows]
 
     def by_id(self, prefix: str) -> list[Row]:
         """Return the entities whose ids start so, a handful at most; the id of a form finds its entity."""
@@ -187,7 +220,7 @@ class Register:
         if not rows and len(prefix) == 12:
             found = self.owners([int(prefix, 16)])
             return list(self.entities(found.values()).values())
-        return [_row(row) for row in rows]
+        return [row_of(row) for row in rows]
 
     def beginning(self, beginnings: Sequence[str], limit: int) -> list[Row]:
         """Return entities that are called by words which begin so, each of ``beginnings`` at least by one.
@@ -199,20 +232,34 @@ class Register:
         ranges = [value for one in beginnings for value in (one, one + _LAST)]
         own = "SELECT w.form FROM words w WHERE w.form IN (SELECT form FROM forms WHERE entity = e.id)"
         each = " AND ".join(f"EXISTS ({own} AND w.word >= ? AND w.word < ?)" for _ in beginnings)
+        select = "SELECT e.id, e.name, e.kind, e.reports FROM"
         if self._begun(rare) < _FEW:
-            source = (
-                "(SELECT * FROM entities WHERE id IN (SELECT f.entity FROM words w JOIN forms f"
-                " ON f.form = w.form WHERE w.word >= ? AND w.word < ?))"
+            rows = self._store.rows(
+                f"{select} entities e WHERE e.id IN (SELECT f.entity FROM words w JOIN forms f"
+                f" ON f.form = w.form WHERE w.word >= ? AND w.word < ?) AND e.reports > 0 AND {each}"
+                " ORDER BY e.reports DESC, e.name LIMIT ?",
+                (rare, rare + _LAST, *ranges, limit),
             )
-            ranges = [rare, rare + _LAST, *ranges]
-        else:
-            source = f"(SELECT * FROM entities ORDER BY reports DESC, name LIMIT {_GONE_THROUGH})"
+            return [row_of(row) for row in rows]
+        found: list[Row] = []
+        at, size = 0, _FIRST_PIECE
+        while len(found) < limit and at < _GONE_THROUGH:
+            rows = self._store.rows(
+                f"{select} (SELECT * FROM entities WHERE reports > 0 ORDER BY reports DESC, name"
+                f" LIMIT ? OFFSET ?) e WHERE {each} ORDER BY e.reports DESC, e.name LIMIT ?",
+                (size, at, *ranges, limit - len(found)),
+            )
+            found += map(row_of, rows)
+            at, size = at + size, 2 * size
+        return found
+
+    def words(self, beginning: str, limit: int) -> list[str]:
+        """Return the words of names that begin so."""
         rows = self._store.rows(
-            f"SELECT e.id, e.name, e.kind, e.reports FROM {source} e WHERE e.reports > 0 AND {each}"
-            " ORDER BY e.reports DESC, e.name LIMIT ?",
-            (*ranges, limit),
+            "SELECT DISTINCT word FROM words WHERE word >= ? AND word < ? LIMIT ?",
+            (beginning, beginning + _LAST, limit),
         )
-        return [_row(row) for row in rows]
+        return [str(row[0]) for row in rows]
 
     def _begun(self, beginning: str) -> int:
         """Return how many names have a word that begins so, ``_FEW`` where more have."""
@@ -228,9 +275,4 @@ class Register:
             "SELECT e.id, e.name, e.kind, e.reports FROM decisions d JOIN forms f ON f.form = d.form"
             " JOIN entities e ON e.id = f.entity WHERE d.verb = 'rename' AND e.name = d.value"
         )
-        return [(_row(row), str(row[1])) for row in rows]
-
-
-def _row(row: Sequence[object]) -> Row:
-    id, name, kind, reports = row[:4]
-    return str(id), str(name), str(kind), int(str(reports))
+        return [(row_of(row), str(row[1])) for row in rows]

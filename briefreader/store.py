@@ -13,7 +13,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from briefreader.database import Database
 from briefreader.model import Article
@@ -22,6 +22,15 @@ from briefreader.rows import FIELDS, WRITTEN, article_of, columns, content_hash,
 _STREAM_BATCH = 500
 
 Change = Literal["added", "updated", "unchanged"]
+
+
+class Head(NamedTuple):
+    """What a list shows of a report."""
+
+    id: str
+    title: str
+    source: str | None
+    published: datetime | None
 
 
 class Store(Database):
@@ -40,6 +49,14 @@ class Store(Database):
     def enriched(self) -> int:
         """Return the revision up to which reports have been enriched."""
         return int(str(self._meta("enriched")))
+
+    def related(self) -> int:
+        """Return the revision up to which reports have been related and joined to their stories."""
+        return int(str(self._meta("related")))
+
+    def moved(self) -> int:
+        """Return how many reports have names that came to another entity since they were related."""
+        return int(str(self.rows("SELECT count(*) FROM moved")[0][0]))
 
     def set_indexed(self, revision: int) -> None:
         """Note that the index holds the changes up to ``revision``."""
@@ -210,6 +227,24 @@ class Store(Database):
         rows = self.rows(f"SELECT {FIELDS} FROM articles WHERE key IN ({_marks(keys)})", keys)
         return {int(str(row[0])): article_of(row) for row in rows}
 
+    def every_key(self) -> list[int]:
+        """Return the keys of all reports."""
+        return [int(str(row[0])) for row in self.rows("SELECT key FROM articles")]
+
+    def heads(self, keys: Iterable[int]) -> dict[int, Head]:
+        """Return what a list shows of reports, without their texts; those that are gone are left out."""
+        rows = self.rows(
+            "SELECT key, id, title, source, published, zone FROM articles"
+            " WHERE key IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(keys)),),
+        )
+        return {
+            int(str(key)): Head(
+                str(id), str(title), None if source is None else str(source), date_of(published, zone)
+            )
+            for key, id, title, source, published, zone in rows
+        }
+
     def find(self, prefix: str, limit: int = 6) -> list[tuple[int, str]]:
         """Return key and id of the report of this id, else of those whose id starts so."""
         exact = self.rows("SELECT key, id FROM articles WHERE id = ?", (prefix,))
@@ -280,6 +315,16 @@ class Store(Database):
         """Return the value kept under a name, if there is one."""
         rows = self.rows("SELECT value FROM places WHERE name = ?", (name,))
         return str(rows[0][0]) if rows else None
+
+    def mark_read(self, id: str, at: float) -> None:
+        """Note that a report has been read (``at`` in seconds of the epoch); the first time is kept."""
+        with self.transaction() as connection:
+            connection.execute("INSERT OR IGNORE INTO reading VALUES (?, ?)", (id, at))
+
+    def read_ids(self) -> set[str]:
+        """Return the ids of the reports that have been read, of forgotten ones too."""
+        return {str(row[0]) for row in self.rows("SELECT id FROM reading")}
+
 
 
 def _next_revision(connection: sqlite3.Connection) -> int:

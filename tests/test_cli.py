@@ -150,6 +150,91 @@ def test_related(briefreader, filled: Path) -> None:
     assert briefreader("related", "drone-1").out.startswith("drone-2\t2024-01-29\tPost\t")
 
 
+def test_related_says_why_and_folds_copies(briefreader, filled: Path, tmp_path: Path) -> None:
+    text = "The drone attack in Jordan killed soldiers in their sleep, and Biden promised an answer to Iran. "
+    copies = [{"id": f"copy-{n}", "title": "Soldiers killed", "text": f"{text}({n})"} for n in "abc"]
+    (tmp_path / "more.jsonl").write_text("".join(json.dumps(copy) + "\n" for copy in copies))
+    briefreader("index", str(tmp_path / "more.jsonl"))
+    shown = briefreader("related", "copy-a").out.splitlines()
+    assert shown[0].startswith("copy-b\t")
+    assert shown[1].startswith("    copy: ")
+    assert "Jordan" in shown[1]
+    assert shown[2] == "    1 more copy: copy-c"
+    assert {line.split("\t")[0] for line in shown[3:] if "\t" in line} == {"drone-1", "drone-2"}
+    as_json = briefreader("related", "copy-a", "--json").records
+    assert [(one["id"], one["kind"]) for one in as_json[:2]] == [("copy-b", "copy"), ("copy-c", "copy")]
+
+
+@pytest.mark.parametrize(
+    "given", ["Soldiers killed\n\nA drone in Jordan.\n", '{"text": "A drone in Jordan."}\n']
+)
+def test_related_to_standard_input(
+    briefreader, filled: Path, monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(given.encode())))
+    found = briefreader("related", "-", "--json").records
+    assert {one["id"] for one in found[:2]} == {"drone-1", "drone-2"}
+
+
+def test_related_to_nothing(briefreader, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\xff\x1b[0m \n"[1:])))
+    nothing = briefreader("related", "-")
+    assert (nothing.code, nothing.out, nothing.err.count("\n")) == (2, "", 1)
+    assert "no text" in nothing.err
+
+
+def test_stories(briefreader, filled: Path) -> None:
+    first, second = briefreader("stories", "--json").records
+    assert list(first) == ["id", "headline", "first", "last", "reports", "entities"]
+    assert (first["id"], first["reports"]) == ("drone-1", ["drone-1", "drone-2"])
+    assert first["first"] == "2024-01-28T09:00:00+00:00"
+    assert second["reports"] == ["rugby"]
+    assert len(briefreader("stories", "--limit", "1").out.splitlines()) == 1
+    assert briefreader("stories").out.startswith("drone-1\t2\t2024-01-28 to 2024-01-29\t")
+
+
+def test_story(briefreader, filled: Path) -> None:
+    (record,) = briefreader("story", "drone-2", "--json").records
+    assert record["id"] == "drone-1"
+    assert [one["id"] for one in record["reports"]] == ["drone-1", "drone-2"]  # type: ignore[index, union-attr]
+    assert record["reports"][0]["new"] == 1  # type: ignore[index]
+    text = briefreader("story", "drone-1").out
+    assert (
+        text.index("\n2024-01-28  ") < text.index("\tDrone [red]attack[/red]") < text.index("\n2024-01-29  ")
+    )
+    assert "100% new: A drone killed three soldiers." in text
+
+
+def test_compare(briefreader, tmp_path: Path) -> None:
+    texts = {
+        "a": "The drone attack killed three soldiers in Jordan. The base lies near the border.",
+        "b": "The drone attack killed four soldiers in Jordan. Biden promised an answer.",
+    }
+    lines = [json.dumps({"id": id, "text": text}) + "\n" for id, text in texts.items()]
+    (tmp_path / "two.jsonl").write_text("".join(lines))
+    briefreader("index", str(tmp_path / "two.jsonl"))
+    (found,) = briefreader("compare", "a", "b", "--json").records
+    (common,) = found["common"]  # type: ignore[misc]
+    assert texts["a"][slice(*common["a"])] == "The drone attack killed three soldiers in Jordan."  # type: ignore[index]
+    assert [texts["b"][slice(*span)] for span in found["only_b"]] == ["Biden promised an answer."]  # type: ignore[union-attr]
+    (difference,) = found["differences"]  # type: ignore[misc]
+    assert difference["kind"] == "number"  # type: ignore[index]
+    assert texts["a"][slice(*difference["a"])].startswith("three")  # type: ignore[index]
+    assert texts["b"][slice(*difference["b"])].startswith("four")  # type: ignore[index]
+    text = briefreader("compare", "a", "b").out
+    assert text.index("They differ") < text.index("Both say") < text.index("Only A") < text.index("Only B")
+    same = briefreader("compare", "a", "a")
+    assert "same report" in same.err
+    assert "Only" not in same.out
+
+
+@pytest.mark.parametrize("arguments", [("related", "gone"), ("story", "gone"), ("compare", "rugby", "gone")])
+def test_a_report_that_is_gone_is_one_line(briefreader, filled: Path, arguments: tuple[str, ...]) -> None:
+    missing = briefreader(*arguments)
+    assert (missing.code, missing.out, missing.err.count("\n")) == (1, "", 1)
+    assert "'gone'" in missing.err
+
+
 def test_export(briefreader, filled: Path) -> None:
     records = briefreader("export").records
     assert [record["id"] for record in records] == ["drone-1", "drone-2", "rugby"]
@@ -157,6 +242,7 @@ def test_export(briefreader, filled: Path) -> None:
     assert "related" not in records[0]
     related = briefreader("export", "--related", "2").records[0]["related"]
     assert related[0]["id"] == "drone-2"  # type: ignore[index]
+    assert related[0]["kind"] in ("same event", "follow-up", "topic")  # type: ignore[index]
 
 
 def test_export_goes_in_again_as_it_came_out(briefreader, filled: Path, tmp_path: Path) -> None:

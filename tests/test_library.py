@@ -238,7 +238,7 @@ def test_progress_is_told(library: Library, tmp_path: Path) -> None:
     )
     told: list[Progress] = []
     library.index([tmp_path / "many.jsonl"], told.append)
-    assert {one.stage for one in told} == {"reading", "indexing", "names"}
+    assert {one.stage for one in told} == {"reading", "indexing", "names", "stories"}
     indexing = [one for one in told if one.stage == "indexing"]
     assert [one.done for one in indexing] == sorted(one.done for one in indexing)
     assert {one.total for one in indexing} == {1500}

@@ -16,6 +16,7 @@ MAY_IMPORT = {
     "model": set[str](),
     "text": {"model"},
     "paths": set[str](),
+    "config": {"paths", "errors"},
     "sources": SHARED_WORDS,
     "search": SHARED_WORDS,
     "entities": SHARED_WORDS,

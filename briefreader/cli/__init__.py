@@ -11,10 +11,11 @@ import click
 
 from briefreader import __version__
 from briefreader.cli.adding import forget, index, reindex
-from briefreader.cli.finding import export, related, search, show, stats
+from briefreader.cli.finding import export, search, show, stats
 from briefreader.cli.names import entities
 from briefreader.cli.output import warn
 from briefreader.cli.reading import read
+from briefreader.cli.relating import compare, related, stories, story
 
 FAILED = 2
 """Exit code of anything that went wrong; 1 is 'nothing found', as with grep."""
@@ -47,7 +48,10 @@ def cli(context: click.Context, library: Path | None) -> None:
         context.invoke(read)
 
 
-for command in (read, index, search, show, related, entities, export, stats, reindex, forget):
+COMMANDS = (
+    read, index, search, show, related, stories, story, compare, entities, export, stats, reindex, forget,
+)  # fmt: skip
+for command in COMMANDS:
     cli.add_command(command)
 
 

@@ -73,18 +73,21 @@ def _sum(one: Outcome, other: Outcome) -> Outcome:
 
 
 @click.command()
+@click.option("--names", is_flag=True, help="Look for the names in the reports anew as well.")
 @click.pass_context
-def reindex(context: click.Context) -> None:
+def reindex(context: click.Context, names: bool) -> None:
     """Make the index anew from the store.
 
-    The library finds out by itself when it must; this is for when you want to be sure.
+    The library finds out by itself when it must; this is for when you want to be sure. With --names
+    they are looked for anew, by the recogniser of your settings; what you decided about names stays.
 
     \b
     Example: briefreader reindex
     """
     library = open_library(context)
     with ProgressLine() as bar:
-        count = library.reindex(bar.show)
+        count = library.reindex(bar.show, names=names)
+    say_notices(library)
     click.echo(f"indexed {count:,}")
 
 

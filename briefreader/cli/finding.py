@@ -7,6 +7,7 @@ import click
 from briefreader.cli.output import (
     JSON,
     colour,
+    cut,
     open_library,
     print_json,
     report_line,
@@ -15,8 +16,14 @@ from briefreader.cli.output import (
     up_to_date,
     warn,
 )
+from briefreader.model import Entity
 
 AT_MOST = click.IntRange(min=0)
+
+CALLED_AT_MOST = 3
+CALLED = 40
+LONGEST_NAMED = 60
+"""Spellings, and characters of a spelling and of a name, in the line on how else someone is called."""
 
 
 @click.command()
@@ -36,6 +43,7 @@ def search(context: click.Context, query: str, as_json: bool, limit: int, offset
     word word        all of these words        "some words"     a phrase
     a OR b, -word    either; without           pre*  fuzzy~     prefix; near spelling
     title:word       also source: section: byline:
+    entity:"a name"  by any spelling; also person: org: place:
     after:2024-01-31 before:2024 on:2024-02 since:7d
 
     \b
@@ -46,6 +54,8 @@ def search(context: click.Context, query: str, as_json: bool, limit: int, offset
     say_notices(library)
     for note in page.notes:
         warn(note)
+    for entity in page.names:
+        warn(_also(query, entity))
     for hit in page:
         if as_json:
             print_json(
@@ -63,6 +73,15 @@ def search(context: click.Context, query: str, as_json: bool, limit: int, offset
             click.echo(line, color=colour())
     if not page.total:
         context.exit(1)
+
+
+def _also(query: str, entity: Entity) -> str:
+    """Return the line that says how else someone whom a query names is called, and how to ask for that."""
+    asked = query.strip(' "').casefold()
+    others = [one for one, _ in entity.spellings if one.casefold() != asked]
+    named = entity.name if len(entity.name) <= LONGEST_NAMED and '"' not in entity.name else entity.id
+    called = ", ".join(cut(one, CALLED) for one in others[:CALLED_AT_MOST])
+    return f'also called {called}: entity:"{named}" finds all {entity.reports:,} reports'
 
 
 @click.command()
@@ -92,37 +111,6 @@ def show(context: click.Context, id: str, form: str) -> None:
 
 
 @click.command()
-@click.argument("id")
-@JSON
-@click.option("--limit", type=AT_MOST, default=10, show_default=True, help="Reports at most.")
-@click.pass_context
-def related(context: click.Context, id: str, as_json: bool, limit: int) -> None:
-    """Show the reports most like one report, and why.
-
-    \b
-    Example: briefreader related 3f9a --json
-    """
-    library = up_to_date(context)
-    for one in library.related(id, limit):
-        if as_json:
-            print_json(
-                {
-                    "id": one.id,
-                    "title": one.title,
-                    "source": one.source,
-                    "published": one.published and one.published.isoformat(),
-                    "score": round(one.score, 4),
-                    "kind": one.kind,
-                    "reasons": list(one.reasons),
-                }
-            )
-        else:
-            click.echo(report_line(one.id, one.title, one.source, one.published), color=colour())
-            click.echo(click.style(f"    {', '.join(one.reasons)}", dim=True), color=colour())
-    say_notices(library)
-
-
-@click.command()
 @click.option(
     "--related", "count", type=AT_MOST, default=0, metavar="N", help="With each, its N related reports."
 )
@@ -147,7 +135,8 @@ def export(context: click.Context, count: int, with_entities: bool) -> None:
             ]
         if count:
             record["related"] = [
-                {"id": one.id, "score": round(one.score, 6)} for one in library.related(article.id, count)
+                {"id": one.id, "score": round(one.score, 6), "kind": one.kind}
+                for one in library.related(article.id, count, reasons=False)
             ]
         print_json(record)
     say_notices(library)

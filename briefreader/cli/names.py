@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import click
 
 from briefreader.cli.output import JSON, colour, cut, open_library, print_json, terminal_width, up_to_date
-from briefreader.model import Entity
+from briefreader.model import Entity, Portrait
 
 KINDS = ("person", "organisation", "place", "other")
 NAME_WIDTH = 40
@@ -45,24 +47,45 @@ def find(context: click.Context, name: str | None, as_json: bool, limit: int | N
     Example: briefreader entities --limit 20
     """
     library = up_to_date(context)
-    found = library.entities(limit) if name is None else [library.entity(name)]
+    if name is not None:
+        portrait = library.portrait(name)
+        if as_json:
+            print_json(_record(portrait.entity) | _more(portrait))
+        else:
+            _describe(portrait)
+        return
+    found = library.entities(limit)
     for entity in found:
         if as_json:
-            print_json(
-                {
-                    "id": entity.id,
-                    "name": entity.name,
-                    "kind": entity.kind,
-                    "spellings": dict(entity.spellings),
-                    "reports": entity.reports,
-                }
-            )
-        elif name is None:
-            click.echo(_line(entity), color=colour())
+            print_json(_record(entity))
         else:
-            _describe(entity)
+            click.echo(_line(entity), color=colour())
     if not found:
         context.exit(1)
+
+
+def _record(entity: Entity) -> dict[str, object]:
+    return {
+        "id": entity.id,
+        "name": entity.name,
+        "kind": entity.kind,
+        "spellings": dict(entity.spellings),
+        "reports": entity.reports,
+    }
+
+
+def _more(portrait: Portrait) -> dict[str, object]:
+    first, last = portrait.entity.first, portrait.entity.last
+    return {
+        "first": first and first.isoformat(),
+        "last": last and last.isoformat(),
+        "roles": dict(portrait.roles),
+        "timeline": {day.isoformat(): count for day, count in portrait.timeline},
+        "with": [
+            {"id": one.id, "name": one.name, "kind": one.kind, "reports": count}
+            for one, count in portrait.companions
+        ],
+    }
 
 
 def _line(entity: Entity) -> str:
@@ -73,7 +96,8 @@ def _line(entity: Entity) -> str:
     return head + click.style(cut(", ".join(others), max(width - len(head), 1)), dim=True)
 
 
-def _describe(entity: Entity) -> None:
+def _describe(portrait: Portrait) -> None:
+    entity = portrait.entity
     click.echo(click.style(entity.name, bold=True), color=colour())
     dates = [date.strftime("%Y-%m-%d") for date in (entity.first, entity.last) if date]
     when = f", {' to '.join(dict.fromkeys(dates))}" if dates else ""
@@ -82,6 +106,15 @@ def _describe(entity: Entity) -> None:
     )
     for spelling, count in entity.spellings:
         click.echo(f"{count:6,}  {spelling}")
+    if portrait.roles:
+        _counted("called", portrait.roles)
+    if portrait.companions:
+        _counted("named with", [(one.name, count) for one, count in portrait.companions])
+
+
+def _counted(label: str, counts: Iterable[tuple[str, int]]) -> None:
+    said = ", ".join(f"{name} ({count:,})" for name, count in counts)
+    click.echo(f"{click.style(label, dim=True)} {said}", color=colour())
 
 
 @entities.command()
@@ -144,12 +177,29 @@ def kind(context: click.Context, name: str, kind: str) -> None:
 
 
 @entities.command()
+@JSON
 @click.pass_context
-def undo(context: click.Context) -> None:
-    """Take back the last decision.
+def decisions(context: click.Context, as_json: bool) -> None:
+    """List what you decided about names, with the number of each.
+
+    \b
+    Example: briefreader entities decisions
+    """
+    for one in open_library(context).decisions():
+        if as_json:
+            print_json({"number": one.number, "verb": one.verb, "name": one.name, "value": one.value})
+        else:
+            click.echo(f"{one.number:4}  {one}")
+
+
+@entities.command()
+@click.argument("number", required=False, type=click.IntRange(min=1))
+@click.pass_context
+def undo(context: click.Context, number: int | None) -> None:
+    """Take back the decision of that NUMBER, or the last one.
 
     \b
     Example: briefreader entities undo
     """
     library = open_library(context)
-    click.echo(f"undone: {library.undo_decision()}")
+    click.echo(f"undone: {library.undo_decision(number)}")

@@ -5,17 +5,19 @@ merged entities of each report (anything like ``Named``), the profiles kept for 
 index proposes, and the counts of words (``Frequencies``) of all reports.
 """
 
+from briefreader.related.candidates import Candidates
 from briefreader.related.compare import compare
 from briefreader.related.frequencies import Frequencies
 from briefreader.related.novelty import Reading, novelty, reading
 from briefreader.related.passages import matching
-from briefreader.related.profile import Name, Named, Profile, profile
+from briefreader.related.profile import Name, Named, Profile, profile, renamed
 from briefreader.related.reasons import Reasons, Wording
-from briefreader.related.relate import Kind, Relation, relate
+from briefreader.related.relate import Kind, Relation, relate, same_text
 from briefreader.related.stories import Joined, Settled, Stories, leading_names
 from briefreader.related.words import Stem
 
 __all__ = [
+    "Candidates",
     "Frequencies",
     "Joined",
     "Kind",
@@ -36,4 +38,6 @@ __all__ = [
     "profile",
     "reading",
     "relate",
+    "renamed",
+    "same_text",
 ]

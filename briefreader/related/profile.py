@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 from math import nan, sqrt
@@ -151,6 +151,12 @@ def profile(article: Article, entities: Sequence[Named], stem: Stem) -> Profile:
     return Profile(
         words_, weights, leads, pairs_, pair_weights, names_, name_weights, name_leads, time, length
     )
+
+
+def renamed(kept: Profile, article: Article, entities: Sequence[Named]) -> Profile:
+    """Return the profile that a report has with these merged entities in place of those of ``kept``."""
+    names, weights, leads = _pack(*_names(article, entities))
+    return replace(kept, names=names, name_weights=weights, name_lead=leads)
 
 
 def repeats_title(article: Article) -> bool:

@@ -219,6 +219,16 @@ def _copies(profile: Profile, others: list[Profile], pairs: _View) -> NDArray[np
     return copies
 
 
+def same_text(one: Profile, other: Profile) -> bool:
+    """Whether two reports are nearly the same text, as copies of one despatch are."""
+    shorter, longer = sorted((len(one.pairs), len(other.pairs)))
+    if shorter < _PAIRS_TO_TELL:
+        return 0 < one.length == other.length and np.array_equal(one.words, other.words)
+    if shorter < _COPY_LENGTH * longer:
+        return False
+    return len(np.intersect1d(one.pairs, other.pairs, assume_unique=True)) >= _COPY * shorter
+
+
 def _kind(is_copy: bool, is_same: bool, gap: float) -> Kind:
     if is_copy:
         return "copy"

@@ -22,7 +22,7 @@ SAME_STORY = 0.15
 """The bond (see ``Relation``) from which a report belongs to the story of an earlier one."""
 
 _KEPT = 3
-_GROWTH = 1.25
+_GROWTH = 1.1
 
 Rank = tuple[bool, float, str]
 
@@ -177,6 +177,19 @@ class Settled:
         self.counts = Frequencies()
         self._day: date | None = None
 
+    def to_bytes(self) -> bytes:
+        """Return what stands still, for keeping: about as large as the counts."""
+        return (self._day.isoformat() if self._day else "").encode() + b"\n" + self.counts.to_bytes()
+
+    @classmethod
+    def from_bytes(cls, kept: bytes) -> Settled:
+        """Return what ``to_bytes`` kept; raise ValueError for what it did not keep."""
+        day, _, counts = kept.partition(b"\n")
+        settled = cls()
+        settled.counts = Frequencies.from_bytes(counts)
+        settled._day = date.fromisoformat(day.decode()) if day else None
+        return settled
+
     def before(self, last: datetime | None, counts: Frequencies) -> None:
         """Follow the library's counts when a batch, whose last report is of ``last``, begins a later day."""
         if last is not None and (self._day is None or last.date() > self._day):
@@ -184,7 +197,7 @@ class Settled:
             self.counts = counts.copy()
 
     def after(self, counts: Frequencies) -> None:
-        """Follow the library's counts when it has grown by a quarter, as it does while being filled."""
+        """Follow the library's counts when it has grown by a tenth, as it does while being filled."""
         if counts.reports + PRIOR_REPORTS > _GROWTH * (self.counts.reports + PRIOR_REPORTS):
             self.counts = counts.copy()
 

@@ -19,7 +19,7 @@ with warnings.catch_warnings():
     _stand_in.urlretrieve = None  # type: ignore[attr-defined]
     sys.modules.setdefault(_UNUSED, _stand_in)
     try:
-        import whoosh.compat
+        import whoosh.compat  # noqa: F401
     finally:
         if sys.modules.get(_UNUSED) is _stand_in:
             del sys.modules[_UNUSED]

@@ -21,15 +21,13 @@ from whoosh import query as wq
 
 from briefreader.search import bm25, phrase
 from briefreader.search.codec import Ints
-from briefreader.search.expand import Expanded, expand
+from briefreader.search.estimate import MULTIPLE, estimate, expanded, identity
 from briefreader.search.fields import COLUMNS, NO_DATE
 from briefreader.search.hits import NONE, Hits, Scores, common, pick, union
 from briefreader.search.named import Keys
 from briefreader.search.segment import Segment
 from briefreader.search.snapshot import Postings, Snapshot
 from briefreader.search.terms import Mask
-
-_MULTIPLE = (wq.Prefix, wq.FuzzyTerm, wq.Wildcard, wq.Regex, wq.TermRange, wq.Variations)
 
 
 class Execution:
@@ -91,7 +89,7 @@ class Part:
             )
             living[excluded.docs] = False
             return Hits(np.flatnonzero(living), 1.0)
-        if isinstance(node, _MULTIPLE):
+        if isinstance(node, MULTIPLE):
             return self._multiple(node, scored)
         if isinstance(node, wq.Phrase):
             return self._phrase(node, None, scored)
@@ -120,7 +118,7 @@ class Part:
             return np.flatnonzero(kept), 1.0
         if isinstance(node, wq.And) and len(node.subqueries) > 1:
             at = np.arange(len(docs))
-            hits = self._narrowed(sorted(node.subqueries, key=self.estimate), Hits(docs, 0.0), scored)
+            hits = self._narrowed(sorted(node.subqueries, key=self._estimate), Hits(docs, 0.0), scored)
             at = np.searchsorted(docs, hits.docs)
             return at, _boosted(hits, node.boost).scores
         if isinstance(node, wq.Or) and len(node.subqueries) > 1:
@@ -140,7 +138,7 @@ class Part:
             return np.flatnonzero(self._in_range(node, docs)), float(node.boost)
         if isinstance(node, wq.Every):
             return np.flatnonzero(self._every(node)[docs]), float(node.boost)
-        if isinstance(node, _MULTIPLE) and (node.constantscore or not scored):
+        if isinstance(node, MULTIPLE) and (node.constantscore or not scored):
             return np.flatnonzero(self._mask(node)[docs]), self._multiple_score(node, scored)
         if isinstance(node, wq.ConstantScoreQuery):
             return self.among(node.child, docs, scored=False)[0], float(node.score)
@@ -148,31 +146,8 @@ class Part:
         at, places = common(docs, hits.docs, self._segment.documents)
         return at, pick(hits.scores, places)
 
-    def estimate(self, node: Any) -> int:
-        """Return about how many documents ``node`` matches, without unpacking anything."""
-        segment = self._segment
-        if isinstance(node, wq.Term):
-            terms = segment.fields[node.fieldname]
-            number = terms.find(_bytes(node.text))
-            return 0 if number < 0 else int(terms.counts[number])
-        if isinstance(node, wq.Phrase):
-            return min((self.estimate(wq.Term(node.fieldname, word)) for word in node.words), default=0)
-        if isinstance(node, wq.And | wq.AndMaybe | wq.AndNot | wq.Require):
-            wanted = node.subqueries if isinstance(node, wq.And | wq.Require) else (node.a,)
-            return min((self.estimate(clause) for clause in wanted), default=0)
-        if isinstance(node, wq.Or | wq.DisjunctionMax):
-            return min(segment.documents, sum(map(self.estimate, node.subqueries)))
-        if isinstance(node, wq.ConstantScoreQuery):
-            return self.estimate(node.child)
-        if isinstance(node, Keys):
-            return min(segment.documents, len(node.keys))
-        if isinstance(node, _MULTIPLE):
-            terms = segment.fields[node.fieldname]
-            chosen = self._expanded(node)
-            if isinstance(chosen, tuple):
-                return min(segment.documents, int(terms.first[chosen[1]] - terms.first[chosen[0]]))
-            return min(segment.documents, int(terms.counts[chosen].sum()))
-        return segment.documents
+    def _estimate(self, node: Any) -> int:
+        return estimate(self._snapshot, self._segment, node)
 
     def _postings(self, field: str, text: str | bytes) -> Postings | None:
         terms = self._segment.fields[field]
@@ -198,7 +173,7 @@ class Part:
 
     def _compound(self, node: Any, scored: bool) -> Hits:
         if isinstance(node, wq.And):
-            first, *others = sorted(node.subqueries, key=self.estimate)
+            first, *others = sorted(node.subqueries, key=self._estimate)
             return self._narrowed(others, self.hits(first, scored), scored)
         parts = [self.hits(clause, scored) for clause in _flat(node)]
         if isinstance(node, wq.Or) or not scored:
@@ -231,25 +206,17 @@ class Part:
             at = np.setdiff1d(np.arange(len(left)), at, assume_unique=True)
         return left.chosen(at)
 
-    def _expanded(self, node: Any) -> Expanded:
-        key = (self._segment.identity, _identity(node), "terms")
-        known: Expanded | None = self._snapshot.cache.get(key)
-        if known is None:
-            known = expand(self._segment.fields[node.fieldname], node)
-            self._snapshot.cache.keep(key, known, 100 if isinstance(known, tuple) else known.nbytes)
-        return known
-
     def _mask(self, node: Any, segment: Segment | None = None) -> Mask:
         """Return which documents hold any of the terms that ``node`` stands for."""
         if segment is not None and segment is not self._segment:
             return Part(self._run, segment)._mask(node)
         segment = self._segment
-        key = (segment.identity, _identity(node), "mask")
+        key = (segment.identity, identity(node), "mask")
         known: Mask | None = self._snapshot.cache.get(key)
         if known is not None:
             return known
         terms = segment.fields[node.fieldname]
-        chosen = self._expanded(node)
+        chosen = expanded(self._snapshot, self._segment, node)
         if isinstance(chosen, tuple):
             prefix = node.text.encode() if isinstance(node, wq.Prefix) else None
             mask = terms.union(*chosen, prefix)
@@ -265,13 +232,13 @@ class Part:
         if not scored:
             return 0.0
         count = lambda: sum(int(np.count_nonzero(self._mask(node, s))) for s in self._snapshot.segments)  # noqa: E731
-        return float(node.boost) * self._run.idf(_identity(node), count)
+        return float(node.boost) * self._run.idf(identity(node), count)
 
     def _multiple(self, node: Any, scored: bool) -> Hits:
         if node.constantscore or not scored:
             return Hits(np.flatnonzero(self._mask(node)), self._multiple_score(node, scored))
         terms = self._segment.fields[node.fieldname]
-        chosen = self._expanded(node)
+        chosen = expanded(self._snapshot, self._segment, node)
         numbers = range(*chosen) if isinstance(chosen, tuple) else chosen.tolist()
         parts = (
             self._term(wq.Term(node.fieldname, terms.term(n), boost=node.boost), scored) for n in numbers
@@ -348,12 +315,3 @@ def _flat(node: Any) -> Iterator[Any]:
 
 def _bytes(text: str | bytes) -> bytes:
     return text if isinstance(text, bytes) else text.encode()
-
-
-def _identity(node: Any) -> tuple[Any, ...]:
-    options: tuple[Any, ...] = ()
-    if isinstance(node, wq.FuzzyTerm):
-        options = (node.maxdist, node.prefixlength)
-    elif isinstance(node, wq.TermRange):
-        return (wq.TermRange, node.fieldname, node.start, node.end, node.startexcl, node.endexcl)
-    return (type(node), node.fieldname, node.text, *options)

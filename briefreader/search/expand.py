@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from whoosh import query as wq
 
-from briefreader.search.codec import Ints
-from briefreader.search.terms import Terms
+from briefreader.search.codec import Bytes, Ints
+from briefreader.search.terms import Mask, Terms
 
 Expanded = tuple[int, int] | Ints
 """A slice of the sorted terms, or their numbers one by one."""
@@ -69,52 +69,52 @@ def within(terms: Terms, text: str, edits: int, prefix: int = 0) -> Ints:
     word = np.frombuffer(text.encode(), np.uint8)
     found = []
     for length in range(max(1, len(word) - edits), len(word) + edits + 1):
-        numbers, rows = terms.matrix(length)
-        if prefix and length:
-            same = (rows[:, :prefix] == word[: rows[:, :prefix].shape[1]]).all(axis=1)
-            numbers, rows = numbers[same], rows[same]
-        if not len(numbers) or length < prefix:
+        numbers, letters = terms.letters(length)
+        if not len(numbers) or min(length, len(word)) < prefix:
             continue
-        close = _one_edit(rows, word) if edits == 1 else _edits(rows, word, edits)
+        close = _one_edit(letters, word) if edits == 1 else _edits(letters, word, edits)
+        for at in range(prefix):
+            close &= letters[at] == word[at]
         found.append(numbers[close])
     numbers = np.concatenate([*found, _among(terms, terms.foreign, text, edits, prefix)])
     return np.unique(numbers) if len(numbers) else numbers
 
 
-def _one_edit(rows: Any, word: Any) -> Any:
-    """Return which rows are at most one edit away, by the letters that agree from either end."""
-    size, length = len(word), rows.shape[1]
+def _one_edit(letters: Bytes, word: Bytes) -> Mask:
+    """Return which terms are at most one edit away, by the letters that agree from either end.
+
+    ``letters[i]`` are the i-th letters of all terms.
+    """
+    size, length = len(word), len(letters)
+    counts = np.zeros(letters.shape[1], np.uint16)
     if length == size:
-        differing = np.zeros(len(rows), np.uint8)
         for at in range(size):
-            differing += rows[:, at] != word[at]
-        return differing <= 1
+            counts += letters[at] != word[at]
+        return counts <= 1
     shorter = min(size, length)
-    head = np.zeros(len(rows), np.uint8)
-    tail = np.zeros(len(rows), np.uint8)
-    agree = np.ones(len(rows), bool)
+    agree = np.ones(letters.shape[1], bool)
     for at in range(shorter):
-        agree &= rows[:, at] == word[at]
-        head += agree
-    agree = np.ones(len(rows), bool)
+        agree &= letters[at] == word[at]
+        counts += agree
+    agree = np.ones(letters.shape[1], bool)
     for at in range(1, shorter + 1):
-        agree &= rows[:, length - at] == word[size - at]
-        tail += agree
-    return head + tail >= shorter
+        agree &= letters[length - at] == word[size - at]
+        counts += agree
+    return counts >= shorter
 
 
-def _edits(rows: Any, word: Any, edits: int) -> Any:
-    """Return which rows are at most ``edits`` away: Levenshtein's table, for all rows at once."""
-    size, length = len(word), rows.shape[1]
-    beyond = np.full(len(rows), edits + 1, np.uint8)
-    above = [np.full(len(rows), min(at, edits + 1), np.uint8) for at in range(length + 1)]
+def _edits(letters: Bytes, word: Bytes, edits: int) -> Mask:
+    """Return which terms are at most ``edits`` away: Levenshtein's table, for all terms at once."""
+    size, (length, count) = len(word), letters.shape
+    beyond = np.full(count, edits + 1, np.uint8)
+    above = [np.full(count, min(at, edits + 1), np.uint8) for at in range(length + 1)]
     for i in range(1, size + 1):
-        row = [np.full(len(rows), min(i, edits + 1), np.uint8)]
+        row = [np.full(count, min(i, edits + 1), np.uint8)]
         for j in range(1, length + 1):
             if abs(i - j) > edits:
                 row.append(beyond)
                 continue
-            change = above[j - 1] + (rows[:, j - 1] != word[i - 1])
+            change = above[j - 1] + (letters[j - 1] != word[i - 1])
             step = np.minimum(above[j], row[j - 1]) + np.uint8(1)
             row.append(np.minimum(np.minimum(change, step), beyond))
         above = row

@@ -27,9 +27,9 @@ def choose(sizes: Sequence[int], dead: Sequence[float] = ()) -> list[list[int]]:
     There are at most five segments, beside those that are full (33 million words, about 250,000
     briefs, which bounds the memory and the time of a merge): each costs every search some tenths of a
     millisecond. When there is a sixth, merged are the smallest ones, from the largest that is not
-    larger than all smaller ones together. So a segment is rewritten only into one at least twice its
-    size, and each report a number of times that grows with the logarithm of the library. A segment of
-    which more than half was removed is rewritten alone.
+    larger than all smaller ones together. So how often a report is rewritten grows with the logarithm
+    of the library: some three times for each doubling by reports that come one by one, and about once
+    for each by an import. A segment of which more than half was removed is rewritten alone.
 
     No reader waits for a merge: it goes on with its open files until it looks at the next manifest.
     """

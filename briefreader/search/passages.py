@@ -77,7 +77,7 @@ def _snippet(
         return cut(line, [], size, False, len(written) > _WIDTH * size)
     first, last = best([(at * _WIDTH, (at + count) * _WIDTH - 1, mark) for at, count, mark in places], size)
     # Nothing behind these words can be in the passage: it begins at the first of them, or before it.
-    start, end = first // _WIDTH, max(last // _WIDTH + 1, first // _WIDTH + size // _SHORTEST)
+    start, end = first // _WIDTH, max(last // _WIDTH + 1, first // _WIDTH + size // _WIDTH)
     base, char = segment.anchor(doc, max(0, start - size // _SHORTEST))
     matches = list(islice(text.matches(written, char), end - base))
     if len(matches) <= start - base:
@@ -88,13 +88,21 @@ def _snippet(
         begin = blank.end() if blank else begin
     stop = min(len(written), matches[-1].end() + size)
     folded = _Folded(written[begin:stop])
-    hits = []
+    hits: list[tuple[int, int, Mark]] = []
     for at, count, mark in places:
-        if base <= at and at + count <= base + len(matches):
-            shown = matches[at - base : at - base + count]
-            if shown[0].start() >= begin and _shows(mark, [match.group() for match in shown], query):
-                hits.append((folded.at(shown[0].start() - begin), folded.at(shown[-1].end() - begin), mark))
-    return cut(folded.line, hits, size, begin > 0, stop < len(written)) if hits else None
+        if at < base or at + count > base + len(matches):
+            continue
+        shown = matches[at - base : at - base + count]
+        if shown[0].start() >= begin and _shows(mark, [match.group() for match in shown], query):
+            hits.append((folded.at(shown[0].start() - begin), folded.at(shown[-1].end() - begin), mark))
+    if not hits:
+        return None
+    # The last hit of the best passage, by its words, is here the last one that reaches no further.
+    reach = folded.at(matches[min(len(matches), last // _WIDTH + 1 - base) - 1].end() - begin)
+    leading = folded.at(max(begin, matches[start - base].start()) - begin)
+    inside = [hit for hit in hits if hit[0] >= leading and hit[1] <= reach]
+    chosen = (inside[0][0], max(hit[1] for hit in inside)) if inside else None
+    return cut(folded.line, hits, size, begin > 0, stop < len(written), chosen)
 
 
 class _Folded:

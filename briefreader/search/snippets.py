@@ -33,16 +33,22 @@ def snippet(article_text: str, query: Parsed, size: int) -> tuple[str, tuple[Spa
 
 
 def cut(
-    line: str, hits: list[Hit], size: int, more_before: bool, more_after: bool
+    line: str,
+    hits: list[Hit],
+    size: int,
+    more_before: bool,
+    more_after: bool,
+    chosen: Span | None = None,
 ) -> tuple[str, tuple[Span, ...]]:
     """Return the best passage of a line as ``snippet`` does, given the hits in it.
 
-    ``more_before`` and ``more_after`` say whether the line is only a part of the text.
+    ``more_before`` and ``more_after`` say whether the line is only a part of the text; ``chosen`` is
+    where the hits of the best passage stand, if that is known.
     """
     if len(line) <= size and not (more_before or more_after):
         start, end = 0, len(line)
     else:
-        start, end = _place(line, hits, size)
+        start, end = _place(line, chosen or (best(hits, size) if hits else None), size)
     before = ELLIPSIS if start or more_before else ""
     after = ELLIPSIS if end < len(line) or more_after else ""
     passage = before + line[start:end] + after
@@ -58,11 +64,11 @@ def cut(
     return passage, tuple(spans)
 
 
-def _place(line: str, hits: list[Hit], size: int) -> Span:
-    """Return start and end of the passage to show."""
-    if not hits:
+def _place(line: str, chosen: Span | None, size: int) -> Span:
+    """Return start and end of the passage to show: around what was chosen, else the beginning."""
+    if chosen is None:
         return 0, _cut_end(line, 0, size)
-    first, last = best(hits, size)
+    first, last = chosen
     if last - first >= size:
         return first, _cut_end(line, first, size)
     start = _sentence_start(line, first, last - size - 1)

@@ -35,6 +35,7 @@ class Terms:
         self._meta = meta
         self.count: int = meta["terms"]
         self._found: dict[bytes, int] = {}
+        self._letters: dict[int, tuple[Ints, Bytes]] = {}
 
     def _array(self, name: str) -> npt.NDArray[Any]:
         return self._container.array(f"{self._name}.{name}")
@@ -130,23 +131,17 @@ class Terms:
         beyond = np.flatnonzero(np.frombuffer(self._blob, np.uint8) > 127)
         return [int(n) for n in np.unique(np.searchsorted(self.term_ends, beyond, "right") - 1)]
 
-    def matrix(self, length: int) -> tuple[Ints, Bytes]:
-        """Return the numbers of the terms of ``length`` bytes, and their bytes as rows."""
-        known = self._by_length.get(length)
-        return self._add_matrix(length) if known is None else known
-
-    @cached_property
-    def _by_length(self) -> dict[int, tuple[Ints, Bytes]]:
-        return {}
-
-    def _add_matrix(self, length: int) -> tuple[Ints, Bytes]:
-        ascii_only = np.ones(self.count, bool)
-        ascii_only[self.foreign] = False
-        numbers = np.flatnonzero((np.diff(self.term_ends) == length) & ascii_only)
-        blob = np.frombuffer(self._blob, np.uint8)
-        rows = blob[self.term_ends[numbers][:, None] + np.arange(length)]
-        self._by_length[length] = numbers, rows
-        return numbers, rows
+    def letters(self, length: int) -> tuple[Ints, Bytes]:
+        """Return the numbers of the ASCII terms of a length, and for each place all their letters there."""
+        known = self._letters.get(length)
+        if known is None:
+            plain = np.diff(self.term_ends) == length
+            plain[self.foreign] = False
+            numbers = np.flatnonzero(plain)
+            blob = np.frombuffer(self._blob, np.uint8)
+            known = numbers, blob[self.term_ends[numbers] + np.arange(length)[:, None]]
+            self._letters[length] = known
+        return known
 
     def documents(self, number: int) -> Ints:
         """Return the documents of a term, rising."""

@@ -16,7 +16,7 @@ from briefreader.search.invert import batches
 from briefreader.search.manifest import Entry, Manifest
 from briefreader.search.segment import Segment
 
-_BATCH_WORDS = 1 << 20
+_BATCH_WORDS = 3 << 18
 
 
 class Commit:

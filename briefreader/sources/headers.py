@@ -125,14 +125,21 @@ def read_header(line: str) -> Header | None:
     if not line or len(line) > _LONGEST:
         return None
     whole = _piece(line)
-    if whole:
+    if whole and not (whole.labelled and _says_nothing(whole)):
         return whole
     if line.endswith(".") and len(line.split()) > _SENTENCE_WORDS:
         return None
     parts = [part.strip(" ()") for part in _PARTS.split(line) if part and part.strip(" ()")]
     if len(parts) > 1 and (found := _pieces(parts)):
         return found
+    if whole:
+        return whole
     return _byline_and_date(line) or _breadcrumb(line) or _running_head(line)
+
+
+def _says_nothing(header: Header) -> bool:
+    """Whether a label was read but not what it labels: two of them may stand on the line."""
+    return header == Header(labelled=True)
 
 
 def is_section(line: str) -> bool:

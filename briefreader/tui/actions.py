@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Place = Literal["search", "results", "article", "related", "names", "entity"]
-"""Where one is: the part of the screen that has the focus, or the screen about a name."""
+Place = Literal["search", "results", "article", "related", "names", "entity", "comparison", "story"]
+"""Where one is: the part of the main screen that has the focus, or a screen over it."""
 
 Group = Literal["Read", "Names", "Search", "Go", "Move", "Program"]
 
@@ -15,7 +15,11 @@ LISTS: tuple[Place, ...] = ("results", "related")
 PANES: tuple[Place, ...] = ("results", "article", "related", "names")
 EVERYWHERE: tuple[Place, ...] = ("search", *PANES)
 ENTITY: tuple[Place, ...] = ("entity",)
-MOVING: tuple[Place, ...] = (*PANES, *ENTITY)
+BESIDE: tuple[Place, ...] = ("comparison", "story")
+NAMED: tuple[Place, ...] = (*PANES, *ENTITY)
+SCROLLED: tuple[Place, ...] = (*PANES, *BESIDE)
+MOVING: tuple[Place, ...] = (*SCROLLED, *ENTITY)
+ANYWHERE: tuple[Place, ...] = (*EVERYWHERE, *BESIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,16 @@ class Action:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("open", ("enter",), "open the report", LISTS, "Read", "open"),
+    Action("open", ("enter",), "open the report", (*LISTS, *BESIDE), "Read", "open"),
     Action("next-hit", ("n",), "next hit in the report", ("results", "article"), "Read", "next hit"),
     Action("previous-hit", ("N",), "previous hit", ("results", "article"), "Read"),
     Action("next-report", ("J",), "next report of the list", PANES, "Read", "next report"),
     Action("previous-report", ("K",), "previous report of the list", PANES, "Read"),
+    Action("compare", ("c",), "compare with the report under the cursor", PANES, "Read", "compare"),
+    Action("story", ("t",), "the story of the report, day by day", PANES, "Read", "story"),
+    Action("dim", ("x",), "dim what you have read elsewhere", PANES, "Read", "dim"),
+    Action("next-difference", ("n",), "next place where they differ", ("comparison",), "Read", "next"),
+    Action("previous-difference", ("N",), "previous place where they differ", ("comparison",), "Read"),
     Action("only-article", ("z",), "only the article, or all panes again", PANES, "Read"),
     Action("next-name", ("]",), "next name in the report", ("article",), "Names"),
     Action("previous-name", ("[",), "previous name", ("article",), "Names"),
@@ -47,7 +56,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("open-item", ("enter",), "open the report or name under the cursor", ENTITY, "Names", "open"),
     Action("labels", ("f",), "jump by label to a name or link", ("article",), "Names", "jump"),
     Action("show-names", ("i",), "show or hide the names", PANES, "Names"),
-    Action("search-name", ("*",), "search for the name under every spelling", MOVING, "Names", "search"),
+    Action("search-name", ("*",), "search for the name under every spelling", NAMED, "Names", "search"),
     Action("merge", ("M",), "merge with another name", ENTITY, "Names", "merge"),
     Action("split", ("x",), "split a spelling off", ENTITY, "Names", "split"),
     Action("rename", ("R",), "call it otherwise", ENTITY, "Names", "rename"),
@@ -58,6 +67,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("clear-search", ("escape",), "clear the search, then leave it", ("search",), "Search", "clear"),
     Action("take-offer", ("right",), "take the name offered (Tab too, and the next)", ("search",), "Search"),
     Action("sort", ("S",), "sort by relevance or by date", PANES, "Search", "sort"),
+    Action("fold", ("Z",), "a story's reports in one line, or each", PANES, "Search", "fold"),
     Action("pane-results", ("1",), "the results", PANES, "Go"),
     Action("pane-article", ("2",), "the article", PANES, "Go"),
     Action("pane-related", ("3",), "the related reports", PANES, "Go", "related"),
@@ -65,10 +75,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("next-pane", ("tab",), "next pane", EVERYWHERE, "Go"),
     Action("previous-pane", ("shift+tab",), "previous pane", EVERYWHERE, "Go"),
     Action("next-part", ("tab",), "names beside it, reports, names again", ENTITY, "Go"),
-    Action("back", ("q", "escape"), "back; in the results q leaves, Esc clears", PANES, "Go", "back"),
+    Action("back", ("q", "escape"), "back; in the results q leaves, Esc clears", SCROLLED, "Go", "back"),
     Action("leave-entity", ("q", "escape"), "back to where you came from", ENTITY, "Go", "back"),
-    Action("go-back", ("H", "ctrl+o"), "back through where you have been", MOVING, "Go"),
-    Action("go-forward", ("L",), "forward again", MOVING, "Go"),
+    Action("go-back", ("H", "ctrl+o"), "back through where you have been", NAMED, "Go"),
+    Action("go-forward", ("L",), "forward again", NAMED, "Go"),
     Action("down", ("j", "down"), "down a line or a report", MOVING, "Move"),
     Action("up", ("k", "up"), "up a line or a report", MOVING, "Move"),
     Action("half-page-down", ("ctrl+d",), "down half a page", MOVING, "Move"),
@@ -82,11 +92,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("next-item", ("right",), "the name beside it", ENTITY, "Move"),
     Action("previous-item", ("left",), "the name before it", ENTITY, "Move"),
     Action("help", ("?",), "help for where you are", MOVING, "Program", "help"),
-    Action("palette", (":", "ctrl+p"), "find a command by its words", EVERYWHERE, "Program"),
-    Action("theme", (), "light or dark", EVERYWHERE, "Program"),
-    Action("redraw", ("ctrl+l",), "draw the screen again", EVERYWHERE, "Program"),
-    Action("suspend", ("ctrl+z",), "suspend; fg comes back", EVERYWHERE, "Program"),
-    Action("quit", ("ctrl+q",), "leave briefreader", EVERYWHERE, "Program"),
+    Action("palette", (":", "ctrl+p"), "find a command by its words", ANYWHERE, "Program"),
+    Action("theme", (), "light or dark", ANYWHERE, "Program"),
+    Action("redraw", ("ctrl+l",), "draw the screen again", ANYWHERE, "Program"),
+    Action("suspend", ("ctrl+z",), "suspend; fg comes back", ANYWHERE, "Program"),
+    Action("quit", ("ctrl+q",), "leave briefreader", ANYWHERE, "Program"),
 )
 BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from briefreader.model import Hit, Page
 
 PAGE = 128
 """Hits in a page."""
 PAGES_KEPT = 24
+NO_STORIES: Mapping[str, str] = MappingProxyType({})
 
 
 class Listing:
@@ -16,9 +19,21 @@ class Listing:
 
     def __init__(self, total: int = 0) -> None:
         self.total = total
+        """Lines of the list."""
+        self.hits = total
+        """Hits of the query."""
         self._pages: OrderedDict[int, tuple[Hit, ...]] = OrderedDict()
 
-    def put(self, page: Page) -> None:
+    @property
+    def is_whole(self) -> bool:
+        """Whether ``total`` is known for good."""
+        return True
+
+    def count(self, index: int) -> int:
+        """Return how many hits the line at ``index`` stands for."""
+        return 1
+
+    def put(self, page: Page, stories: Mapping[str, str] = NO_STORIES) -> None:
         """Hold a page that begins at a multiple of ``PAGE``."""
         number = page.offset // PAGE
         self._pages[number] = page.hits
@@ -52,3 +67,54 @@ class Listing:
             if number not in self._pages:
                 return number
         return None
+
+
+class Folded(Listing):
+    """The hits of a query with those of one story folded into the first of them.
+
+    How many stories there are is known when all hits have been seen; pages come in their order, as one
+    goes down, and until the last is here one more line stands for what is to come.
+    """
+
+    def __init__(self, total: int = 0) -> None:
+        super().__init__(total)
+        self._lines: list[list[Hit]] = []
+        self._line_of: dict[str, int] = {}
+        self._seen = 0
+        self.total = min(1, total)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all hits have been seen."""
+        return self._seen * PAGE >= self.hits
+
+    def count(self, index: int) -> int:
+        """Return how many hits of one story the line at ``index`` stands for, as far as seen."""
+        return len(self._lines[index]) if index < len(self._lines) else 1
+
+    def put(self, page: Page, stories: Mapping[str, str] = NO_STORIES) -> None:
+        """Take the next page, with the story of each of its reports."""
+        if page.offset != self._seen * PAGE:
+            return
+        self._seen += 1
+        for hit in page:
+            story = stories.get(hit.id, hit.id)
+            at = self._line_of.setdefault(story, len(self._lines))
+            if at == len(self._lines):
+                self._lines.append([])
+            self._lines[at].append(hit)
+        self.total = len(self._lines) + (not self.is_whole)
+
+    def hit(self, index: int) -> Hit | None:
+        """Return the first hit of the story at ``index``, or None while it is not here."""
+        return self._lines[index][0] if 0 <= index < len(self._lines) else None
+
+    def index_of(self, report: str, near: int) -> int | None:
+        """Return where the story of a report stands; None where it has not been seen."""
+        return next(
+            (at for at, hits in enumerate(self._lines) if any(hit.id == report for hit in hits)), None
+        )
+
+    def lacks(self, first: int, last: int) -> int | None:
+        """Return the next page, if the list is looked at to its end and there is one."""
+        return self._seen if last >= len(self._lines) and not self.is_whole else None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual.message import Message
 
 from briefreader.model import Entity, Page, Portrait, RelatedReport
+from briefreader.tui.beside import Known
 from briefreader.tui.reading import Found, Query, Reading
 from briefreader.tui.widgets.choices import Choice
 
@@ -20,12 +21,13 @@ class Answered(Message):
 
 
 class PageCame(Message):
-    """A further page of a query's hits is here."""
+    """A further page of a query's hits is here, with the story of each where the list folds them."""
 
-    def __init__(self, query: Query, page: Page) -> None:
+    def __init__(self, query: Query, page: Page, stories: Mapping[str, str]) -> None:
         super().__init__()
         self.query = query
         self.page = page
+        self.stories = stories
 
 
 class ReportCame(Message):
@@ -89,6 +91,23 @@ class Offered(Message):
         self.typed = typed
         self.tail = tail
         self.entities = entities
+
+
+class NewCame(Message):
+    """How much of each report related to one is new to the reader; None for one that has been read."""
+
+    def __init__(self, report: str, new: Mapping[str, float | None]) -> None:
+        super().__init__()
+        self.report = report
+        self.new = new
+
+
+class KnownCame(Message):
+    """What of a report has been read elsewhere is here."""
+
+    def __init__(self, known: Known) -> None:
+        super().__init__()
+        self.known = known
 
 
 class LibraryChanged(Message):

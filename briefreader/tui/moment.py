@@ -7,10 +7,21 @@ from briefreader.tui.actions import BY_ID, Keymap, Place, shown
 _OF_THE_MOMENT: dict[Place, tuple[str, ...]] = {
     "search": ("to-results", "clear-search"),
     "results": ("open", "search", "help"),
-    "article": ("open-name", "next-hit", "back", "next-report", "pane-related", "help"),
-    "related": ("open", "back", "help"),
+    "article": (
+        "open-name",
+        "next-hit",
+        "back",
+        "next-report",
+        "pane-related",
+        "compare",
+        "story",
+        "help",
+    ),
+    "related": ("open", "compare", "story", "back", "help"),
     "names": ("open-name", "search-name", "back", "help"),
     "entity": ("open-item", "leave-entity", "search-name", "merge", "split", "rename", "kind", "help"),
+    "comparison": ("next-difference", "open", "back", "help"),
+    "story": ("open", "back", "help"),
 }
 
 
@@ -22,14 +33,14 @@ def keys_of_the_moment(
     Args:
         keymap: the keys in force.
         place: where one is.
-        hits: in the open report.
+        hits: in the open report, or differences in the comparison.
         related: whether reports related to it are known of but out of sight.
         name: whether one of its names is marked.
     """
     wanted = [
         action
         for action in _OF_THE_MOMENT[place]
-        if (action != "next-hit" or hits)
+        if (action not in ("next-hit", "next-difference") or hits)
         and (action != "pane-related" or related)
         and (action != "open-name" or name or place != "article")
     ]
@@ -48,8 +59,10 @@ def through(top: int, last_top: int) -> str:
     return "end" if top >= last_top else f"{100 * top // last_top}%"
 
 
-def label(total: int, query: str, sort: str) -> str:
+def label(total: int, query: str, sort: str, folded: bool = False) -> str:
     """Return what stands over the list."""
+    if folded and total:
+        return f"{counted(total)} · by story"
     if not query.strip():
         return f"{counted(total)} · newest first" if total else "no reports"
     order = "best" if sort == "relevance" else "newest"

@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from briefreader.errors import LibraryError, NotFound
 from briefreader.library import Library, Sort
-from briefreader.model import Article, Entity, Page, Portrait, RelatedReport, Span
-from briefreader.tui.listing import PAGE, Listing
+from briefreader.model import Article, Entity, Page, Portrait, Span
+from briefreader.tui.listing import PAGE, Folded, Listing
 from briefreader.tui.sheet import Sheet
 
-RELATED = 12
-"""Related reports that are shown."""
 _PAGES_AROUND = 2
 """Pages looked through on each side for a report that has moved."""
+_PAGES_FOLDED = 8
+"""Pages looked through from the beginning for it where stories are folded."""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is searched for; ``typing`` while the last word may be unfinished."""
+    """What is searched for; ``typing`` while the last word may be unfinished.
+
+    ``folded`` gives each story one line; it is a way of looking at what is found, not another query.
+    """
 
     words: str = ""
     sort: Sort = "relevance"
     typing: bool = False
+    folded: bool = field(default=False, compare=False)
 
     def page(self, library: Library, number: int) -> Page:
         """Search for one page."""
         return library.search(self.words, PAGE, number * PAGE, self.sort, typing=self.typing)
+
+    def stories(self, library: Library, page: Page) -> Mapping[str, str]:
+        """Return the story of each report of a page, if stories are folded."""
+        return library.stories_of([hit.id for hit in page]) if self.folded else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +72,17 @@ def find(library: Library, query: Query, keep: str | None = None, near: int = 0)
         LibraryError: as the library does.
     """
     first = query.page(library, 0)
-    listing = Listing(first.total)
-    listing.put(first)
+    listing = Folded(first.total) if query.folded else Listing(first.total)
+    listing.put(first, query.stories(library, first))
     if keep is None:
         return Found(query, first, listing, 0)
+    if query.folded:
+        for number in range(1, min(_PAGES_FOLDED, (first.total - 1) // PAGE + 1)):
+            if listing.index_of(keep, near) is not None:
+                break
+            page = query.page(library, number)
+            listing.put(page, query.stories(library, page))
+        return Found(query, first, listing, listing.index_of(keep, near) or 0)
     middle = min(near, max(0, first.total - 1)) // PAGE
     around = sorted(range(middle - _PAGES_AROUND, middle + _PAGES_AROUND + 1), key=lambda n: abs(n - middle))
     for number in [0, *around]:
@@ -98,14 +114,6 @@ def read(library: Library, report: str, query: Query, columns: int) -> Reading:
     )
 
 
-def related(library: Library, report: str) -> tuple[RelatedReport, ...]:
-    """Fetch the reports related to one; none where that one is gone."""
-    try:
-        return tuple(library.related(report, RELATED))
-    except NotFound:
-        return ()
-
-
 def cast(library: Library, report: str) -> tuple[tuple[Entity, int], ...]:
     """Fetch the names in a report and how often each stands there; none where it is gone."""
     try:
@@ -135,5 +143,4 @@ __all__ = [
     "cast",
     "find",
     "read",
-    "related",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from briefreader.model import Hit, RelatedReport, Span
@@ -38,11 +38,20 @@ def about(source: str | None, published: datetime | None, now: datetime, cells: 
     return cut(date, cells) if room < 4 else cut(source, room) + SEPARATOR + date
 
 
-def result(hit: Hit, columns: int, now: datetime) -> tuple[list[Run], list[Run]]:
-    """Return the two lines of a hit: its headline; source, date and snippet."""
+def result(hit: Hit, columns: int, now: datetime, count: int = 1) -> tuple[list[Run], list[Run]]:
+    """Return the two lines of a hit: its headline; source, date and snippet.
+
+    Where it stands for more than one report (``count``) of a story, that comes first on the second line.
+    """
     title = marked(hit.title or UNTITLED, hit.title_spans, "headline", columns)
     where = about(hit.source, hit.published, now, columns)
     detail: list[Run] = [(where, "muted")]
+    if count > 1:
+        many = cut(f"{count:,} reports", columns)
+        rest = columns - width(many) - width(SEPARATOR)
+        where = about(hit.source, hit.published, now, rest) if rest > 3 else ""
+        detail = [(many, "soft"), *([(f"{SEPARATOR}{where}", "muted")] if where else [])]
+        where = f"{many}{SEPARATOR}{where}"
     room = columns - width(where) - width(SEPARATOR)
     if hit.snippet and room >= SNIPPET_AT_LEAST:
         snippet, spans = _from_hit(hit.snippet, hit.snippet_spans, room)
@@ -63,12 +72,47 @@ def _from_hit(snippet: str, spans: Sequence[Span], room: int) -> tuple[str, list
     return "…" + snippet[start:], [(a - start + 1, b - start + 1) for a, b in spans]
 
 
-def related(report: RelatedReport, columns: int, now: datetime) -> list[list[Run]]:
-    """Return the lines of a related report: headline on up to three, source and date, the reasons on two."""
+def related(report: RelatedReport, columns: int, now: datetime, new: float | None = -1.0) -> list[list[Run]]:
+    """Return the lines of a related report.
+
+    Its headline on up to three; source and date; its kind, how much of it is ``new`` (0 to 1, less than 0
+    while that is not known, None for a report that has been read) and its copies; the reasons on two.
+    """
     title = report.title or UNTITLED
-    lines: list[list[Run]] = [[(line, "headline")] for line in _clamped(title, columns, 3)]
+    ink = "soft" if new is None else "headline"
+    lines: list[list[Run]] = [[(line, ink)] for line in _clamped(title, columns, 3)]
     lines.append([(about(report.source, report.published, now, columns), "muted")])
+    facts = [report.kind, newness(new), copied(len(report.copies))]
+    lines.extend([(line, "muted")] for line in _joined(facts, columns))
     lines.extend([(line, "soft")] for line in _clamped(", ".join(report.reasons), columns, 2))
+    return lines
+
+
+def newness(share: float | None) -> str:
+    """Return in words how much of a report is new to its reader; nothing where that is not known."""
+    if share is None:
+        return "read"
+    if share < 0:
+        return ""
+    if share < 0.005:
+        return "nothing new"
+    return "all new" if share > 0.995 else f"{max(1, round(100 * share))}% new"
+
+
+def copied(count: int) -> str:
+    """Return in words how many copies of a report there are; nothing for none."""
+    return "" if not count else "+ 1 copy" if count == 1 else f"+ {count:,} copies"
+
+
+def _joined(facts: Iterable[str], columns: int) -> list[str]:
+    """Return facts on as few lines as hold them, none broken that fits on a line."""
+    lines: list[str] = []
+    for fact in filter(None, facts):
+        joined = f"{lines[-1]}{SEPARATOR}{fact}" if lines else fact
+        if lines and width(joined) <= columns:
+            lines[-1] = joined
+        else:
+            lines.append(cut(fact, columns))
     return lines
 
 

@@ -26,6 +26,8 @@ class State:
     pane: Place = "results"
     theme: str = ""
     names: bool = True
+    folded: bool = False
+    dimming: bool = False
 
     def dumps(self) -> str:
         """Return what is kept."""

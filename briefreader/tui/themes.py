@@ -54,6 +54,12 @@ OWN = (DARK, LIGHT)
 
 _TONES = {"person": "secondary", "organisation": "success", "place": "primary", "other": "error"}
 """The colours of a theme from which those of names are made where it has none for them."""
+_HUES = (205, 135, 320, 260, 178, 88, 232, 350)
+_ANSI_NAMES = (
+    "ansi_blue", "ansi_green", "ansi_magenta", "ansi_cyan",
+    "ansi_bright_blue", "ansi_bright_green", "ansi_bright_magenta", "ansi_bright_cyan",
+)  # fmt: skip
+"""Hues, and for 16 colours colours, that tell apart the names which two compared reports share."""
 
 
 def default(environment: Mapping[str, str], colors: str | None) -> str:
@@ -94,6 +100,7 @@ def colors(theme: Theme, variables: Mapping[str, str]) -> dict[str, str]:
             "organisation": "ansi_bright_blue" if theme.dark else "ansi_blue",
             "place": "ansi_bright_cyan" if theme.dark else "ansi_cyan",
             "other": "ansi_default",
+            **{f"name-{number}": color for number, color in enumerate(_ANSI_NAMES)},
         }
     ink = Color.parse(variables["foreground"])
     paper = Color.parse(variables["background"])
@@ -110,8 +117,13 @@ def colors(theme: Theme, variables: Mapping[str, str]) -> dict[str, str]:
         "mark": Color.parse(variables["accent"]),
         "on-mark": paper,
         **{kind: ink.blend(Color.parse(variables[role]), 0.6) for kind, role in _TONES.items()},
+        **{f"name-{number}": _name_color(hue, theme.dark) for number, hue in enumerate(_HUES)},
     }
     return {name: theme.variables.get(name, color.hex) for name, color in made.items()}
+
+
+def _name_color(hue: int, dark: bool) -> Color:
+    return Color.from_hsl(hue / 360, 0.5, 0.72) if dark else Color.from_hsl(hue / 360, 0.6, 0.33)
 
 
 def no_color() -> bool:

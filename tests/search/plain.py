@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from math import log
 from typing import Any
+from unittest.mock import patch
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", SyntaxWarning)
@@ -13,6 +14,7 @@ with warnings.catch_warnings():
     from whoosh.fields import NUMERIC, TEXT, FieldType, Schema
     from whoosh.filedb.filestore import RamStorage
     from whoosh.formats import Existence
+    from whoosh.matching import AndMaybeMatcher
 
 from briefreader.model import Article
 from briefreader.search import analysis
@@ -38,7 +40,7 @@ class PlainWhoosh:
 
     def search(self, tree: Any) -> dict[int, float]:
         """Return the keys that Whoosh's own matchers find, with their scores."""
-        with self._index.searcher() as searcher:
+        with self._index.searcher() as searcher, patch.object(AndMaybeMatcher, "skip_to", _skip_both):
             found = searcher.search(self._settled(tree, searcher), limit=None)
             return {hit["key"]: found.score(n) for n, hit in enumerate(found)}
 
@@ -55,6 +57,17 @@ class PlainWhoosh:
         if isinstance(node, wq.Not):
             return wq.Not(self._settled(node.query, searcher))
         return node if node.is_leaf() else node.apply(lambda part: self._settled(part, searcher))
+
+
+def _skip_both(matcher: Any, document: int) -> bool:
+    """Skip as AndMaybeMatcher does, but the second clause to where the first came to.
+
+    Whoosh 2.7.4 skips it to where it was sent, and so loses its score in an AND with a rarer clause.
+    """
+    moved = bool(matcher.a.skip_to(document))
+    if matcher.a.is_active() and matcher.b.is_active():
+        moved = bool(matcher.b.skip_to(matcher.a.id())) or moved
+    return moved
 
 
 def _fields(article: Article) -> dict[str, Any]:

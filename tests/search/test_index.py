@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from briefreader.model import Article
 from briefreader.search import Index, parse
 from tests.search.conftest import report
 

@@ -232,7 +232,7 @@ def test_no_changed_byte_goes_unnoticed(tmp_path: Path) -> None:
     for at in range(0, len(whole), len(whole) // 100):
         part(tmp_path).write_bytes(whole)
         changed(part(tmp_path), at)
-        with pytest.raises(IndexDamaged, match="the index in .* is damaged"), closing(Index.open(tmp_path)) as index:
+        with pytest.raises(IndexDamaged, match="is damaged"), closing(Index.open(tmp_path)) as index:
             index.verify()
 
 

@@ -83,6 +83,10 @@ CASES = {
         f"{TITLE}\nPublished 31 January 2024 | Updated 1 February 2024\n\n{BODY}",
         published="2024-01-31T00:00:00+00:00",
     ),
+    "updated before published on one line": Case(
+        f"{TITLE}\nUpdated: Aug. 5, 2020, 7:41 a.m. EDT | Published: Aug. 4, 2020, 3:15 p.m. EDT\n\n{BODY}",
+        published="2020-08-04T15:15:00-04:00",
+    ),
     "date and time on lines of their own": Case(
         f"{TITLE}\n2024-01-31\n11:43\n{ONE}\n{TWO}", published="2024-01-31T11:43:00+00:00"
     ),

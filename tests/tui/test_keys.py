@@ -25,6 +25,14 @@ def cases(*actions: str) -> list[tuple[str, tuple[str, ...]]]:
 
 
 MOTIONS = cases("down", "up", "half-page-down", "half-page-up", "page-down", "page-up", "top", "bottom")
+STRANDS = [
+    ("bridge", "was shut as the flood on the river Arn rose, and lorries waited for hours."),
+    ("school", "took families in whom the flood of the Arn had driven out; children slept in the gym."),
+    ("mayor", "asked the army for boats when the river Arn burst its banks in the flood."),
+    ("bakery", "gave bread to rescue crews after the Arn had put the market under water in the flood."),
+    ("hospital", "moved patients upstairs when the flood from the river Arn reached its cellar."),
+    ("railway", "ran no trains: the flood had washed ballast away beside the river Arn."),
+]
 STEPS = {
     "down": 1, "up": -1, "half-page-down": 5, "half-page-up": -5, "page-down": 9, "page-up": -9,
     "top": -100, "bottom": 99,
@@ -57,8 +65,8 @@ async def test_motions_scroll_the_article(small: Library) -> None:
 
 async def test_motions_move_in_the_related_reports(small: Library) -> None:
     small.add(
-        replace(FLOOD, id=f"x{n}", title=f"Flood at Elmstead, day {n}", text=FLOOD.text[:300])
-        for n in range(6)
+        replace(FLOOD, id=f"x{n}", title=f"Flood at Elmstead: {word}", text=f"The {word} of Elmstead {rest}")
+        for n, (word, rest) in enumerate(STRANDS)
     )
     async with reader(small, (120, 24)) as r:
         await r.until(lambda: len(r.main.related.reports) >= 4)
@@ -259,7 +267,7 @@ async def test_every_action_of_a_place_can_be_done_there(
                 while r.app.screen is not r.main:
                     r.app.pop_screen()
                     await r.pilot.pause()
-        assert r.main.results.total == 4
+        assert r.main.results.listing.hits == 4
 
 
 def test_keys_of_one_place_do_not_clash() -> None:
@@ -280,7 +288,7 @@ def test_keys_of_one_place_do_not_clash() -> None:
         ("gg", [None, "top"]),
         ("gj", [None, "down"]),
         ("ggg", [None, "top", None]),
-        ("xj", [None, "down"]),
+        ("wj", [None, "down"]),
         ("gG", [None, "bottom"]),
     ],
 )
@@ -290,11 +298,11 @@ def test_keys_are_put_together_into_sequences(keys: str, actions: list[str | Non
 
 
 def test_a_keymap_of_ones_own() -> None:
-    keymap = Keymap({"down": ("n", "x y"), "next-hit": ()})
+    keymap = Keymap({"down": ("n", "w y"), "next-hit": ()})
     read = KeyReader(keymap)
     assert read.press("results", "j") == (False, None)
     assert read.press("article", "n") == (True, "down")
-    assert [read.press("results", key)[1] for key in "xy"] == [None, "down"]
+    assert [read.press("results", key)[1] for key in "wy"] == [None, "down"]
     assert keymap.keys("next-hit") == ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -89,13 +90,20 @@ def test_a_related_report_says_why() -> None:
         "a", "A headline that goes on over lines", "Outlet", None, 1.0, "topic", ("Iraq", "attacks")
     )
     lines = [text(line) for line in related(report, 16, NOW)]
-    assert lines == ["A headline that", "goes on over", "lines", "Outlet · undated", "Iraq, attacks"]
+    assert lines == ["A headline that", "goes on over", "lines", "Outlet · undated", "topic", "Iraq, attacks"]
+    copies = replace(report, title="A", kind="same event", copies=("b", "c"))
+    assert [text(line) for line in related(copies, 24, NOW, 0.416)][2:4] == [
+        "same event · 42% new",
+        "+ 2 copies",
+    ]
+    assert [text(line) for line in related(copies, 40, NOW, None)][2] == "same event · read · + 2 copies"
     long = RelatedReport("a", "word " * 40, None, JAN, 1.0, "topic", ())
     assert [text(line) for line in related(long, 16, NOW)] == [
         "word word word",
         "word word word",
         "word word word…",
         "31 Jan",
+        "topic",
     ]
 
 

@@ -9,21 +9,24 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 
 from textual.message import Message
 from textual.worker import Worker, get_current_worker
 
 from briefreader.errors import LibraryError, NotFound
 from briefreader.library import Library
-from briefreader.tui import reading
+from briefreader.model import RelatedReport
+from briefreader.tui import beside, reading
 from briefreader.tui.history import Visit
 from briefreader.tui.lean import LeanScreen, Paper
 from briefreader.tui.messages import (
     Answered,
     CastCame,
     Failed,
+    KnownCame,
     LibraryChanged,
+    NewCame,
     Offered,
     PageCame,
     PortraitCame,
@@ -52,7 +55,12 @@ class Desk(LeanScreen[Leaving]):
 
     def fetch_page(self, query: Query, number: int) -> None:
         """Fetch a page of hits; ``PageCame`` comes."""
-        self._work("page", lambda: PageCame(query, query.page(self.library, number)))
+
+        def work() -> Message:
+            page = query.page(self.library, number)
+            return PageCame(query, page, query.stories(self.library, page))
+
+        self._work("page", work)
 
     def fetch_report(self, report: str, query: Query, columns: int) -> None:
         """Fetch a report and lay it out; ``ReportCame`` or ``ReportGone`` comes."""
@@ -67,7 +75,36 @@ class Desk(LeanScreen[Leaving]):
 
     def fetch_related(self, report: str) -> None:
         """Fetch related reports; ``RelatedCame`` comes."""
-        self._work("related", lambda: RelatedCame(report, reading.related(self.library, report)))
+        self._work("related", lambda: RelatedCame(report, beside.related(self.library, report)))
+
+    def fetch_new(self, report: str, reports: Sequence[RelatedReport], read: Collection[str]) -> None:
+        """Find how much of those related to a report is new to the reader; ``NewCame`` comes.
+
+        ``read`` are the ids of reports that have been read and may not be kept as such.
+        """
+        here = frozenset(read)
+
+        def work() -> Message:
+            all_read = here | self.library.read_ids()
+            return NewCame(report, beside.new_in(self.library, report, reports, all_read))
+
+        self._work("new", work)
+
+    def fetch_known(self, report: str, read: Collection[str]) -> None:
+        """Find what of a report its reader has read elsewhere; ``KnownCame`` comes. ``read`` as above."""
+        here = frozenset(read)
+
+        def work() -> Message | None:
+            try:
+                return KnownCame(beside.known(self.library, report, here | self.library.read_ids()))
+            except NotFound:
+                return None
+
+        self._work("known", work)
+
+    def mark_read(self, report: str) -> None:
+        """Keep that a report has been read."""
+        self._work(f"mark {report}", lambda: self.library.mark_read(report))
 
     def fetch_cast(self, report: str) -> None:
         """Fetch the names in a report; ``CastCame`` comes."""

@@ -21,6 +21,8 @@ NAMES: dict[Place, str] = {
     "related": "the related reports",
     "names": "the list of names",
     "entity": "what there is about a name",
+    "comparison": "the comparison",
+    "story": "the story",
 }
 SYNTAX = (
     ("word other", "reports with both words, in any form"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import get_args
@@ -20,8 +21,8 @@ from briefreader.tui.screens.naming import Naming
 from briefreader.tui.screens.palette import PaletteScreen
 from briefreader.tui.screens.panes import COLUMNS
 from briefreader.tui.state import State
-from briefreader.tui.widgets.related import Related
 from briefreader.tui.widgets.results import Results
+from briefreader.tui.widgets.stack import Stack
 from briefreader.tui.widgets.surface import Motion
 
 LOOK_SECONDS = 1.0
@@ -34,7 +35,9 @@ class MainScreen(Naming, inherit_bindings=False):
     def __init__(
         self, paper: Paper, library: Library, keymap: Keymap, state: State, clock: Callable[[], datetime]
     ) -> None:
-        super().__init__(paper, library, keymap, Query(state.query, state.sort, state.typing), clock)
+        query = Query(state.query, state.sort, state.typing, state.folded)
+        super().__init__(paper, library, keymap, query, clock)
+        self.dimming = state.dimming
         self._state = state
         self._reader = KeyReader(keymap)
         self._doing: dict[str, Callable[[], object]] = {
@@ -53,6 +56,10 @@ class MainScreen(Naming, inherit_bindings=False):
             "take-offer": self.take_offer,
             "next-report": lambda: self._step_report(1),
             "previous-report": lambda: self._step_report(-1),
+            "compare": self.compare,
+            "story": self.tell_story,
+            "dim": self.toggle_dimming,
+            "fold": self.toggle_fold,
             "only-article": self._toggle_only_article,
             "search": self._begin_search,
             "to-results": self._to_results,
@@ -98,6 +105,8 @@ class MainScreen(Naming, inherit_bindings=False):
             offset=self.article.offset_at_top,
             names=self.article.names_shown,
             pane="results" if place == "search" else place,
+            folded=query.folded,
+            dimming=self.dimming,
         )
 
     def on_resize(self) -> None:
@@ -110,6 +119,7 @@ class MainScreen(Naming, inherit_bindings=False):
         """Show where the focus is, and fetch what a pane that has come into sight shows."""
         self.show_focus()
         self.relate()
+        self.attend()
         if self.place != "search":
             self.no_offers()
         if self.place in ("search", "results"):
@@ -157,7 +167,7 @@ class MainScreen(Naming, inherit_bindings=False):
             self.say("Nothing here is wider than the screen." if step > 0 else "")
 
     @on(Results.Opened)
-    @on(Related.Opened)
+    @on(Stack.Opened)
     def _open_chosen(self) -> None:
         if self.place == "related":
             report = self.related.report
@@ -204,7 +214,7 @@ class MainScreen(Naming, inherit_bindings=False):
     def _toggle_sort(self) -> None:
         query = self.query_now
         hit = self.results.hit
-        self.search(Query(query.words, "date" if query.sort == "relevance" else "relevance", query.typing))
+        self.search(replace(query, sort="date" if query.sort == "relevance" else "relevance"))
         if not query.words and hit:
             order = "best" if query.sort == "date" else "newest"
             self.say(f"What you search for will come {order} first.")

@@ -10,14 +10,14 @@ from briefreader.tui.labels import labels
 from briefreader.tui.offers import query_for, taken
 from briefreader.tui.reading import Query
 from briefreader.tui.screens.entity import EntityScreen
-from briefreader.tui.screens.opening import Opening
+from briefreader.tui.screens.together import Together
 from briefreader.tui.trail import Spot
 from briefreader.tui.widgets.cast import Cast
 from briefreader.tui.widgets.named import NamedView
 from briefreader.tui.widgets.searchbox import SearchBox
 
 
-class Naming(Opening):
+class Naming(Together):
     """The panes with a report, and what they do about the names in it."""
 
     _cast_of = ""

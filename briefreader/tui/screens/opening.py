@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from textual import on
@@ -15,8 +16,8 @@ from briefreader.tui.lean import Paper
 from briefreader.tui.reading import Query, Reading
 from briefreader.tui.screens.searching import Searching
 from briefreader.tui.widgets.article import ArticleView
-from briefreader.tui.widgets.related import Related
 from briefreader.tui.widgets.results import Results
+from briefreader.tui.widgets.stack import Stack
 
 GONE = "This report is no longer in the library."
 
@@ -70,6 +71,11 @@ class Opening(Searching):
             self.article.show(reading, wanted.offset)
         self.tell()
         self.relate()
+        self.attend()
+
+    def attend(self) -> None:
+        """Follow what is read of the report on the screen."""
+        raise NotImplementedError
 
     @on(messages.ReportGone)
     def _report_gone(self, event: messages.ReportGone) -> None:
@@ -96,6 +102,7 @@ class Opening(Searching):
         else:
             self.read(visit)
         self.focus_place("article")
+        self.attend()
         self.save()
 
     def leave(self) -> None:
@@ -132,7 +139,7 @@ class Opening(Searching):
     def _failed(self, event: messages.Failed) -> None:
         self.say(event.reason, warning=True)
 
-    @on(Related.Moved)
+    @on(Stack.Moved)
     @on(ArticleView.Scrolled)
     def _tell(self) -> None:
         self.tell()
@@ -161,7 +168,7 @@ class Opening(Searching):
         """Bring a visit of the history back: its query, its report, its place."""
         if visit.query != self.query_now:
             self.search_box.set_words(visit.query.words)
-            self.search(visit.query, visit.id)
+            self.search(replace(visit.query, folded=self.query_now.folded), visit.id)
         self.read(visit)
         reading = self.article.reading
         if reading is not None and _is(visit, reading.article.id, reading.query):

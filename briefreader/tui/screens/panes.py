@@ -49,6 +49,8 @@ class Panes(Desk):
         """Entities that the query names, and that reports name otherwise too."""
         self.activity = ""
         """What goes on in the background, for the status."""
+        self.newness = ""
+        """How much of the open report is new to the reader, for the status, while that is shown in it."""
         self.only_article = False
         self.widths = Widths(0, 0, 0)
         self._side: Place = "results"
@@ -164,7 +166,8 @@ class Panes(Desk):
     def name_panes(self, focus: Place) -> None:
         """Write over the panes what they hold."""
         query = self.query_now
-        labels = {"results": label(self.results.total, query.words, query.sort), "related": "Related"}
+        listed = label(self.results.listing.hits, query.words, query.sort, query.folded)
+        labels = {"results": listed, "related": "Related"}
         widths = [(name, getattr(self.widths, name)) for name in self._order]
         self.rule.show([(width, labels.get(name, ""), name == focus) for name, width in widths if width])
 
@@ -190,10 +193,11 @@ class Panes(Desk):
         self.status.show(self._facts(place), keys, self._word or note, self._warning or not self._word)
 
     def _facts(self, place: Place) -> list[str]:
-        total = self.results.total
-        facts = [f"{self.results.cursor + 1:,} of {total:,}" if total else ""]
+        total, listing = self.results.total, self.results.listing
+        of = f"{total:,}" if listing.is_whole else f"{total - 1:,} or more"
+        facts = [f"{self.results.cursor + 1:,} of {of}" if total else ""]
         if place == "search":
-            facts = [counted(total) if total else ""]
+            facts = [counted(listing.hits) if total else ""]
         elif place == "article" and self.article.reading:
             hits = self.article.hit_count
             if self.article.hit_number:
@@ -202,6 +206,8 @@ class Panes(Desk):
                 facts.append("1 hit" if hits == 1 else f"{hits} hits")
             if self.article.mention:
                 facts = self._about_name()
+            else:
+                facts.append(self.newness)
             facts.append(through(self.article.top, self.article.last_top))
         elif place == "related" and self.related.reports:
             facts = [f"{self.related.cursor + 1} of {len(self.related.reports)} related"]

@@ -69,7 +69,7 @@ class Searching(Panes):
     def commit(self) -> None:
         """Take the last word as finished, unless nothing is found then."""
         words = self.search_box.take()
-        query = Query(words, self.query_now.sort)
+        query = replace(self.query_now, words=words, typing=False)
         if words.strip() and query != self.query_now:
             self._committed_from = replace(query, typing=True)
             self.search(query)
@@ -81,19 +81,19 @@ class Searching(Panes):
 
     def _list_everything(self) -> None:
         """Search for nothing, the cursor where it was before searching."""
-        self.search(Query("", self.query_now.sort), *(self._whole or ()))
+        self.search(replace(self.query_now, words="", typing=False), *(self._whole or ()))
 
     @on(SearchBox.Edited)
     def _edited(self, event: SearchBox.Edited) -> None:
         if event.words.strip():
-            self.search(Query(event.words, self.query_now.sort, typing=True))
+            self.search(replace(self.query_now, words=event.words, typing=True))
         else:
             self._list_everything()
 
     @on(messages.Answered)
     def _answered(self, event: messages.Answered) -> None:
         found = event.found
-        if found.query != self.query_now:
+        if found.query != self.query_now or found.query.folded != self.query_now.folded:
             return
         if not found.page.total and self._committed_from is not None:
             self.query_now, self._committed_from = self._committed_from, None
@@ -129,10 +129,10 @@ class Searching(Panes):
 
     @on(messages.PageCame)
     def _page_came(self, event: messages.PageCame) -> None:
-        if event.query != self.query_now:
+        if event.query != self.query_now or event.query.folded != self.query_now.folded:
             return
-        if event.page.total == self.results.total:
-            self.results.put(event.page)
+        if event.page.total == self.results.listing.hits:
+            self.results.put(event.page, event.stories)
         else:
             self.search_again()
 

@@ -32,11 +32,11 @@ class ArticleView(Pane):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "--title", "--meta", "--byline", "--text", "--heading", "--quote", "--code", "--table", "--rule",
-        "--strong", "--emphasis", "--link", "--mark", "--hit", "--hit-current", "--soft", "--person",
-        "--organisation", "--place", "--other", "--name-current", "--jump",
+        "--strong", "--emphasis", "--link", "--mark", "--hit", "--hit-current", "--soft", "--known",
+        "--person", "--organisation", "--place", "--other", "--name-current", "--jump",
     }  # fmt: skip
 
-    LAYERS: ClassVar[tuple[str, ...]] = ("names", "hits", "current", "name")
+    LAYERS: ClassVar[tuple[str, ...]] = ("names", "known", "hits", "current", "name")
     """The names of the layers, from the ground up."""
 
     class Scrolled(Message):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import ClassVar
 
@@ -10,7 +10,7 @@ from textual import events
 from textual.message import Message
 
 from briefreader.model import Hit, Page
-from briefreader.tui.listing import Listing
+from briefreader.tui.listing import NO_STORIES, Listing
 from briefreader.tui.rows import Run, result
 from briefreader.tui.widgets.surface import Motion, Pane
 from briefreader.tui.wrap import wrap
@@ -74,13 +74,14 @@ class Results(Pane):
         self._words = words
         self.refresh()
 
-    def put(self, page: Page) -> None:
-        """Take a page that was wanted."""
+    def put(self, page: Page, stories: Mapping[str, str] = NO_STORIES) -> None:
+        """Take a page that was wanted, with the story of each of its reports where the list folds them."""
         self._asked = None
-        self.listing.put(page)
+        was_here = self.hit is not None
+        self.listing.put(page, stories)
         self.refresh()
         self.scrolled()
-        if page.offset <= self.cursor < page.offset + len(page):
+        if not was_here and self.hit is not None:
             self.post_message(self.Moved())
 
     @property
@@ -124,7 +125,8 @@ class Results(Pane):
             ground = "cursor" if self.has_focus else "cursor-dim"
             bar = ("▌ ", f"{ground} bar" if self.has_focus else f"{ground} bar-dim")
         hit = self.listing.hit(index)
-        runs = result(hit, columns, self._clock())[half] if hit else [("·" if half else "…", "muted")]
+        count = self.listing.count(index)
+        runs = result(hit, columns, self._clock(), count)[half] if hit else [("·" if half else "…", "muted")]
         return [bar, *((text, f"{ground} {names}".strip()) for text, names in runs), ("", ground)]
 
     # -- moving

@@ -1,0 +1,76 @@
+"""Reports beside one another: two compared, and what of one is new to who has read others."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+
+from briefreader.errors import NotFound
+from briefreader.model import Aligned, Article, Comparison, Novelty
+from briefreader.neighbours import Neighbours
+from briefreader.related import Reading, compare, matching, novelty, reading, relate
+from briefreader.related.novelty import READ_AT_MOST
+from briefreader.search.analysis import stem_of
+from briefreader.store import Store
+
+_AT_HAND = 64
+
+
+class Beside:
+    """Sets reports of one store beside one another. Methods may be called from any thread."""
+
+    def __init__(self, store: Store, neighbours: Neighbours) -> None:
+        self._store = store
+        self._neighbours = neighbours
+        self._held: OrderedDict[tuple[int, int], Reading] = OrderedDict()
+
+    def compare(self, a: int, b: int) -> Comparison:
+        """Return what two reports have in common and where they differ."""
+        one, other = self._article(a), self._article(b)
+        names = self._neighbours.named(a, one), self._neighbours.named(b, other)
+        return compare(one, other, *names, stem_of, self._neighbours.frequencies())
+
+    def matching(self, a: int, b: int, most: int) -> list[Aligned]:
+        """Return the passages of two reports that match best, best first."""
+        return matching(self._reading(a).passages, self._reading(b).passages, most)
+
+    def novelty(self, key: int, read: Sequence[int]) -> Novelty:
+        """Return what of a report is new to who has read the others."""
+        return novelty(self._reading(key), [self._reading(other) for other in self._most_alike(key, read)])
+
+    def added(self, key: int, before: Sequence[int]) -> tuple[float, str]:
+        """Return which share of a report is new after those before it, and its most telling new passage."""
+        ours = self._reading(key)
+        found = novelty(ours, [self._reading(other) for other in self._most_alike(key, before)])
+        known = set(found.known)
+        new = [passage for passage in ours.passages if passage.span not in known]
+        best = max(new, key=lambda passage: float(passage.weights.sum()), default=None)
+        return found.share, self._article(key).text[slice(*best.span)] if best else ""
+
+    def _most_alike(self, key: int, others: Sequence[int]) -> list[int]:
+        others = [other for other in dict.fromkeys(others) if other != key]
+        if len(others) <= READ_AT_MOST:
+            return list(self._store.heads(others))
+        profiles = self._neighbours.profiles([key, *others])
+        own = profiles.pop(key, None)
+        if own is None:
+            return others[:READ_AT_MOST]
+        found = relate(own, profiles.items(), self._neighbours.frequencies(), limit=READ_AT_MOST, reasons=0)
+        return [relation.key for relation in found]
+
+    def _reading(self, key: int) -> Reading:
+        held = self._held.get((key, self._store.revision()))
+        if held is None:
+            article = self._article(key)
+            names = self._neighbours.named(key, article)
+            held = reading(article, names, stem_of, self._neighbours.frequencies())
+            self._held[key, self._store.revision()] = held
+            while len(self._held) > _AT_HAND:
+                self._held.popitem(last=False)
+        return held
+
+    def _article(self, key: int) -> Article:
+        article = self._store.articles([key]).get(key)
+        if article is None:
+            raise NotFound("that report is gone: 'briefreader search' shows those there are")
+        return article

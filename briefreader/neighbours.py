@@ -1,0 +1,163 @@
+"""The reports related to one: candidates from the index, the exact score on those, and why, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefreader.keeper import Keeper
+from briefreader.model import Article, RelatedReport
+from briefreader.profiles import Profiles
+from briefreader.related import (
+    Frequencies,
+    Name,
+    Profile,
+    Reasons,
+    Relation,
+    Wording,
+    profile,
+    relate,
+    same_text,
+)
+from briefreader.relating import proposed
+from briefreader.search.analysis import stem_of
+from briefreader.store import Store
+
+CANDIDATES = 200
+"""Reports that the index proposes, at least; of more, the ones further down are not related."""
+
+CROWDED = 2_000
+"""Reports that it proposes instead where most of the first are copies of the one asked about."""
+
+FRESH_AT_MOST = 60
+"""Candidates profiled on the spot because relating has not come to them yet, best first."""
+
+_COPIES_ALIKE = 0.08
+
+
+class Neighbours:
+    """Finds what is related to a report or to any text. Methods may be called from any thread."""
+
+    def __init__(self, store: Store, keeper: Keeper) -> None:
+        self._store = store
+        self._keeper = keeper
+        self._profiles = Profiles(store)
+        self._counts: tuple[int, Frequencies] | None = None
+
+    def frequencies(self) -> Frequencies:
+        """Return the counts of the library's words as last kept."""
+        related = self._store.related()
+        held = self._counts
+        if held is None or held[0] != related:
+            try:
+                held = (related, self._profiles.frequencies())
+            except ValueError:  # of another version: relating makes them anew
+                held = (related, Frequencies())
+            self._counts = held
+        return held[1]
+
+    def named(self, key: int, article: Article) -> list[Name]:
+        """Return the merged entities in the text of a report."""
+        return self._profiles.named(key, len(article.text))
+
+    def of(self, key: int, article: Article, limit: int, *, fold: bool, reasons: bool) -> list[RelatedReport]:
+        """Return the reports related to one of the library's."""
+        names = self.named(key, article)
+        own = self._kept([key]).get(key) or profile(article, names, stem_of)
+        return self._related(own, key, article, names, limit, fold, reasons)
+
+    def of_article(self, article: Article, limit: int, *, fold: bool) -> list[RelatedReport]:
+        """Return the reports related to one that is not in the library."""
+        names = self._recognised(article)
+        return self._related(profile(article, names, stem_of), None, article, names, limit, fold, True)
+
+    def profiles(self, keys: Sequence[int]) -> dict[int, Profile]:
+        """Return the profiles of reports; those that have none yet are profiled, at most a few."""
+        found = self._kept(keys)
+        missing = [key for key in keys if key not in found][:FRESH_AT_MOST]
+        for key, article in self._store.articles(missing).items() if missing else ():
+            found[key] = profile(article, self.named(key, article), stem_of)
+        return found
+
+    def _kept(self, keys: Sequence[int]) -> dict[int, Profile]:
+        try:
+            return self._profiles.get(keys)
+        except ValueError:
+            return {}
+
+    def _related(
+        self,
+        own: Profile,
+        key: int | None,
+        article: Article,
+        names: Sequence[Name],
+        limit: int,
+        fold: bool,
+        reasons: bool,
+    ) -> list[RelatedReport]:
+        if limit <= 0:
+            return []
+        wanted = max(CANDIDATES, limit)
+        others = self._candidates(key, article, wanted)
+        explained = (2 * limit if fold else limit) if reasons else 0
+        best = wanted if fold else limit
+        found = relate(own, others.items(), self.frequencies(), limit=best, reasons=explained)
+        copies = sum(relation.kind == "copy" for relation in found)
+        if fold and len(found) == wanted and 2 * copies > wanted:
+            others = self._candidates(key, article, CROWDED)
+            found = relate(own, others.items(), self.frequencies(), limit=CROWDED, reasons=CROWDED)
+        groups = _folded(found, others, limit) if fold else [[relation] for relation in found]
+        heads = self._store.heads(relation.key for group in groups for relation in group)
+        wording = Wording(article, names, stem_of) if reasons else None
+        shown: list[RelatedReport] = []
+        for group in groups:
+            there = [relation for relation in group if relation.key in heads]
+            if not there:  # forgotten since the index last heard of it
+                continue
+            first, *rest = there
+            head = heads[first.key]
+            why = _words(wording.reasons(first)) if wording else ()
+            copies_of = tuple(heads[relation.key].id for relation in rest)
+            shown.append(
+                RelatedReport(
+                    head.id, head.title, head.source, head.published, first.score, first.kind, why, copies_of
+                )
+            )
+        return shown
+
+    def _candidates(self, key: int | None, article: Article, wanted: int) -> dict[int, Profile]:
+        keys = proposed(self._store, self._keeper.index, article, wanted, key)
+        found = self.profiles(keys)
+        return {other: found[other] for other in keys if other in found}
+
+    def _recognised(self, article: Article) -> list[Name]:
+        from briefreader.enriching import recogniser
+        from briefreader.entities.naming import understand
+
+        (mentions,) = recogniser(self._store).recognise([article])
+        return self._profiles.resolved(mentions, understand(article, mentions), len(article.text))
+
+
+def _folded(found: Sequence[Relation], profiles: dict[int, Profile], limit: int) -> list[list[Relation]]:
+    """Return the best ``limit`` relations, each with the further reports that are copies of it."""
+    groups: list[list[Relation]] = []
+    for relation in found:
+        for group in groups:
+            if _are_copies(group[0], relation, profiles):
+                group.append(relation)
+                break
+        else:
+            if len(groups) < limit:
+                groups.append([relation])
+    return groups
+
+
+def _are_copies(first: Relation, other: Relation, profiles: dict[int, Profile]) -> bool:
+    if first.kind == "copy" or other.kind == "copy":
+        return first.kind == other.kind
+    # Copies of one text are about equally like any other.
+    alike = abs(first.likeness - other.likeness) <= _COPIES_ALIKE
+    return alike and same_text(profiles[first.key], profiles[other.key])
+
+
+def _words(reasons: Reasons) -> tuple[str, ...]:
+    return tuple(reasons)

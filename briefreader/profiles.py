@@ -1,0 +1,155 @@
+"""Profiles: what the store keeps for relating, and the names of a report as relating takes them.
+
+A profile names entities by the ids they had when it was made. Where a name comes to another entity
+later, its report is noted in ``moved`` and its profile takes the names anew.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from briefreader.entities.naming import Naming
+from briefreader.entities.recogniser import Mention
+from briefreader.namebook import Namebook
+from briefreader.related import Frequencies, Joined, Name, Profile, Settled
+from briefreader.store import Store
+
+_LISTED = "(SELECT value FROM json_each(?))"
+
+
+class Profiles:
+    """The profiles, the counts of their words and the records of stories of one store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._book = Namebook(store)
+
+    # -- asking
+
+    def get(self, keys: Iterable[int]) -> dict[int, Profile]:
+        """Return the profiles of those of these reports that have one.
+
+        Raises:
+            ValueError: they are of another version.
+        """
+        rows = self._store.rows(
+            f"SELECT key, profile FROM profiles WHERE key IN {_LISTED}", (json.dumps(list(keys)),)
+        )
+        return {int(str(key)): Profile.from_bytes(_bytes(kept)) for key, kept in rows}
+
+    def all(self, some: int) -> Iterator[dict[int, Profile]]:
+        """Yield all profiles, so many at a time; ValueError as for ``get``."""
+        after = 0
+        while rows := self._store.rows(
+            "SELECT key, profile FROM profiles WHERE key > ? ORDER BY key LIMIT ?", (after, some)
+        ):
+            yield {int(str(key)): Profile.from_bytes(_bytes(kept)) for key, kept in rows}
+            after = int(str(rows[-1][0]))
+
+    def check(self) -> None:
+        """Raise ValueError when what is kept is of another version."""
+        self.frequencies()
+        self.settled()
+        self.get(int(str(row[0])) for row in self._store.rows("SELECT key FROM profiles LIMIT 1"))
+
+    def frequencies(self) -> Frequencies:
+        """Return the counts of the words of all profiles; ValueError for those of another version."""
+        kept = self._value("frequencies")
+        return Frequencies.from_bytes(kept) if kept else Frequencies()
+
+    def settled(self) -> Settled:
+        """Return the counts by which reports are joined to stories; ValueError as for ``frequencies``."""
+        kept = self._value("settled")
+        return Settled.from_bytes(kept) if kept else Settled()
+
+    def joined(self) -> list[Joined]:
+        """Return the place of every report among the stories; one that is gone has no id by now."""
+        rows = self._store.rows(
+            "SELECT j.key, a.id, a.published, j.before FROM joined j LEFT JOIN articles a ON a.key = j.key"
+        )
+        return [
+            Joined(
+                int(str(key)),
+                str(id or ""),
+                published / 3600 if isinstance(published, int) else None,
+                tuple((int(other), float(bond)) for other, bond in json.loads(str(before))),
+            )
+            for key, id, published, before in rows
+        ]
+
+    def moved(self, limit: int) -> list[int]:
+        """Return reports whose names have come to other entities since their profile was made."""
+        rows = self._store.rows("SELECT key FROM moved ORDER BY key LIMIT ?", (limit,))
+        return [int(str(row[0])) for row in rows]
+
+    def named(self, key: int, characters: int) -> list[Name]:
+        """Return the merged entities in the text of a report of so many characters, as they are now."""
+        kept = self._book.report(key)
+        return self.resolved(*kept, characters) if kept else []
+
+    def resolved(self, mentions: Sequence[Mention], naming: Naming, characters: int) -> list[Name]:
+        """Return the merged entities that mentions in a text of so many characters are of."""
+        found: dict[str, Name] = {}
+        entities = self._book.entities_of(naming)
+        for mention, place in zip(mentions, naming.mentions, strict=True):
+            # What ends beyond the text was recognised in what the report said before.
+            if mention.in_title or mention.end > characters:
+                continue
+            id, name, kind, _ = entities[place]
+            held = found.setdefault(id or f"?{name}", Name(id or f"?{name}", name, kind, []))
+            held.spans.append((mention.start, mention.end))  # type: ignore[attr-defined]
+        return list(found.values())
+
+    def _value(self, name: str) -> bytes | None:
+        ((value,),) = self._store.rows("SELECT value FROM meta WHERE name = ?", (name,))
+        return value if isinstance(value, bytes) else None
+
+    # -- writing, inside a transaction
+
+    def keep(self, connection: sqlite3.Connection, profiles: Mapping[int, Profile]) -> None:
+        """Keep profiles, each made with the names as they are now."""
+        connection.executemany(
+            "INSERT OR REPLACE INTO profiles VALUES (?, ?)",
+            ((key, profile.to_bytes()) for key, profile in profiles.items()),
+        )
+        connection.executemany("DELETE FROM moved WHERE key = ?", ((key,) for key in profiles))
+
+    def drop(self, connection: sqlite3.Connection, keys: Sequence[int]) -> None:
+        """Take away all that is kept of reports that are gone."""
+        for table in ("profiles", "joined", "moved"):
+            connection.executemany(f"DELETE FROM {table} WHERE key = ?", ((key,) for key in keys))
+
+    def keep_joined(self, connection: sqlite3.Connection, joined: Iterable[Joined]) -> None:
+        """Keep the changed places among the stories."""
+        connection.executemany(
+            "INSERT OR REPLACE INTO joined VALUES (?, ?)",
+            ((each.key, json.dumps(each.before, separators=(",", ":"))) for each in joined),
+        )
+
+    def keep_counts(
+        self, connection: sqlite3.Connection, frequencies: Frequencies, settled: Settled | None
+    ) -> None:
+        """Keep the counts of words, and where they changed those that stand still."""
+        values = {"frequencies": frequencies, "settled": settled}
+        for name, value in values.items():
+            if value is not None:
+                connection.execute("UPDATE meta SET value = ? WHERE name = ?", (value.to_bytes(), name))
+
+    def keep_progress(self, connection: sqlite3.Connection, revision: int) -> None:
+        """Note that reports are related up to ``revision``."""
+        connection.execute("UPDATE meta SET value = ? WHERE name = 'related'", (revision,))
+
+    def clear(self, connection: sqlite3.Connection) -> None:
+        """Take everything away, so that it is made anew."""
+        for table in ("profiles", "joined", "moved"):
+            connection.execute(f"DELETE FROM {table}")
+        connection.execute("UPDATE meta SET value = NULL WHERE name IN ('frequencies', 'settled')")
+        self.keep_progress(connection, 0)
+
+
+def _bytes(value: object) -> bytes:
+    if not isinstance(value, bytes):
+        raise ValueError("not a profile")
+    return value

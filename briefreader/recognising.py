@@ -1,0 +1,164 @@
+"""Recognising the names in batches of reports: in this process, or in one beside it that uses another core.
+
+Batches go through one recogniser in their order, for what it knows of the library's words grows with
+each; so the names found are the same either way.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Protocol
+
+from briefreader.entities.naming import Naming, understand
+from briefreader.entities.recogniser import Mention, Recogniser
+from briefreader.model import Article
+
+WORTH_A_PROCESS = 1000
+"""Reports from which on another process is worth the half second that it takes to start."""
+
+_PROGRAM = "from briefreader.recognising import serve; serve()"
+
+
+class Died(Exception):
+    """The process beside this one ended before its work did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The names of a batch of reports, and how each report alone tells them.
+
+    ``evidence`` is how the library writes its words, with this batch, if the recogniser goes by that.
+    """
+
+    mentions: list[list[Mention]]
+    namings: list[Naming]
+    evidence: bytes | None
+
+
+class Recognising(Protocol):
+    """Takes batches and gives back what was found in them, in their order."""
+
+    def give(self, articles: Sequence[Article]) -> None:
+        """Take the next batch."""
+
+    def take(self) -> Found:
+        """Return what was found in the batch given first of those not taken back yet.
+
+        Raises:
+            Died: there is no more to come of it; whoever gave the batch has to begin it anew.
+        """
+
+
+@contextmanager
+def recognising(recogniser: Recogniser, reports: int) -> Iterator[Recognising]:
+    """Give a block something that recognises as ``recogniser`` does.
+
+    Where ``reports`` are many, the built-in one works in a process of its own.
+    """
+    from briefreader.entities.rule_recogniser import RuleRecogniser
+
+    is_worth_it = reports >= WORTH_A_PROCESS and (os.cpu_count() or 1) > 1
+    if not (is_worth_it and isinstance(recogniser, RuleRecogniser)):
+        yield _Here(recogniser)
+        return
+    beside = _Beside(recogniser.evidence.to_bytes())
+    try:
+        yield beside
+    finally:
+        beside.close()
+
+
+def found_in(recogniser: Recogniser, articles: Sequence[Article]) -> Found:
+    """Return what a recogniser finds in a batch."""
+    mentions = recogniser.recognise(articles)
+    namings = [understand(article, each) for article, each in zip(articles, mentions, strict=True)]
+    evidence = getattr(recogniser, "evidence", None)
+    return Found(mentions, namings, evidence.to_bytes() if evidence is not None else None)
+
+
+class _Here:
+    def __init__(self, recogniser: Recogniser) -> None:
+        self._recogniser = recogniser
+        self._given: deque[Sequence[Article]] = deque()
+
+    def give(self, articles: Sequence[Article]) -> None:
+        self._given.append(articles)
+
+    def take(self) -> Found:
+        return found_in(self._recogniser, self._given.popleft())
+
+
+class _Beside:
+    def __init__(self, evidence: bytes) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", _PROGRAM],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        )
+        # One thread asks and waits for the answer, so that neither side blocks on a full pipe.
+        self._thread = ThreadPoolExecutor(1)
+        self._given: deque[Future[Found]] = deque()
+        self._write(evidence)
+
+    def give(self, articles: Sequence[Article]) -> None:
+        self._given.append(self._thread.submit(self._ask, articles))
+
+    def take(self) -> Found:
+        try:
+            return self._given.popleft().result()
+        except (OSError, EOFError, pickle.UnpicklingError) as error:
+            raise Died from error
+
+    def close(self) -> None:
+        """End the process, whatever it is doing."""
+        self._process.kill()
+        self._thread.shutdown(cancel_futures=True)
+        for pipe in (self._process.stdin, self._process.stdout):
+            try:
+                if pipe is not None:
+                    pipe.close()
+            except BrokenPipeError:
+                pass
+        self._process.wait()
+
+    def _ask(self, articles: Sequence[Article]) -> Found:
+        self._write(list(articles))
+        assert self._process.stdout is not None
+        found: Found = pickle.load(self._process.stdout)
+        return found
+
+    def _write(self, what: object) -> None:
+        assert self._process.stdin is not None
+        pickle.dump(what, self._process.stdin, pickle.HIGHEST_PROTOCOL)
+        self._process.stdin.flush()
+
+
+def serve() -> None:
+    """Recognise the batches that come on standard input until it ends."""
+    from briefreader.entities.case import Evidence
+    from briefreader.entities.rule_recogniser import RuleRecogniser
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started this one ends it
+    recogniser = RuleRecogniser(Evidence.from_bytes(pickle.load(sys.stdin.buffer)))
+    for articles in _received():
+        pickle.dump(found_in(recogniser, articles), sys.stdout.buffer, pickle.HIGHEST_PROTOCOL)
+        sys.stdout.buffer.flush()
+
+
+def _received() -> Iterable[list[Article]]:
+    while True:
+        try:
+            yield pickle.load(sys.stdin.buffer)
+        except EOFError:
+            return

@@ -1,0 +1,194 @@
+"""Relating: each report gets its profile and its place among the stories, behind the finding of names.
+
+It follows the names rather than going along with them, so that a large import is profiled when all its
+spellings have found together. A batch is kept in one transaction together with how far relating has
+come, so a run that is killed goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from briefreader.intake import Report
+from briefreader.model import Article, Progress
+from briefreader.profiles import Profiles
+from briefreader.related import Candidates, Joined, Profile, Stories, profile, relate, renamed
+from briefreader.search.analysis import stem_of
+from briefreader.store import Store
+
+if TYPE_CHECKING:
+    from briefreader.search import Index
+
+BATCH = 500
+"""Reports related and kept together."""
+
+SMALL = 500
+"""Up to so many reports every report is compared with every other, without asking the index."""
+
+CANDIDATES = 60
+"""Reports that the index proposes as the story of a new one. The bond counts of the best three only."""
+
+FEW = 10
+MANY = 200
+"""Reports to relate in one run from which on candidates are sought in memory instead of in the index."""
+
+RELATIONS = 30
+MOVED_AT_ONCE = 5000
+"""Profiles that take their names anew in one run, at a millisecond each; more wait for the next run."""
+
+_AT_HAND = 12_000
+TELL_EVERY = 50
+
+
+def proposed(
+    store: Store, index: Callable[[], Index], article: Article, wanted: int, exclude: int | None
+) -> list[int]:
+    """Return the keys of reports that may be related to ``article``: of a small library all.
+
+    Where the index proposes next to nothing (most of the library is one text, whose words are then in too
+    many reports to be looked up) the newest stand in.
+    """
+    if store.count() <= SMALL:
+        return [key for key in store.every_key() if key != exclude]
+    keys = [one.key for one in index().more_like(article, wanted, exclude=exclude)]
+    if len(keys) < FEW:
+        keys = [*dict.fromkeys((*keys, *store.newest(max(SMALL, wanted), 0)))]
+    return [key for key in keys if key != exclude]
+
+
+class Relater:
+    """Relates the reports of one store. Whoever calls holds the library for writing."""
+
+    def __init__(self, store: Store, index: Callable[[], Index]) -> None:
+        self._store = store
+        self._index = index
+        self._profiles = Profiles(store)
+        self._shelf = _Shelf(self._profiles)
+        self._candidates: Candidates | None = None
+
+    def run(self, progress: Report | None) -> None:
+        """Relate what came or changed since the last time, and take away what went."""
+        if self._is_foreign():
+            with self._store.transaction() as connection:
+                self._profiles.clear(connection)
+        if self._store.related() < self._store.enriched():
+            self._catch_up(progress)
+        self._follow_names(progress)
+
+    def _is_foreign(self) -> bool:
+        """Whether what is kept was made by another version."""
+        try:
+            self._profiles.check()
+        except ValueError:
+            return True
+        return False
+
+    def _catch_up(self, progress: Report | None) -> None:
+        frequencies, settled = self._profiles.frequencies(), self._profiles.settled()
+        stories = Stories(self._profiles.joined())
+        total, done = self._store.pending(self._store.related()), 0
+        if total >= MANY and self._store.count() > SMALL:
+            self._candidates = Candidates()
+            for some in self._profiles.all(BATCH):
+                self._candidates.add(some, frequencies)
+        while (after := self._store.related()) < self._store.enriched():
+            upto = min(self._store.revision_after(after, BATCH), self._store.enriched())
+            changed = dict(self._store.changed_between(after, upto))
+            removed = self._store.removed_since(after)
+            for old in self._profiles.get((*changed, *removed)).values():
+                frequencies.remove(old)
+            new = {key: self._profile(key, article) for key, article in changed.items()}
+            before = settled.counts
+            dates = (article.published for article in changed.values() if article.published)
+            settled.before(max(dates, default=None), frequencies)
+            for made in new.values():
+                frequencies.add(made)
+            settled.after(frequencies)
+            self._shelf.put(new)
+            if self._candidates is not None:
+                self._candidates.add(new, settled.counts)
+            records: dict[int, Joined] = {}
+            for key in removed:
+                if self._candidates is not None:
+                    self._candidates.remove(key)
+                records.update((each.key, each) for each in stories.remove(key))
+            for number, (key, article) in enumerate(changed.items(), done):
+                if self._candidates is not None:
+                    keys = self._candidates.find(new[key], settled.counts, CANDIDATES, before=key)
+                else:
+                    keys = proposed(self._store, self._index, article, CANDIDATES, key)
+                others = self._shelf.take(other for other in keys if other in stories and other != key)
+                found = relate(new[key], others, settled.counts, limit=RELATIONS, reasons=0)
+                for each in stories.add(key, article.id, article.published, found):
+                    records[each.key] = each
+                if progress is not None and number % TELL_EVERY == 0:
+                    progress(Progress("stories", min(number, total), total))
+            with self._store.transaction() as connection:
+                self._profiles.drop(connection, removed)
+                self._profiles.keep(connection, new)
+                there = [each for key, each in records.items() if key in stories]
+                self._profiles.keep_joined(connection, there)
+                moved = settled if settled.counts is not before else None
+                self._profiles.keep_counts(connection, frequencies, moved)
+                self._profiles.keep_progress(connection, upto)
+            done += len(changed)
+        if progress is not None:
+            progress(Progress("stories", total, total))
+
+    def _profile(self, key: int, article: Article) -> Profile:
+        return profile(article, self._profiles.named(key, len(article.text)), stem_of)
+
+    def _follow_names(self, progress: Report | None) -> None:
+        """Give profiles the names anew whose names have come to other entities.
+
+        Stories stay as they were found: what a spelling is called moves a bond too little.
+        """
+        moved = self._profiles.moved(MOVED_AT_ONCE)
+        if not moved:
+            return
+        frequencies = self._profiles.frequencies()
+        for at in range(0, len(moved), BATCH):
+            keys = moved[at : at + BATCH]
+            old, articles = self._profiles.get(keys), self._store.articles(keys)
+            new: dict[int, Profile] = {}
+            for key in keys:
+                if key in old and key in articles:
+                    names = self._profiles.named(key, len(articles[key].text))
+                    new[key] = renamed(old[key], articles[key], names)
+                    frequencies.remove(old[key])
+                    frequencies.add(new[key])
+            with self._store.transaction() as connection:
+                self._profiles.keep(connection, new)
+                connection.executemany("DELETE FROM moved WHERE key = ?", ((key,) for key in keys))
+                self._profiles.keep_counts(connection, frequencies, None)
+            if progress is not None:
+                progress(Progress("stories", min(at + BATCH, len(moved)), len(moved)))
+
+
+class _Shelf:
+    """The profiles looked at last, so that those of a week's reports are read once and not for each."""
+
+    def __init__(self, profiles: Profiles) -> None:
+        self._profiles = profiles
+        self._held: OrderedDict[int, Profile] = OrderedDict()
+
+    def put(self, profiles: dict[int, Profile]) -> None:
+        """Hold these, and let the ones go that were not looked at for longest."""
+        for key, made in profiles.items():
+            self._held[key] = made
+            self._held.move_to_end(key)
+        while len(self._held) > _AT_HAND:
+            self._held.popitem(last=False)
+
+    def take(self, keys: Iterable[int]) -> list[tuple[int, Profile]]:
+        """Return the profiles of these reports, those that there are."""
+        wanted = list(keys)
+        missing = [key for key in wanted if key not in self._held]
+        found = self._profiles.get(missing) if missing else {}
+        for key in wanted:
+            if key in self._held:
+                found[key] = self._held[key]
+        self.put(found)
+        return [(key, found[key]) for key in wanted if key in found]

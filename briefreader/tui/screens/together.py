@@ -1,0 +1,157 @@
+"""Reports in company on the main screen: compared, as a story, folded, and what is new in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from textual import on
+from textual.timer import Timer
+
+from briefreader.library import Library
+from briefreader.tui import messages
+from briefreader.tui.actions import Keymap
+from briefreader.tui.history import Visit
+from briefreader.tui.lean import Paper
+from briefreader.tui.reading import Query
+from briefreader.tui.rows import newness
+from briefreader.tui.screens.comparison import ComparisonScreen
+from briefreader.tui.screens.opening import Opening
+from briefreader.tui.screens.story import StoryScreen
+from briefreader.tui.spans import styled
+from briefreader.tui.widgets.article import ArticleView
+
+READ_SECONDS = 4.0
+"""How long a report must have been open to count as read."""
+
+NO_REPORT = "There is no report here."
+
+
+class Together(Opening):
+    """The panes, and what is done with the open report beside others."""
+
+    def __init__(
+        self, paper: Paper, library: Library, keymap: Keymap, query: Query, clock: Callable[[], datetime]
+    ) -> None:
+        super().__init__(paper, library, keymap, query, clock)
+        self.dimming = False
+        self._paper = paper
+        self._read_here: set[str] = set()
+        self._attended = ""
+        self._attending: Timer | None = None
+
+    # -- over the main screen
+
+    @property
+    def _open_id(self) -> str:
+        reading = self.article.reading
+        return reading.article.id if reading else ""
+
+    def compare(self) -> None:
+        """Compare the open report with the one under the cursor, or with the one most like it."""
+        hit, current = self.results.hit, self.history.current
+        related = self.related.report.id if self.related.report else ""
+        if self.place == "results":
+            chosen = hit.id if hit else ""
+            pair = (current.id, chosen) if current and current.id not in ("", chosen) else (chosen, "")
+        else:
+            pair = (self._open_id, related)
+        if not pair[0]:
+            self.say(NO_REPORT)
+            return
+        self.app.push_screen(
+            ComparisonScreen(self._paper, self.library, self.keymap, self._open_from_aside, *pair)
+        )
+
+    def tell_story(self) -> None:
+        """Show the story of the report under the cursor, or of the open one."""
+        report = self._open_id
+        if self.place == "results":
+            report = self.results.hit.id if self.results.hit else ""
+        elif self.place == "related" and self.related.report:
+            report = self.related.report.id
+        if not report:
+            self.say(NO_REPORT)
+            return
+        self.app.push_screen(
+            StoryScreen(
+                self._paper, self.library, self.keymap, self._open_from_aside, report, self._read_here
+            )
+        )
+
+    def _open_from_aside(self, report: str) -> None:
+        self.open(Visit(report, self.query_now, from_related=self.history.current is not None))
+
+    # -- folding
+
+    def toggle_fold(self) -> None:
+        """Give each story of the list one line, or each report again; the cursor stays on its report."""
+        hit = self.results.hit
+        folded = not self.query_now.folded
+        self.search(replace(self.query_now, folded=folded), hit.id if hit else None, self.results.cursor)
+        self.say("A line for each story." if folded else "A line for each report.")
+        self.save()
+
+    # -- what has been read
+
+    def attend(self) -> None:
+        """Look what of the report on the screen is known; one that stays open for a moment has been read."""
+        report = self._open_id
+        self.newness = ""
+        if report and self.dimming:
+            self.fetch_known(report, self._read_here)
+        attended = report if self.place == "article" else ""
+        if attended == self._attended:
+            return
+        self._attended = attended
+        if self._attending is not None:
+            self._attending.stop()
+            self._attending = None
+        if attended:
+            self._attending = self.set_timer(READ_SECONDS, partial(self._has_read, attended))
+
+    @on(ArticleView.Scrolled)
+    def _read_to_the_end(self) -> None:
+        if self.place == "article" and 0 < self.article.last_top <= self.article.top:
+            self._has_read(self._open_id)
+
+    def _has_read(self, report: str) -> None:
+        if report and report == self._open_id == self._attended and report not in self._read_here:
+            self._read_here.add(report)
+            self.mark_read(report)
+
+    @on(messages.RelatedCame)
+    def _find_new(self, event: messages.RelatedCame) -> None:
+        if event.reports and event.report == self._open_id:
+            self.fetch_new(event.report, event.reports, self._read_here)
+
+    @on(messages.NewCame)
+    def _new_came(self, event: messages.NewCame) -> None:
+        if event.report == self._open_id:
+            self.related.show_new(event.new)
+
+    def toggle_dimming(self) -> None:
+        """Dim in the article what has been read elsewhere, or show all of it in full strength."""
+        self.dimming = not self.dimming
+        if self.dimming:
+            self.say("What you have read elsewhere is dimmed.")
+            self.attend()
+        else:
+            self.article.set_layer("known", ())
+            self.newness = ""
+            self.say("Nothing is dimmed.")
+        self.save()
+
+    @on(messages.KnownCame)
+    def _known_came(self, event: messages.KnownCame) -> None:
+        known = event.known
+        if not self.dimming or known.report != self._open_id:
+            return
+        self.article.set_layer("known", styled(known.spans, "known"))
+        self.newness = newness(known.new) if known.others else ""
+        if known.others:
+            self.tell()
+        elif self.place == "article":
+            self.say("You have read no other report of this story: nothing to dim yet.")
