@@ -6,16 +6,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Place = Literal["search", "results", "article", "related", "comparison", "story"]
+Place = Literal["search", "results", "article", "related", "names", "entity", "comparison", "story"]
 """Where one is: the part of the main screen that has the focus, or a screen over it."""
 
-Group = Literal["Read", "Search", "Go", "Move", "Program"]
+Group = Literal["Read", "Names", "Search", "Go", "Move", "Program"]
 
 LISTS: tuple[Place, ...] = ("results", "related")
-PANES: tuple[Place, ...] = ("results", "article", "related")
-EVERYWHERE: tuple[Place, ...] = ("search", "results", "article", "related")
+PANES: tuple[Place, ...] = ("results", "article", "related", "names")
+EVERYWHERE: tuple[Place, ...] = ("search", *PANES)
+ENTITY: tuple[Place, ...] = ("entity",)
 BESIDE: tuple[Place, ...] = ("comparison", "story")
+NAMED: tuple[Place, ...] = (*PANES, *ENTITY)
 SCROLLED: tuple[Place, ...] = (*PANES, *BESIDE)
+MOVING: tuple[Place, ...] = (*SCROLLED, *ENTITY)
 ANYWHERE: tuple[Place, ...] = (*EVERYWHERE, *BESIDE)
 
 
@@ -47,30 +50,48 @@ ACTIONS: tuple[Action, ...] = (
     Action("next-difference", ("n",), "next place where they differ", ("comparison",), "Read", "next"),
     Action("previous-difference", ("N",), "previous place where they differ", ("comparison",), "Read"),
     Action("only-article", ("z",), "only the article, or all panes again", PANES, "Read"),
+    Action("next-name", ("]",), "next name in the report", ("article",), "Names"),
+    Action("previous-name", ("[",), "previous name", ("article",), "Names"),
+    Action("open-name", ("enter",), "all about the name", ("article", "names"), "Names", "about"),
+    Action("open-item", ("enter",), "open the report or name under the cursor", ENTITY, "Names", "open"),
+    Action("labels", ("f",), "jump by label to a name or link", ("article",), "Names", "jump"),
+    Action("show-names", ("i",), "show or hide the names", PANES, "Names"),
+    Action("search-name", ("*",), "search for the name under every spelling", NAMED, "Names", "search"),
+    Action("merge", ("M",), "merge with another name", ENTITY, "Names", "merge"),
+    Action("split", ("x",), "split a spelling off", ENTITY, "Names", "split"),
+    Action("rename", ("R",), "call it otherwise", ENTITY, "Names", "rename"),
+    Action("kind", ("C",), "change its kind", ENTITY, "Names", "kind"),
+    Action("undo-decision", ("U",), "undo the last decision about names", ENTITY, "Names", "undo"),
     Action("search", ("/",), "search as you type", PANES, "Search", "search"),
     Action("to-results", ("enter", "down"), "go on to the results", ("search",), "Search", "results"),
     Action("clear-search", ("escape",), "clear the search, then leave it", ("search",), "Search", "clear"),
+    Action("take-offer", ("right",), "take the name offered (Tab too, and the next)", ("search",), "Search"),
     Action("sort", ("S",), "sort by relevance or by date", PANES, "Search", "sort"),
     Action("fold", ("Z",), "a story's reports in one line, or each", PANES, "Search", "fold"),
     Action("pane-results", ("1",), "the results", PANES, "Go"),
     Action("pane-article", ("2",), "the article", PANES, "Go"),
     Action("pane-related", ("3",), "the related reports", PANES, "Go", "related"),
+    Action("pane-names", ("e",), "the names in the report", PANES, "Go", "names"),
     Action("next-pane", ("tab",), "next pane", EVERYWHERE, "Go"),
     Action("previous-pane", ("shift+tab",), "previous pane", EVERYWHERE, "Go"),
+    Action("next-part", ("tab",), "names beside it, reports, names again", ENTITY, "Go"),
     Action("back", ("q", "escape"), "back; in the results q leaves, Esc clears", SCROLLED, "Go", "back"),
-    Action("go-back", ("H", "ctrl+o"), "back through where you have been", PANES, "Go"),
-    Action("go-forward", ("L",), "forward again", PANES, "Go"),
-    Action("down", ("j", "down"), "down a line or a report", SCROLLED, "Move"),
-    Action("up", ("k", "up"), "up a line or a report", SCROLLED, "Move"),
-    Action("half-page-down", ("ctrl+d",), "down half a page", SCROLLED, "Move"),
-    Action("half-page-up", ("ctrl+u",), "up half a page", SCROLLED, "Move"),
-    Action("page-down", ("space", "pagedown"), "down a page", SCROLLED, "Move", "page"),
-    Action("page-up", ("b", "pageup"), "up a page", SCROLLED, "Move"),
-    Action("top", ("g g", "home"), "to the top", SCROLLED, "Move"),
-    Action("bottom", ("G", "end"), "to the bottom", SCROLLED, "Move"),
+    Action("leave-entity", ("q", "escape"), "back to where you came from", ENTITY, "Go", "back"),
+    Action("go-back", ("H", "ctrl+o"), "back through where you have been", NAMED, "Go"),
+    Action("go-forward", ("L",), "forward again", NAMED, "Go"),
+    Action("down", ("j", "down"), "down a line or a report", MOVING, "Move"),
+    Action("up", ("k", "up"), "up a line or a report", MOVING, "Move"),
+    Action("half-page-down", ("ctrl+d",), "down half a page", MOVING, "Move"),
+    Action("half-page-up", ("ctrl+u",), "up half a page", MOVING, "Move"),
+    Action("page-down", ("space", "pagedown"), "down a page", MOVING, "Move", "page"),
+    Action("page-up", ("b", "pageup"), "up a page", MOVING, "Move"),
+    Action("top", ("g g", "home"), "to the top", MOVING, "Move"),
+    Action("bottom", ("G", "end"), "to the bottom", MOVING, "Move"),
     Action("scroll-right", ("right",), "wide tables and code: see more on the right", ("article",), "Move"),
     Action("scroll-left", ("left",), "wide tables and code: back to the left", ("article",), "Move"),
-    Action("help", ("?",), "help for where you are", SCROLLED, "Program", "help"),
+    Action("next-item", ("right",), "the name beside it", ENTITY, "Move"),
+    Action("previous-item", ("left",), "the name before it", ENTITY, "Move"),
+    Action("help", ("?",), "help for where you are", MOVING, "Program", "help"),
     Action("palette", (":", "ctrl+p"), "find a command by its words", ANYWHERE, "Program"),
     Action("theme", (), "light or dark", ANYWHERE, "Program"),
     Action("redraw", ("ctrl+l",), "draw the screen again", ANYWHERE, "Program"),

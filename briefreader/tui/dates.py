@@ -20,13 +20,17 @@ def short(published: datetime | None, now: datetime) -> str:
         return UNDATED
     if published.date() == now.astimezone(published.tzinfo).date():
         return "today" if published.time() == time.min else f"{published:%H:%M}"
-    day = f"{published.day} {MONTHS[published.month - 1][:3]}"
-    return day if published.year == now.year else f"{day} {published.year}"
+    date = f"{published.day} {MONTHS[published.month - 1][:3]}"
+    return date if published.year == now.year else f"{date} {published.year}"
 
 
 def full(published: datetime | None) -> str:
     """Return a date for the head of a report: ``31 January 2024, 11:43``, without a time at midnight."""
     if published is None:
         return UNDATED
-    day = f"{published.day} {MONTHS[published.month - 1]} {published.year}"
-    return day if published.time() == time.min else f"{day}, {published:%H:%M}"
+    return day(published) if published.time() == time.min else f"{day(published)}, {published:%H:%M}"
+
+
+def day(published: datetime) -> str:
+    """Return a date without its time: ``31 January 2024``."""
+    return f"{published.day} {MONTHS[published.month - 1]} {published.year}"

@@ -29,10 +29,12 @@ def share(columns: int, focus: Place, side: Place, only_article: bool = False) -
 
     Args:
         columns: of the whole screen.
-        focus: the pane that has the focus; it shows in any case.
+        focus: the pane that has the focus; it shows in any case (the names beneath the related reports).
         side: which of results and related shows beside the article where there is room for one.
         only_article: hide the others.
     """
+    if focus == "names":
+        focus = "related"
     if only_article and focus == "article":
         return Widths(0, columns, 0)
     if columns < NARROW:

@@ -12,13 +12,15 @@ class Visit:
     """A report that was opened, and the query whose hits are marked in it.
 
     ``offset`` is that of the first character on the screen, ``from_related`` tells that it was
-    opened from the report before, not from the list.
+    opened from the report before, not from the list. With ``entity`` it is not a report that was opened,
+    but what there is about that entity.
     """
 
     id: str
     query: Query
     offset: int = 0
     from_related: bool = False
+    entity: str = ""
 
 
 class History:
@@ -43,12 +45,16 @@ class History:
     def open(self, visit: Visit) -> None:
         """Go on to a report; what lay ahead is gone. The open one again is no new visit."""
         current = self.current
-        if current and (current.id, current.query) == (visit.id, visit.query):
+        if current and (current.id, current.entity, current.query) == (visit.id, visit.entity, visit.query):
             return
         del self._visits[self._at + 1 :]
         self._visits.append(visit)
         del self._visits[: -self.LIMIT]
         self._at = len(self._visits) - 1
+
+    def rename(self, entity: str, id: str) -> None:
+        """Note that an entity has another id."""
+        self._visits = [replace(v, entity=id) if v.entity == entity else v for v in self._visits]
 
     def back(self) -> Visit | None:
         """Go to the visit before and return it; None at the first."""

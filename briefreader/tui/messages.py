@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from textual.message import Message
 
-from briefreader.model import Page, RelatedReport
+from briefreader.model import Entity, Page, Portrait, RelatedReport
 from briefreader.tui.beside import Known
 from briefreader.tui.reading import Found, Query, Reading
+from briefreader.tui.widgets.choices import Choice
 
 
 class Answered(Message):
@@ -52,6 +53,44 @@ class RelatedCame(Message):
         super().__init__()
         self.report = report
         self.reports = reports
+
+
+class CastCame(Message):
+    """The names in a report are here, with how often they stand in it."""
+
+    def __init__(self, report: str, cast: tuple[tuple[Entity, int], ...]) -> None:
+        super().__init__()
+        self.report = report
+        self.cast = cast
+
+
+class PortraitCame(Message):
+    """All about an entity is here: ``page`` has its newest reports; ``words`` say what was decided."""
+
+    def __init__(self, portrait: Portrait, page: Page, words: str = "") -> None:
+        super().__init__()
+        self.portrait = portrait
+        self.page = page
+        self.words = words
+
+
+class ChoicesCame(Message):
+    """What can be chosen for what was typed is here."""
+
+    def __init__(self, typed: str, choices: Sequence[Choice]) -> None:
+        super().__init__()
+        self.typed = typed
+        self.choices = choices
+
+
+class Offered(Message):
+    """Entities that may be meant by what was typed; ``tail`` is how much of its end they complete."""
+
+    def __init__(self, typed: str, tail: int, entities: tuple[Entity, ...]) -> None:
+        super().__init__()
+        self.typed = typed
+        self.tail = tail
+        self.entities = entities
 
 
 class NewCame(Message):

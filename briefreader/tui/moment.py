@@ -7,14 +7,27 @@ from briefreader.tui.actions import BY_ID, Keymap, Place, shown
 _OF_THE_MOMENT: dict[Place, tuple[str, ...]] = {
     "search": ("to-results", "clear-search"),
     "results": ("open", "search", "help"),
-    "article": ("next-hit", "back", "next-report", "pane-related", "compare", "story", "help"),
+    "article": (
+        "open-name",
+        "next-hit",
+        "back",
+        "next-report",
+        "pane-related",
+        "compare",
+        "story",
+        "help",
+    ),
     "related": ("open", "compare", "story", "back", "help"),
+    "names": ("open-name", "search-name", "back", "help"),
+    "entity": ("open-item", "leave-entity", "search-name", "merge", "split", "rename", "kind", "help"),
     "comparison": ("next-difference", "open", "back", "help"),
     "story": ("open", "back", "help"),
 }
 
 
-def keys_of_the_moment(keymap: Keymap, place: Place, hits: int, related: bool) -> list[tuple[str, str]]:
+def keys_of_the_moment(
+    keymap: Keymap, place: Place, hits: int = 0, related: bool = False, name: bool = False
+) -> list[tuple[str, str]]:
     """Return the few keys worth showing now, each with what it does.
 
     Args:
@@ -22,16 +35,19 @@ def keys_of_the_moment(keymap: Keymap, place: Place, hits: int, related: bool) -
         place: where one is.
         hits: in the open report, or differences in the comparison.
         related: whether reports related to it are known of but out of sight.
+        name: whether one of its names is marked.
     """
     wanted = [
-        name
-        for name in _OF_THE_MOMENT[place]
-        if (name not in ("next-hit", "next-difference") or hits) and (name != "pane-related" or related)
+        action
+        for action in _OF_THE_MOMENT[place]
+        if (action not in ("next-hit", "next-difference") or hits)
+        and (action != "pane-related" or related)
+        and (action != "open-name" or name or place != "article")
     ]
     if "next-hit" in wanted:
         wanted.remove("next-report")
-    keys = {name: keymap.keys_in(name, place) for name in wanted}
-    return [(shown(keys[name][0]), BY_ID[name].brief) for name in wanted if keys[name]]
+    keys = {action: keymap.keys_in(action, place) for action in wanted}
+    return [(shown(keys[action][0]), BY_ID[action].brief) for action in wanted if keys[action]]
 
 
 def through(top: int, last_top: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from briefreader.errors import LibraryError, NotFound
 from briefreader.library import Library, Sort
-from briefreader.model import Article, Page, Span
+from briefreader.model import Article, Entity, Page, Portrait, Span
 from briefreader.tui.listing import PAGE, Folded, Listing
 from briefreader.tui.sheet import Sheet
 
@@ -114,4 +114,33 @@ def read(library: Library, report: str, query: Query, columns: int) -> Reading:
     )
 
 
-__all__ = ["Found", "LibraryError", "NotFound", "Query", "Reading", "find", "read"]
+def cast(library: Library, report: str) -> tuple[tuple[Entity, int], ...]:
+    """Fetch the names in a report and how often each stands there; none where it is gone."""
+    try:
+        return library.cast(report)
+    except NotFound:
+        return ()
+
+
+def about(library: Library, entity: str) -> tuple[Portrait, Page]:
+    """Fetch all about an entity, and a page of its reports, the newest first.
+
+    Raises:
+        NotFound: no report names it any more.
+        LibraryError: as the library does.
+    """
+    portrait = library.portrait(entity)
+    return portrait, library.search(f"entity:{portrait.entity.id}", PAGE, 0, "date")
+
+
+__all__ = [
+    "Found",
+    "LibraryError",
+    "NotFound",
+    "Query",
+    "Reading",
+    "about",
+    "cast",
+    "find",
+    "read",
+]

@@ -14,7 +14,7 @@ KEY = "reader"
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The query and its order, the report under the cursor, the open one with its place, the pane."""
+    """The query and its order, the report under the cursor, the open one with its place, the look."""
 
     query: str = ""
     sort: Sort = "relevance"
@@ -25,6 +25,7 @@ class State:
     offset: int = 0
     pane: Place = "results"
     theme: str = ""
+    names: bool = True
     folded: bool = False
     dimming: bool = False
 

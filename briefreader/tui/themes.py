@@ -21,7 +21,13 @@ DARK = Theme(
     surface="#1f2023",
     panel="#26272b",
     dark=True,
-    variables={"headline": "#f4f0e6"},
+    variables={
+        "headline": "#f4f0e6",
+        "person": "#dcb4a6",
+        "organisation": "#aac49c",
+        "place": "#9dbfd0",
+        "other": "#c3b2d8",
+    },
 )
 LIGHT = Theme(
     name="briefreader-light",
@@ -36,10 +42,18 @@ LIGHT = Theme(
     surface="#f0ebdf",
     panel="#e8e2d4",
     dark=False,
-    variables={"headline": "#0f0e0c"},
+    variables={
+        "headline": "#0f0e0c",
+        "person": "#83304a",
+        "organisation": "#33602f",
+        "place": "#1d5878",
+        "other": "#62458c",
+    },
 )
 OWN = (DARK, LIGHT)
 
+_TONES = {"person": "secondary", "organisation": "success", "place": "primary", "other": "error"}
+"""The colours of a theme from which those of names are made where it has none for them."""
 _HUES = (205, 135, 320, 260, 178, 88, 232, 350)
 _ANSI_NAMES = (
     "ansi_blue", "ansi_green", "ansi_magenta", "ansi_cyan",
@@ -70,7 +84,7 @@ def other(name: str, dark: bool) -> str:
 def colors(theme: Theme, variables: Mapping[str, str]) -> dict[str, str]:
     """Return the colours that ``app.tcss`` uses, as a theme sets them or made from what it has.
 
-    A theme of the terminal's own 16 colours gets none but its accent; there attributes tell apart.
+    A theme of the terminal's own 16 colours gets its accent and four for names; there attributes tell apart.
     """
     if theme.ansi:
         plain = dict.fromkeys(("headline", "body", "soft", "muted"), "ansi_default")
@@ -82,6 +96,10 @@ def colors(theme: Theme, variables: Mapping[str, str]) -> dict[str, str]:
             "cursor-dim": "ansi_default",
             "mark": variables["accent"],
             "on-mark": "ansi_black",
+            "person": "ansi_magenta" if theme.dark else "ansi_red",
+            "organisation": "ansi_bright_blue" if theme.dark else "ansi_blue",
+            "place": "ansi_bright_cyan" if theme.dark else "ansi_cyan",
+            "other": "ansi_default",
             **{f"name-{number}": color for number, color in enumerate(_ANSI_NAMES)},
         }
     ink = Color.parse(variables["foreground"])
@@ -98,6 +116,7 @@ def colors(theme: Theme, variables: Mapping[str, str]) -> dict[str, str]:
         "cursor-dim": paper.blend(ink, 0.045),
         "mark": Color.parse(variables["accent"]),
         "on-mark": paper,
+        **{kind: ink.blend(Color.parse(variables[role]), 0.6) for kind, role in _TONES.items()},
         **{f"name-{number}": _name_color(hue, theme.dark) for number, hue in enumerate(_HUES)},
     }
     return {name: theme.variables.get(name, color.hex) for name, color in made.items()}

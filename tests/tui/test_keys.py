@@ -84,14 +84,16 @@ WAYS: list[tuple[Place, tuple[str, ...], Place]] = [
     *((place, keys, "results") for place in PANES for _, keys in cases("pane-results")),
     *((place, keys, "article") for place in PANES for _, keys in cases("pane-article")),
     *((place, keys, "related") for place in PANES for _, keys in cases("pane-related")),
+    *((place, keys, "names") for place in PANES for _, keys in cases("pane-names")),
     *((place, keys, "search") for place in PANES for _, keys in cases("search")),
     ("results", ("tab",), "article"),
     ("article", ("tab",), "related"),
-    ("related", ("tab",), "results"),
+    ("related", ("tab",), "names"),
+    ("names", ("tab",), "results"),
     ("search", ("tab",), "results"),
-    ("results", ("shift+tab",), "related"),
+    ("results", ("shift+tab",), "names"),
     ("article", ("shift+tab",), "results"),
-    ("search", ("shift+tab",), "related"),
+    ("search", ("shift+tab",), "names"),
     ("search", ("enter",), "results"),
     ("search", ("down",), "results"),
     ("search", ("escape",), "results"),
@@ -100,6 +102,8 @@ WAYS: list[tuple[Place, tuple[str, ...], Place]] = [
     ("article", ("escape",), "results"),
     ("related", ("q",), "article"),
     ("related", ("escape",), "article"),
+    ("names", ("q",), "article"),
+    ("names", ("escape",), "article"),
     ("related", ("enter",), "article"),
 ]
 
@@ -110,6 +114,7 @@ async def test_keys_go_from_place_to_place(small: Library, size: tuple[int, int]
         await r.press("enter")
         await r.until(lambda: r.title)
         for place, keys, becomes in WAYS:
+            await r.until(lambda: r.main.cast.cast)
             r.main.focus_place(place)
             await r.until(lambda place=place: r.main.place == place)
             if place == "related":

@@ -43,9 +43,8 @@ async def test_three_panes_two_and_one(small: Library) -> None:
         await r.until(lambda: r.title == FLOOD.title)
 
         def shown() -> list[str]:
-            return [
-                name for name in ("results", "article", "related") if r.main.query_one(f"#{name}").display
-            ]
+            panes = {"results": "#results", "article": "#article", "related": "#side"}
+            return [name for name, pane in panes.items() if r.main.query_one(pane).display]
 
         assert shown() == ["results", "article", "related"]
         await r.pilot.resize_terminal(80, 24)

@@ -18,22 +18,30 @@ from briefreader.errors import LibraryError, NotFound
 from briefreader.library import Library
 from briefreader.model import RelatedReport
 from briefreader.tui import beside, reading
+from briefreader.tui.history import Visit
 from briefreader.tui.lean import LeanScreen, Paper
 from briefreader.tui.messages import (
     Answered,
+    CastCame,
     Failed,
     KnownCame,
     LibraryChanged,
     NewCame,
+    Offered,
     PageCame,
+    PortraitCame,
     RelatedCame,
     ReportCame,
     ReportGone,
 )
+from briefreader.tui.offers import offers
 from briefreader.tui.reading import Query
 
+Leaving = Visit | str | None
+"""Where one goes on leaving a screen: to a visit, to the reports that a query finds, or back."""
 
-class Desk(LeanScreen[None]):
+
+class Desk(LeanScreen[Leaving]):
     """A screen with a library to work in."""
 
     def __init__(self, paper: Paper, library: Library) -> None:
@@ -97,6 +105,18 @@ class Desk(LeanScreen[None]):
     def mark_read(self, report: str) -> None:
         """Keep that a report has been read."""
         self._work(f"mark {report}", lambda: self.library.mark_read(report))
+
+    def fetch_cast(self, report: str) -> None:
+        """Fetch the names in a report; ``CastCame`` comes."""
+        self._work("cast", lambda: CastCame(report, reading.cast(self.library, report)))
+
+    def fetch_portrait(self, entity: str) -> None:
+        """Fetch all about an entity; ``PortraitCame`` comes."""
+        self._work("portrait", lambda: PortraitCame(*reading.about(self.library, entity)))
+
+    def complete(self, typed: str) -> None:
+        """Look which entities may be meant by the end of what was typed; ``Offered`` comes."""
+        self._work("complete", lambda: Offered(typed, *offers(self.library.complete, typed)))
 
     def look(self) -> None:
         """Look whether the library has changed; ``LibraryChanged`` comes if so."""

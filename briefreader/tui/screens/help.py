@@ -19,6 +19,8 @@ NAMES: dict[Place, str] = {
     "results": "the results",
     "article": "the article",
     "related": "the related reports",
+    "names": "the list of names",
+    "entity": "what there is about a name",
     "comparison": "the comparison",
     "story": "the story",
 }
@@ -27,6 +29,7 @@ SYNTAX = (
     ('"two words"', "words as they stand"),
     ("a OR b, -a, ( )", "either, without, together"),
     ("pre*, fuzzy~", "beginnings, spellings nearby"),
+    ('entity:"Some Name"', "a name under every spelling; also person: org: place:"),
     ("title:a source:b", "in a field; also section: byline:"),
     ("after:2024-01-31", "also before: on: since:7d"),
 )

@@ -17,8 +17,9 @@ from briefreader.tui.history import Visit
 from briefreader.tui.lean import Paper
 from briefreader.tui.reading import Query
 from briefreader.tui.screens.help import HelpScreen
+from briefreader.tui.screens.naming import Naming
 from briefreader.tui.screens.palette import PaletteScreen
-from briefreader.tui.screens.together import Together
+from briefreader.tui.screens.panes import COLUMNS
 from briefreader.tui.state import State
 from briefreader.tui.widgets.results import Results
 from briefreader.tui.widgets.stack import Stack
@@ -28,7 +29,7 @@ LOOK_SECONDS = 1.0
 """How often the library is asked whether it has changed."""
 
 
-class MainScreen(Together, inherit_bindings=False):
+class MainScreen(Naming, inherit_bindings=False):
     """The screen one reads on."""
 
     def __init__(
@@ -46,6 +47,13 @@ class MainScreen(Together, inherit_bindings=False):
             "scroll-left": lambda: self._sideways(-1),
             "next-hit": lambda: self._step_hit(1),
             "previous-hit": lambda: self._step_hit(-1),
+            "next-name": lambda: self.step_name(1),
+            "previous-name": lambda: self.step_name(-1),
+            "open-name": self.open_name,
+            "labels": self.show_labels,
+            "show-names": self.toggle_names,
+            "search-name": self.search_name,
+            "take-offer": self.take_offer,
             "next-report": lambda: self._step_report(1),
             "previous-report": lambda: self._step_report(-1),
             "compare": self.compare,
@@ -58,6 +66,7 @@ class MainScreen(Together, inherit_bindings=False):
             "clear-search": self._clear_or_leave_search,
             "sort": self._toggle_sort,
             **{f"pane-{place}": partial(self.focus_place, place) for place in PANES},
+            "pane-names": self.focus_names,
             "next-pane": lambda: self._step_pane(1),
             "previous-pane": lambda: self._step_pane(-1),
             "back": self._back,
@@ -71,6 +80,7 @@ class MainScreen(Together, inherit_bindings=False):
     def on_mount(self) -> None:
         """Begin where the reader left."""
         state = self._state
+        self.article.names_shown = state.names
         self.look()
         self.focus_place(state.pane)
         self.ask(self.query_now, state.cursor or None, state.near)
@@ -93,6 +103,7 @@ class MainScreen(Together, inherit_bindings=False):
             near=self.results.cursor,
             report=reading.article.id if reading else "",
             offset=self.article.offset_at_top,
+            names=self.article.names_shown,
             pane="results" if place == "search" else place,
             folded=query.folded,
             dimming=self.dimming,
@@ -109,6 +120,8 @@ class MainScreen(Together, inherit_bindings=False):
         self.show_focus()
         self.relate()
         self.attend()
+        if self.place != "search":
+            self.no_offers()
         if self.place in ("search", "results"):
             self.preview_soon()
 
@@ -117,6 +130,8 @@ class MainScreen(Together, inherit_bindings=False):
     def take_key(self, key: str, typed: str) -> bool:
         """Read a key: an action, or a letter of the search."""
         place = self.place
+        if self.jump(typed or key):
+            return True
         if place == "search" and typed:
             self.search_box.put(typed)
             return True
@@ -205,14 +220,16 @@ class MainScreen(Together, inherit_bindings=False):
             self.say(f"What you search for will come {order} first.")
 
     def _step_pane(self, step: int) -> None:
-        places: tuple[Place, ...] = PANES
+        if self.place == "search" and step > 0 and self.take_offer():
+            return
+        places: tuple[Place, ...] = PANES if self.cast.cast else COLUMNS
         at = places.index(self.place) if self.place in places else (-1 if step > 0 else 0)
         self.focus_place(places[(at + step) % len(places)])
 
     def _back(self) -> None:
         place = self.place
         current = self.history.current
-        if place == "related":
+        if place in ("related", "names"):
             self.focus_place("article")
         elif place == "article":
             if current is not None and current.from_related:

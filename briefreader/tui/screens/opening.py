@@ -44,9 +44,9 @@ class Opening(Searching):
             self.open(Visit(hit.id, self.query_now))
         elif hit is None:
             if not self.results.total:
-                self._show_nothing("")
+                self.show_nothing("")
         elif not _is(self._wanted, hit.id, self.query_now):
-            self._leave()
+            self.leave()
             self.read(Visit(hit.id, self.query_now))
 
     @on(Results.Moved)
@@ -80,9 +80,10 @@ class Opening(Searching):
     @on(messages.ReportGone)
     def _report_gone(self, event: messages.ReportGone) -> None:
         if self._wanted is not None and event.report == self._wanted.id:
-            self._show_nothing(GONE)
+            self.show_nothing(GONE)
 
-    def _show_nothing(self, words: str) -> None:
+    def show_nothing(self, words: str) -> None:
+        """Show words in place of a report."""
         self._wanted = None
         self._related_to = ""
         self.article.say(words)
@@ -92,7 +93,7 @@ class Opening(Searching):
     def open(self, visit: Visit) -> None:
         """Open a report and go into it."""
         self.open_next = False
-        self._leave()
+        self.leave()
         self.history.open(visit)
         if _is(self._wanted, visit.id, visit.query):
             # It is on the screen already, or about to be.
@@ -104,7 +105,7 @@ class Opening(Searching):
         self.attend()
         self.save()
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
         """Note how far the open report was read."""
         current, reading = self.history.current, self.article.reading
         if current and reading and _is(current, reading.article.id, reading.query):
@@ -121,6 +122,7 @@ class Opening(Searching):
     def _related_came(self, event: messages.RelatedCame) -> None:
         if event.report == self._related_to:
             self.related.show(event.reports, "Nothing like it in the library.")
+            self.split_side()
             self.tell()
 
     @on(messages.LibraryChanged)
@@ -146,13 +148,24 @@ class Opening(Searching):
         """Keep where the reader is, in case the program has no time for it at its end."""
         self.post_message(messages.ForProgram("save"))
 
+    def show_entity(self, entity: str) -> None:
+        """Show what there is about an entity."""
+        raise NotImplementedError
+
     def revisit(self, step: Callable[[], Visit | None], otherwise: str) -> None:
         """Go to a visit of the history, or say why not."""
-        self._leave()
+        self.leave()
         visit = step()
         if visit is None:
             self.say(otherwise)
             return
+        if visit.entity:
+            self.show_entity(visit.entity)
+        else:
+            self.go_to(visit)
+
+    def go_to(self, visit: Visit) -> None:
+        """Bring a visit of the history back: its query, its report, its place."""
         if visit.query != self.query_now:
             self.search_box.set_words(visit.query.words)
             self.search(replace(visit.query, folded=self.query_now.folded), visit.id)

@@ -16,7 +16,7 @@ from briefreader.tui.widgets.rule import Rule
 from briefreader.tui.widgets.searchbox import SearchBox
 from briefreader.tui.widgets.surface import Motion
 
-_MOTIONS: dict[str, Motion] = {
+MOTIONS: dict[str, Motion] = {
     "down": "down", "up": "up", "ctrl+n": "down", "ctrl+p": "up",
     "pagedown": "page-down", "pageup": "page-up",
 }  # fmt: skip
@@ -86,8 +86,8 @@ class PaletteScreen(LeanScreen[str | None], inherit_bindings=False):
                 self._box.put(typed)
             else:
                 self._early += typed
-        elif key in _MOTIONS:
-            self._choices.move(_MOTIONS[key])
+        elif key in MOTIONS:
+            self._choices.move(MOTIONS[key])
         elif key == "enter":
             self._choose()
         elif key == "escape":

@@ -6,17 +6,20 @@ from collections.abc import Callable
 from datetime import datetime
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
 from textual.widgets import Static
 
 from briefreader.library import Library
-from briefreader.tui.actions import PANES, Keymap, Place
+from briefreader.model import Entity
+from briefreader.tui.actions import PANES, Keymap, Place, shown
 from briefreader.tui.geometry import WIDE, Widths, column, share
 from briefreader.tui.lean import Paper
 from briefreader.tui.moment import counted, keys_of_the_moment, label, through
 from briefreader.tui.reading import Query
 from briefreader.tui.screens.desk import Desk
-from briefreader.tui.widgets.article import ArticleView
+from briefreader.tui.widgets.cast import Cast
+from briefreader.tui.widgets.named import NamedView
 from briefreader.tui.widgets.related import Related
 from briefreader.tui.widgets.results import Results
 from briefreader.tui.widgets.rule import Rule
@@ -24,9 +27,12 @@ from briefreader.tui.widgets.searchbox import SearchBox
 from briefreader.tui.widgets.status import Status
 from briefreader.tui.widgets.surface import Pane
 
+COLUMNS: tuple[Place, ...] = ("results", "article", "related")
+"""The panes side by side; the names stand under the related reports."""
+
 
 class Panes(Desk):
-    """Search line, results, article, related reports and status."""
+    """Search line, results, article, related reports, names and status."""
 
     AUTO_FOCUS = None
 
@@ -34,9 +40,13 @@ class Panes(Desk):
         self, paper: Paper, library: Library, keymap: Keymap, query: Query, clock: Callable[[], datetime]
     ) -> None:
         super().__init__(paper, library)
+        self.paper = paper
         self.keymap = keymap
+        self.clock = clock
         self.query_now = query
         self.notes: tuple[str, ...] = ()
+        self.names: tuple[Entity, ...] = ()
+        """Entities that the query names, and that reports name otherwise too."""
         self.activity = ""
         """What goes on in the background, for the status."""
         self.newness = ""
@@ -50,11 +60,13 @@ class Panes(Desk):
         self.prompt = Static("/", id="prompt", markup=False)
         self.rule = Rule("rule")
         self.results = Results("results", clock)
-        self.article = ArticleView("article")
+        self.article = NamedView("article")
         self.related = Related("related", clock)
+        self.cast = Cast("names")
+        self.side = Vertical(id="side")
         self.status = Status("status")
         self.container = Horizontal(id="panes")
-        self._order: tuple[Place, ...] = PANES
+        self._order: tuple[Place, ...] = COLUMNS
 
     def compose(self) -> ComposeResult:
         """Put the parts on the screen."""
@@ -65,7 +77,9 @@ class Panes(Desk):
         with self.container:
             yield self.results
             yield self.article
-            yield self.related
+            with self.side:
+                yield self.related
+                yield self.cast
         yield self.status
 
     # -- where one is
@@ -79,7 +93,11 @@ class Panes(Desk):
 
     def pane(self, place: Place) -> Pane:
         """Return the pane of a place (the results for the search line)."""
-        return self.article if place == "article" else self.related if place == "related" else self.results
+        panes: dict[Place, Pane] = {"article": self.article, "related": self.related, "names": self.cast}
+        return panes.get(place, self.results)
+
+    def _column(self, place: Place) -> Widget:
+        return self.side if place == "related" else self.pane(place)
 
     def focus_place(self, place: Place) -> None:
         """Give a part the focus, shown first if it is folded away."""
@@ -89,8 +107,8 @@ class Panes(Desk):
     def show_focus(self) -> None:
         """Show where the focus is now."""
         place = self.place
-        if place in ("results", "related"):
-            self._side = place
+        if place in ("results", "related", "names"):
+            self._side = "related" if place == "names" else place
         if place != "article":
             self.only_article = False
         self.prompt.set_class(place == "search", "-on")
@@ -99,7 +117,7 @@ class Panes(Desk):
 
     def share_out(self, focus: Place) -> None:
         """Share the width between the panes."""
-        side = focus if focus == "related" else self._side
+        side = "related" if focus in ("related", "names") else self._side
         widths = share(self.app.size.width, focus, side, self.only_article)
         if widths != self.widths:
             self._put_in_order()
@@ -107,7 +125,7 @@ class Panes(Desk):
             first = True
             for name in self._order:
                 columns = getattr(widths, name)
-                pane = self.pane(name)
+                pane = self._column(name)
                 pane.display = columns > 0
                 if columns:
                     pane.styles.width = columns
@@ -117,13 +135,28 @@ class Panes(Desk):
 
     def _put_in_order(self) -> None:
         """Folded, the related reports take the place of the results: the article stays where it is."""
-        order: tuple[Place, ...] = PANES if self.app.size.width >= WIDE else ("results", "related", "article")
+        order: tuple[Place, ...] = (
+            COLUMNS if self.app.size.width >= WIDE else ("results", "related", "article")
+        )
         if order != self._order:
             self._order = order
-            if order == PANES:
-                self.container.move_child(self.related, after=self.article)
+            if order == COLUMNS:
+                self.container.move_child(self.side, after=self.article)
             else:
-                self.container.move_child(self.related, before=self.article)
+                self.container.move_child(self.side, before=self.article)
+
+    def split_side(self) -> None:
+        """Share the height between the related reports and the names: half to either that needs it."""
+        wanted = self.cast.line_count + 1 if self.cast.cast else 0
+        height = self.side.size.height or self.app.size.height - 3
+        room = (
+            max(height - height // 2, height - self.related.line_count)
+            if self.related.reports
+            else height - 3
+        )
+        lines = min(wanted, room)
+        self.cast.display = lines > 0 or self.place == "names"
+        self.cast.styles.height = max(1, lines)
 
     @property
     def columns(self) -> int:
@@ -153,9 +186,10 @@ class Panes(Desk):
     def tell(self) -> None:
         """Show in the status where one is."""
         place = self.place
-        note = "; ".join(self.notes) if place in ("search", "results") else ""
+        note = "; ".join([*self.notes, *self._naming_note()]) if place in ("search", "results") else ""
         folded = self.article.reading is not None and not self.widths.related
-        keys = keys_of_the_moment(self.keymap, place, self.article.hit_count, folded)
+        name = self.article.mention is not None
+        keys = keys_of_the_moment(self.keymap, place, self.article.hit_count, folded, name)
         self.status.show(self._facts(place), keys, self._word or note, self._warning or not self._word)
 
     def _facts(self, place: Place) -> list[str]:
@@ -168,10 +202,29 @@ class Panes(Desk):
             hits = self.article.hit_count
             if self.article.hit_number:
                 facts.append(f"hit {self.article.hit_number} of {hits}")
-            elif hits:
+            elif hits and not self.article.mention:
                 facts.append("1 hit" if hits == 1 else f"{hits} hits")
-            facts.append(self.newness)
+            if self.article.mention:
+                facts = self._about_name()
+            else:
+                facts.append(self.newness)
             facts.append(through(self.article.top, self.article.last_top))
         elif place == "related" and self.related.reports:
             facts = [f"{self.related.cursor + 1} of {len(self.related.reports)} related"]
+        elif place == "names" and self.cast.cast:
+            facts = [f"{self.cast.cursor + 1} of {len(self.cast.cast)} names"]
         return [fact for fact in (*facts, self.activity) if fact]
+
+    def _about_name(self) -> list[str]:
+        name = self.article.mention
+        if name is None:
+            return []
+        named = self.cast.find(name.entity)
+        return [name.name, name.kind, *([counted(named[0].reports)] if named else [])]
+
+    def _naming_note(self) -> list[str]:
+        """Say that what was searched for has other spellings, and which key takes them in."""
+        keys = self.keymap.keys_in("search-name", "results")
+        if not self.names or not keys:
+            return []
+        return [f"{shown(keys[0])} finds {self.names[0].name} under every spelling"]

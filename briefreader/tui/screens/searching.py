@@ -101,6 +101,7 @@ class Searching(Panes):
             return
         self._committed_from = None
         self.notes = found.page.notes
+        self.names = found.page.names
         cursor, row = found.cursor, None
         hit = self.results.hit
         if self._again and hit is not None:

@@ -57,7 +57,7 @@ class Together(Opening):
         related = self.related.report.id if self.related.report else ""
         if self.place == "results":
             chosen = hit.id if hit else ""
-            pair = (current.id, chosen) if current and current.id != chosen else (chosen, "")
+            pair = (current.id, chosen) if current and current.id not in ("", chosen) else (chosen, "")
         else:
             pair = (self._open_id, related)
         if not pair[0]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.geometry import Region
@@ -14,6 +13,7 @@ from briefreader.tui.geometry import column
 from briefreader.tui.reading import Reading
 from briefreader.tui.sheet import Part, Sheet
 from briefreader.tui.spans import Styled, styled
+from briefreader.tui.trail import Spot, Trail
 from briefreader.tui.widgets.surface import Motion, Pane, Run
 from briefreader.tui.wrap import wrap
 
@@ -33,22 +33,22 @@ class ArticleView(Pane):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "--title", "--meta", "--byline", "--text", "--heading", "--quote", "--code", "--table", "--rule",
         "--strong", "--emphasis", "--link", "--mark", "--hit", "--hit-current", "--soft", "--known",
+        "--person", "--organisation", "--place", "--other", "--name-current", "--jump",
     }  # fmt: skip
 
-    LAYERS: ClassVar[tuple[str, ...]] = ("known", "hits", "current")
+    LAYERS: ClassVar[tuple[str, ...]] = ("names", "known", "hits", "current", "name")
     """The names of the layers, from the ground up."""
 
     class Scrolled(Message):
-        """Other lines, or another hit, are on the screen."""
+        """Other lines, or another hit or name, are on the screen."""
 
     def __init__(self, id: str) -> None:
         super().__init__(id)
         self.reading: Reading | None = None
         self.sheet: Sheet | None = None
         self.sideways = 0
-        self.hit_number = 0
         self._words = ""
-        self._hits: list[tuple[Part, int, int]] = []
+        self._hits = Trail()
         self._layers: dict[tuple[str, Part], dict[int, list[Styled]]] = {}
         self._spans: dict[tuple[str, Part], list[Styled]] = {}
 
@@ -59,10 +59,11 @@ class ArticleView(Pane):
         self.reading = reading
         self._words = ""
         self.sideways = 0
-        self.hit_number = 0
-        self._hits = [("title", *span) for span in reading.title_hits] if reading.sheet.shows("title") else []
-        self._hits += [("text", *span) for span in reading.hits]
+        titled = reading.sheet.shows("title")
+        titles = [Spot("title", *span) for span in reading.title_hits] if titled else []
+        self._hits = Trail([*titles, *(Spot("text", *span) for span in reading.hits)])
         self._spans = {
+            **self.further_layers(reading),
             ("hits", "title"): styled(reading.title_hits, "hit"),
             ("hits", "text"): styled(reading.hits, "hit"),
         }
@@ -75,9 +76,17 @@ class ArticleView(Pane):
         """Show words to the reader instead of a report."""
         self.reading = self.sheet = None
         self._words = words
-        self._hits = []
-        self.top = self.hit_number = 0
+        self._hits = Trail()
+        self.top = 0
         self.refresh()
+
+    def further_layers(self, reading: Reading) -> dict[tuple[str, Part], list[Styled]]:
+        """Return what else is marked in a report, by layer and part."""
+        return {}
+
+    def overwritten(self, number: int, runs: Sequence[Run]) -> list[Run]:
+        """Return line ``number`` with what is written over it."""
+        return list(runs)
 
     def set_layer(self, name: str, spans: Iterable[Styled], part: Part = "text") -> None:
         """Put spans into a layer, in place of what was there."""
@@ -125,29 +134,33 @@ class ArticleView(Pane):
     @property
     def hit_count(self) -> int:
         """How many hits the report has."""
-        return len(self._hits)
+        return len(self._hits.spots)
+
+    @property
+    def hit_number(self) -> int:
+        """The current hit, from 1; 0 for none."""
+        return self._hits.number
 
     def step_hit(self, step: int) -> bool:
         """Go to the next (1) or previous (-1) hit, round at the ends; tell whether there is one."""
-        if self.sheet is None or not self._hits:
+        spot = self._hits.step(step, self.sheet, self.top) if self.sheet else None
+        if spot is None:
             return False
-        lines = [self.sheet.line_of(start, part) for part, start, _ in self._hits]
-        if self.hit_number:
-            number = (self.hit_number - 1 + step) % len(self._hits)
-        elif step > 0:
-            number = bisect_left(lines, self.top) % len(self._hits)
-        else:
-            number = (bisect_left(lines, self.top) - 1) % len(self._hits)
-        self.hit_number = number + 1
-        part, start, end = self._hits[number]
-        for each in ("title", "text"):
-            spans = [Styled(start, end, "hit-current")] if each == part else []
-            self.set_layer("current", spans, "title" if each == "title" else "text")
-        line = lines[number]
-        if not self.top <= line < self.top + self.page - 1:
-            self.scroll_lines(line - self.page // 3)
-        self.post_message(self.Scrolled())
+        self.show_spot("current", spot, "hit-current")
         return True
+
+    def show_spot(self, layer: str, spot: Spot | None, style: str) -> None:
+        """Mark a spot as the only one of its layer, and bring it onto the screen."""
+        parts: tuple[Part, Part] = ("title", "text")
+        for part in parts:
+            spans = [Styled(spot.start, spot.end, style)] if spot and spot.part == part else []
+            if spans != self._spans.get((layer, part), []):
+                self.set_layer(layer, spans, part)
+        if spot is not None and self.sheet is not None:
+            line = self.sheet.line_of(spot.start, spot.part)
+            if not self.top <= line < self.top + self.page - 1:
+                self.scroll_lines(line - self.page // 3)
+        self.post_message(self.Scrolled())
 
     # -- drawing
 
@@ -173,7 +186,7 @@ class ArticleView(Pane):
             if line.part
             for span in self._layers.get((name, line.part), {}).get(number, ())
         ]
-        pieces = self.sheet.runs(number, over)
+        pieces = self.overwritten(number, self.sheet.runs(number, over))
         if line.literal:
             pieces = _window(pieces, self.sideways, self.size.width - margin - 1)
         return [left, *pieces]

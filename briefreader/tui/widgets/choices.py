@@ -28,8 +28,9 @@ class Choices(Pane, can_focus=False):
     class Chosen(Message):
         """A command was clicked on."""
 
-    def __init__(self, id: str) -> None:
+    def __init__(self, id: str, nothing: str = "No command is called that.") -> None:
         super().__init__(id)
+        self._nothing = nothing
         self.choices: Sequence[Choice] = ()
         self.cursor = 0
 
@@ -54,7 +55,7 @@ class Choices(Pane, can_focus=False):
         number = self.top + y
         columns = self.size.width - 4
         if not self.choices:
-            return [("  No command is called that.", "muted")] if y == 0 else []
+            return [("  " + cut(self._nothing, columns), "muted")] if y == 0 else []
         if number >= len(self.choices):
             return []
         choice = self.choices[number]

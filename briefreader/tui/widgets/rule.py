@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import ClassVar
 
+from briefreader.model import Entity
 from briefreader.tui.cells import cut, width
 from briefreader.tui.widgets.surface import Run, Surface
 
@@ -15,11 +17,16 @@ Stretch = tuple[int, str, bool]
 class Rule(Surface):
     """A line of box-drawing characters, heavy and in the accent colour over the focused pane."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"--rule", "--accent", "--label", "--label-accent"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "--rule", "--accent", "--label", "--label-accent", "--key",
+        "--person", "--organisation", "--place", "--other", "--muted",
+    }  # fmt: skip
 
     def __init__(self, id: str) -> None:
         super().__init__(id=id)
         self._stretches: tuple[Stretch, ...] = ()
+        self._offers: tuple[Entity, ...] = ()
+        self._key = ""
 
     def show(self, stretches: Sequence[Stretch]) -> None:
         """Show the panes from left to right, hidden ones left out."""
@@ -27,8 +34,16 @@ class Rule(Surface):
             self._stretches = tuple(stretches)
             self.refresh()
 
+    def offer(self, entities: Sequence[Entity], key: str) -> None:
+        """Show in place of what the panes hold names that may be meant, and the key that takes the first."""
+        if (tuple(entities), key) != (self._offers, self._key):
+            self._offers, self._key = tuple(entities), key
+            self.refresh()
+
     def line(self, y: int) -> Iterable[Run]:
         """Draw the rule."""
+        if self._offers:
+            return self._offered()
         runs: list[Run] = []
         for number, (columns, label, focused) in enumerate(self._stretches):
             style, stroke = ("accent", "━") if focused else ("rule", "─")
@@ -41,3 +56,21 @@ class Rule(Surface):
                 columns -= width(label) + 3
             runs.append((stroke * columns, style))
         return runs
+
+    def _offered(self) -> list[Run]:
+        joints = set(accumulate(columns for columns, _, _ in self._stretches))
+        runs: list[Run] = [("─", "rule"), (f" {self._key}", "key")]
+        at = 2 + width(self._key)
+        for number, entity in enumerate(self._offers):
+            count = f" {entity.reports:,} "
+            room = self.size.width - at - width(count) - 3
+            name = cut(entity.name, room) if number == 0 else entity.name
+            if room < 1 or width(name) > room:
+                break
+            if number:
+                runs.append(("─", "rule"))
+                at += 1
+            runs += [(" ", ""), (name, entity.kind), (count, "muted")]
+            at += 1 + width(name) + width(count)
+        strokes = ("┬" if column in joints else "─" for column in range(at, self.size.width))
+        return [*runs, ("".join(strokes), "rule")]
