@@ -84,7 +84,7 @@ class Asking:
     def named(self, query: str) -> list[Entity]:
         """Return entities that a plain query names, as a whole or by a phrase in it, and that have other
         spellings than such as hold the query's words."""
-        if len(query) > 200 or _SPECIAL.search(query):
+        if len(query) > 200 or _SPECIAL.search(query) or not self._directory.register.state():
             return []
         phrases = _PHRASE.findall(query)[:_PHRASES] or [query]
         found: dict[str, Entity] = {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,8 +15,15 @@ _COMMON_WEIGHT = 0.1
 _LONGEST_ENDING = 7
 _REWRITTEN = "eily"
 _IRREGULAR = {"die": "d", "lie": "l", "tie": "t", "sky": "sk"}
-_ODD_IN_ASCII = re.compile(r"[^a-zA-Z0-9 ](?=\w)", re.ASCII)
-_ODD = re.compile(r"[^a-zA-Z0-9 ](?=\w)|[^\x00-\x7f]")
+# Where a word may begin elsewhere than behind a blank, or be folded to other letters than its own:
+# behind any sign but a figure's point or comma (unless a word comes after the figure) and the
+# apostrophe of a possessive.
+_SIGN = (
+    r"[^a-zA-Z0-9 ](?=\w)(?:(?<![.,'])|(?<=[.,])(?:(?<![0-9].)|(?=[^\W0-9])|(?=[0-9.,]+[^\W0-9]))"
+    r"|(?<=')(?:(?<!\w.)|(?!s(?!\w))))"
+)
+_ODD_IN_ASCII = re.compile(_SIGN, re.ASCII)
+_ODD = re.compile(rf"{_SIGN}|[^\x00-\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +101,19 @@ class Marks:
             return []
         found: list[tuple[int, int, Mark]] = []
         memo = self._memo
-        for match in candidates(raw, self._roots, self._pieces):
-            word = match.group()
-            marks = memo.get(word)
-            if marks is None:
-                marks = self._marks_of(word)
-            for number in marks:
-                mark = self.marks[number]
-                if len(mark.stems) < 2:
-                    found.append((*match.span(), mark))
-                elif (end := _end_of(mark.stems, raw, match.end())) is not None:
-                    found.append((match.start(), end, mark))
+        finditer = text.word_pattern(raw).finditer
+        for start, end in stretches(raw, self._roots, self._pieces):
+            for match in finditer(raw, start, end):
+                word = match.group()
+                marks = memo.get(word)
+                if marks is None:
+                    marks = self._marks_of(word)
+                for number in marks:
+                    mark = self.marks[number]
+                    if len(mark.stems) < 2:
+                        found.append((*match.span(), mark))
+                    elif (last := _end_of(mark.stems, raw, match.end())) is not None:
+                        found.append((match.start(), last, mark))
         if len(self.marks) > 1:
             found.sort(key=lambda hit: hit[:2])
         return found
@@ -135,17 +143,16 @@ class Marks:
         return marks
 
 
-def candidates(raw: str, roots: list[str], pieces: list[str]) -> Iterator[re.Match[str]]:
-    """Yield, in order, at least those words of ``raw`` whose folded form begins with a root (each given
-    with a blank before it) or holds a piece.
+def stretches(raw: str, roots: list[str], pieces: list[str]) -> list[Span]:
+    """Return, in order, stretches of ``raw`` that hold at least the words whose folded form begins with a
+    root (each given with a blank before it) or holds a piece.
 
-    Most texts hold few of them, and finding a string is much faster than going through all words.
+    Most texts have few, and finding a string is much faster than going through all words.
     """
     plain = raw.replace("\n", " ").replace("\t", " ")
     lowered = " " + plain.lower()
     if len(lowered) != len(raw) + 1:
-        yield from text.matches(raw)
-        return
+        return [(0, len(raw))]
     starts: set[int] = set()
     for root in roots:
         at = lowered.find(root)
@@ -157,12 +164,13 @@ def candidates(raw: str, roots: list[str], pieces: list[str]) -> Iterator[re.Mat
         while at >= 0:
             starts.add(lowered.rfind(" ", 0, at))
             at = lowered.find(piece, at + 1)
-    # What stands right behind a sign, or is folded to something else, is looked at in any case.
     for match in (_ODD_IN_ASCII if raw.isascii() else _ODD).finditer(plain):
         starts.add(plain.rfind(" ", 0, match.start()) + 1)
+    found = []
     for start in sorted(starts):
         end = plain.find(" ", start)
-        yield from text.matches(raw, start, len(raw) if end < 0 else end)
+        found.append((start, len(raw) if end < 0 else end))
+    return found
 
 
 def root_of(stem: str) -> str:
