@@ -241,7 +241,7 @@ class Store(Database):
         return {int(str(row[0])): article_of(row) for row in rows}
 
     def cards(self, keys: Sequence[int]) -> dict[int, Card]:
-        """Return what a page of hits shows of ``keys`` (at most some hundreds), those that are gone left out."""
+        """Return what a page of hits shows of ``keys`` (some hundreds at most); those gone are left out."""
         rows: list[tuple[Any, ...]] = self.rows(
             "SELECT key, id, title, source, published, zone, text FROM articles"
             f" WHERE key IN ({_marks(keys)})",

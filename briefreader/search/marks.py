@@ -92,7 +92,9 @@ class Marks:
         self._memo: dict[str, tuple[int, ...]] = {}
         roots = {root for mark in marks for root in mark.roots()}
         # A root that begins as another does finds nothing more.
-        self._roots = [" " + root for root in roots if not any(root[:n] in roots for n in range(1, len(root)))]
+        self._roots = [
+            " " + root for root in roots if not any(root[:n] in roots for n in range(1, len(root)))
+        ]
         self._pieces = sorted({piece for mark in marks for piece in mark.pieces()})
 
     def hits(self, raw: str) -> list[tuple[int, int, Mark]]:
@@ -200,7 +202,9 @@ def within(a: str, b: str, edits: int) -> bool:
     if a == b:
         return True
     if edits == 1:
-        at = next((n for n, (one, other) in enumerate(zip(a, b, strict=False)) if one != other), min(len(a), len(b)))
+        at = next(
+            (n for n, (one, other) in enumerate(zip(a, b, strict=False)) if one != other), min(len(a), len(b))
+        )
         return a[at + 1 :] == b[at + 1 :] or a[at:] == b[at + 1 :] or a[at + 1 :] == b[at:]
     # Levenshtein by rows, cut to the diagonal band that the bound leaves.
     beyond = edits + 1
