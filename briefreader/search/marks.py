@@ -95,6 +95,7 @@ class Marks:
         self._roots = [
             " " + root for root in roots if not any(root[:n] in roots for n in range(1, len(root)))
         ]
+        self._begins = tuple(root[1:] for root in self._roots)
         self._pieces = sorted({piece for mark in marks for piece in mark.pieces()})
 
     def hits(self, raw: str) -> list[tuple[int, int, Mark]]:
@@ -138,7 +139,9 @@ class Marks:
     def _marks_of(self, word: str) -> tuple[int, ...]:
         """Return the numbers of the marks that a word shows, or may begin to show."""
         folded = fold(word)
-        marks = tuple(n for n, mark in enumerate(self.marks) if mark.fits(word, folded))
+        marks: tuple[int, ...] = ()
+        if folded.startswith(self._begins) or any(piece in folded for piece in self._pieces):
+            marks = tuple(n for n, mark in enumerate(self.marks) if mark.fits(word, folded))
         if len(self._memo) >= _MEMOISED:
             self._memo.clear()
         self._memo[word] = marks
@@ -189,7 +192,10 @@ def _end_of(stems: tuple[str, ...], raw: str, at: int) -> int | None:
     following = text.matches(raw, at)
     for stem in stems[1:]:
         match = next(following, None)
-        if match is None or stem_of(fold(match.group())) != stem:
+        if match is None:
+            return None
+        folded = fold(match.group())
+        if folded[0] != stem[0] or stem_of(folded) != stem:
             return None
         at = match.end()
     return at

@@ -170,7 +170,7 @@ class Whoosh:
     """
 
     name = "Whoosh"
-    REPORTS = 3_000
+    REPORTS = 18_000
 
     def __init__(self, folder: Path, articles: Sequence[Article]) -> None:
         from whoosh import analysis, fields, index
