@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from briefreader.directory import Directory, fold_all
 from briefreader.model import Entity
-from briefreader.namebook import Row
+from briefreader.store import Store
 
 if TYPE_CHECKING:
+    from briefreader.directory import Directory
+    from briefreader.namebook import Row
     from briefreader.search import Known
 
 KINDS = {"entity": "", "person": "person", "org": "organisation", "place": "place"}
@@ -32,10 +34,14 @@ _PHRASE = re.compile(
 class Asking:
     """Looks names up for the query language."""
 
-    def __init__(self, directory: Directory, complete: bool) -> None:
-        """Look in ``directory``; ``complete`` says that all reports have been looked through for names."""
-        self._directory = directory
-        self._complete = complete
+    def __init__(self, directory: Callable[[], Directory], store: Store) -> None:
+        """Look in the directory of ``store``, which is made when first needed: most queries need none."""
+        self._make = directory
+        self._store = store
+
+    @property
+    def _directory(self) -> Directory:
+        return self._make()
 
     def __call__(self, field: str, wanted: str, begins: bool) -> Known:
         """Return whom ``field`` asks for by ``wanted`` (see ``search.Lookup``)."""
@@ -49,7 +55,7 @@ class Asking:
                 (one.id, one.name, one.kind, one.reports) for one in begun if not kind or one.kind == kind
             ]
         notes: list[str] = []
-        if not self._complete:
+        if self._store.enriched() < self._store.revision():
             notes.append("Names are still being looked for: there may be more reports than these")
         if not rows:
             if not begins:
@@ -85,8 +91,10 @@ class Asking:
     def named(self, query: str) -> list[Entity]:
         """Return entities that a plain query names, as a whole or by a phrase in it, and that have other
         spellings than such as hold the query's words."""
-        if len(query) > 200 or _SPECIAL.search(query):
+        if len(query) > 200 or _SPECIAL.search(query) or not self._store.names_state():
             return []
+        from briefreader.directory import fold_all
+
         phrases = _PHRASE.findall(query)[:_PHRASES] or [query]
         found: dict[str, Entity] = {}
         for phrase in phrases:

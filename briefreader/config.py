@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -74,6 +73,8 @@ def _check(path: Path, text: str, name: str, value: object) -> None:
     known = {field.name: type(field.default) for field in fields(Settings)}
     where = f"{path}, line {_line_of(name, text)}"
     if name not in known:
+        import difflib
+
         near = difflib.get_close_matches(name, known, 1)
         offer = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
         raise ConfigError(f"{where}: no setting {name!r}: {offer}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -234,6 +233,8 @@ class Database:
         self.id = str(self._meta("store"))
 
     def _migrate(self, connection: sqlite3.Connection) -> None:
+        import uuid
+
         connection.execute("PRAGMA journal_mode = WAL")
         with self.transaction():
             # Another process may have done it while this one waited.

@@ -97,7 +97,7 @@ class Keeper:
     def catch_up(self, progress: Report | None) -> None:
         """Index what the store holds and the index does not. The caller holds the library for writing.
 
-        It goes in steps that double the index, so that a long import can be searched while it grows
+        It goes in steps of three times the index, so that a long import can be searched while it grows
         and costs a handful of commits.
         """
         index = self.index()
@@ -106,7 +106,7 @@ class Keeper:
         total, done = self._store.pending(self._store.indexed()), 0
         while index.revision < self._store.revision():
             after = index.revision
-            step = min(max(STEP, index.count()), STEP_AT_MOST)
+            step = min(max(STEP, 3 * index.count()), STEP_AT_MOST)
             upto = self._store.revision_after(after, step)
             changes = self._store.changed_between(after, upto)
             if progress is not None:

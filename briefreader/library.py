@@ -32,7 +32,7 @@ from briefreader.who import Who
 
 if TYPE_CHECKING:
     from briefreader.background import BackgroundIndexing
-    from briefreader.search import Parsed
+    from briefreader.search import Index, Parsed
 
 Sort = Literal["relevance", "date"]
 
@@ -238,10 +238,10 @@ class Library(Who, Company):
             parsed = search.parse(query, typing=typing, names=asking)
             if parsed.empty:
                 keys = self._store.newest(limit, offset)
-                return self._page(query, parsed, keys, [0.0] * len(keys), self._store.count(), offset)
+                return self._page(query, parsed, None, keys, [0.0] * len(keys), self._store.count(), offset)
             index = self._keeper.index()
             found = index.search(parsed, limit, offset, sort)
-            page = self._page(query, parsed, found.keys, found.scores, found.total, offset)
+            page = self._page(query, parsed, index, found.keys, found.scores, found.total, offset)
             names = tuple(
                 entity
                 for entity in asking.named(query)
@@ -250,30 +250,37 @@ class Library(Who, Company):
             return replace(page, names=names) if names else page
 
     def _page(
-        self, query: str, parsed: Parsed, keys: list[int], scores: list[float], total: int, offset: int
+        self,
+        query: str,
+        parsed: Parsed,
+        index: Index | None,
+        keys: list[int],
+        scores: list[float],
+        total: int,
+        offset: int,
     ) -> Page:
         from briefreader import search
 
-        articles = self._store.articles(keys)
+        cards = self._store.cards(keys)
         # What is missing was forgotten since the index last heard of it.
-        there = [(key, score) for key, score in zip(keys, scores, strict=True) if key in articles]
-        texts = [(key, articles[key].text) for key, _ in there]
-        if parsed.empty:
+        there = [(key, score) for key, score in zip(keys, scores, strict=True) if key in cards]
+        texts = [(key, cards[key].text) for key, _ in there]
+        if index is None:
             snippets = [search.snippet(text, parsed, SNIPPET_CHARACTERS) for _, text in texts]
         else:
-            snippets = self._keeper.index().snippets(parsed, texts, SNIPPET_CHARACTERS)
+            snippets = index.snippets(parsed, texts, SNIPPET_CHARACTERS)
         hits: list[Hit] = []
         for (key, score), (snippet, spans) in zip(there, snippets, strict=True):
-            article = articles[key]
+            card = cards[key]
             hits.append(
                 Hit(
-                    id=article.id,
-                    title=article.title,
-                    source=article.source,
-                    published=article.published,
+                    id=card.id,
+                    title=card.title,
+                    source=card.source,
+                    published=card.published,
                     score=score,
                     snippet=snippet,
-                    title_spans=tuple(parsed.spans(article.title)),
+                    title_spans=tuple(parsed.spans(card.title)),
                     snippet_spans=tuple(spans),
                 )
             )

@@ -32,7 +32,7 @@ class Register:
 
     def state(self) -> int:
         """Return a number that changes whenever the names do."""
-        return int(str(self._store.rows("SELECT value FROM meta WHERE name = 'named'")[0][0]))
+        return self._store.names_state()
 
     def decisions(self) -> list[Decision]:
         """Return the reader's decisions in their order."""

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from briefreader.database import Database
 from briefreader.model import Article
@@ -31,6 +30,16 @@ class Head(NamedTuple):
     title: str
     source: str | None
     published: datetime | None
+
+
+class Card(NamedTuple):
+    """What a list of found reports shows of one, and the text to choose a passage from."""
+
+    id: str
+    title: str
+    source: str | None
+    published: datetime | None
+    text: str
 
 
 class Store(Database):
@@ -57,6 +66,14 @@ class Store(Database):
     def moved(self) -> int:
         """Return how many reports have names that came to another entity since they were related."""
         return int(str(self.rows("SELECT count(*) FROM moved")[0][0]))
+
+    def names_state(self) -> int:
+        """Return a number that changes whenever the names do; 0 as long as there are none."""
+        return int(str(self._meta("named")))
+
+    def has_to_relate(self) -> bool:
+        """Return whether something changed, or names of some report moved, since reports were related."""
+        return self.related() < self.enriched() or bool(self.rows("SELECT 1 FROM moved LIMIT 1"))
 
     def set_indexed(self, revision: int) -> None:
         """Note that the index holds the changes up to ``revision``."""
@@ -227,6 +244,18 @@ class Store(Database):
         rows = self.rows(f"SELECT {FIELDS} FROM articles WHERE key IN ({_marks(keys)})", keys)
         return {int(str(row[0])): article_of(row) for row in rows}
 
+    def cards(self, keys: Sequence[int]) -> dict[int, Card]:
+        """Return what a page of hits shows of ``keys`` (some hundreds at most); those gone are left out."""
+        rows: list[tuple[Any, ...]] = self.rows(
+            "SELECT key, id, title, source, published, zone, text FROM articles"
+            f" WHERE key IN ({_marks(keys)})",
+            keys,
+        )
+        return {
+            key: Card(id, title, source, date_of(published, zone), text)
+            for key, id, title, source, published, zone, text in rows
+        }
+
     def every_key(self) -> list[int]:
         """Return the keys of all reports."""
         return [int(str(row[0])) for row in self.rows("SELECT key FROM articles")]
@@ -339,6 +368,8 @@ def _free_id(connection: sqlite3.Connection, content: bytes) -> str:
         candidate = content.hex()[:length]
         if not connection.execute("SELECT 1 FROM articles WHERE id = ?", (candidate,)).fetchone():
             return candidate
+    import uuid
+
     return uuid.uuid4().hex
 
 

@@ -170,4 +170,9 @@ def words(text: str) -> list[str]:
 
 def matches(text: str, start: int = 0) -> Iterator[re.Match[str]]:
     """Return the words of ``text`` from a character on (where a word begins), as matches, lazily."""
-    return (_ASCII_TOKEN if text.isascii() else _TOKEN).finditer(text, start)
+    return word_pattern(text).finditer(text, start)
+
+
+def word_pattern(text: str) -> re.Pattern[str]:
+    """Return the pattern that matches a word wherever one of ``text`` begins."""
+    return _ASCII_TOKEN if text.isascii() else _TOKEN

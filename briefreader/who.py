@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefreader.asking import Asking
-from briefreader.directory import Directory
 from briefreader.errors import LibraryError
 from briefreader.model import Decision, Entity, Portrait
 from briefreader.store import Store
@@ -15,6 +14,7 @@ from briefreader.text import clean_line
 from briefreader.trouble import plain_errors
 
 if TYPE_CHECKING:
+    from briefreader.directory import Directory
     from briefreader.entities.decisions import Verb
 
 NAME_AT_MOST = 200
@@ -128,10 +128,12 @@ class Who:
 
     @cached_property
     def _directory(self) -> Directory:
+        from briefreader.directory import Directory
+
         return Directory(self._store)
 
     def _asking(self) -> Asking:
-        return Asking(self._directory, self._store.enriched() >= self._store.revision())
+        return Asking(lambda: self._directory, self._store)
 
     if TYPE_CHECKING:
 

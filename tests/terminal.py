@@ -66,7 +66,7 @@ class Terminal:
 
     def text(self) -> str:
         """Return the screen as it now stands."""
-        self._read(0.0)
+        self.read(0.0)
         return "\n".join(self.screen.display)
 
     def wait(self, wanted: str | Callable[[str], bool]) -> str:
@@ -77,11 +77,11 @@ class Terminal:
             if wanted(text) if callable(wanted) else wanted in text:
                 return text
             assert time.monotonic() < deadline, f"waited in vain for {wanted!r}:\n{text}"
-            self._read(0.1)
+            self.read(0.1)
 
     def settle(self, quiet: float = 0.3) -> str:
         """Wait until the program has sent nothing for ``quiet`` seconds, and return the screen."""
-        while self._read(quiet):
+        while self.read(quiet):
             pass
         return self.text()
 
@@ -93,20 +93,30 @@ class Terminal:
         """Wait for the program's end and return its exit code."""
         deadline = time.monotonic() + WAIT_SECONDS
         while time.monotonic() < deadline:
-            self._read(0.05)
+            self.read(0.05)
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 return os.waitstatus_to_exitcode(status)
         raise AssertionError(f"still running:\n{self.text()}")
 
-    def _read(self, seconds: float) -> bool:
+    def read(self, seconds: float) -> bool:
+        """Draw what the program sends, waiting for it at most so long; return whether it sent anything."""
+        data = self.receive(seconds)
+        self.draw(data)
+        return bool(data)
+
+    def draw(self, data: bytes) -> None:
+        """Draw what ``receive`` returned."""
+        self._stream.feed(data)
+
+    def receive(self, seconds: float) -> bytes:
+        """Return what the program sends, waiting for it at most so long, not drawn yet."""
         ready, _, _ = select.select([self._master], [], [], seconds)
         if not ready:
-            return False
+            return b""
         try:
             data = os.read(self._master, 1 << 16)
         except OSError:
-            return False
+            return b""
         self.sent += data
-        self._stream.feed(data)
-        return True
+        return data

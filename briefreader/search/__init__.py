@@ -7,27 +7,30 @@ import sys
 import types
 import warnings
 
-_UNUSED = "urllib.request"
-"""Whoosh imports it for a function that nobody calls, and with it half of the time that Whoosh takes
-to start: HTTP, e-mail and TLS. While Whoosh is loaded, something empty takes its place."""
+_UNUSED = {"urllib.request": "urlretrieve", "whoosh.lang.morph_en": "variations"}
+"""Whoosh imports each for one function that nobody calls, and with them most of the time that Whoosh
+takes to start: HTTP, e-mail and TLS, and the endings of English. While Whoosh is loaded, something
+empty takes their place."""
 
 with warnings.catch_warnings():
     # Python finds fault with Whoosh's "is" and backslashes whenever it compiles them.
     warnings.simplefilter("ignore", SyntaxWarning)
     warnings.simplefilter("ignore", DeprecationWarning)
-    _stand_in = types.ModuleType(_UNUSED)
-    _stand_in.urlretrieve = None  # type: ignore[attr-defined]
-    sys.modules.setdefault(_UNUSED, _stand_in)
+    _stand_ins = {name: types.ModuleType(name) for name in _UNUSED}
+    for _name, _module in _stand_ins.items():
+        setattr(_module, _UNUSED[_name], None)
+        sys.modules.setdefault(_name, _module)
     try:
-        import whoosh.compat  # noqa: F401
+        import whoosh.query  # noqa: F401
     finally:
-        if sys.modules.get(_UNUSED) is _stand_in:
-            del sys.modules[_UNUSED]
+        for _name, _module in _stand_ins.items():
+            if sys.modules.get(_name) is _module:
+                del sys.modules[_name]
+    from briefreader.search.alike import Alike
     from briefreader.search.errors import IndexBusy, IndexDamaged
     from briefreader.search.index import Found, Index
     from briefreader.search.language import Parsed, parse
     from briefreader.search.named import Known, Lookup
-    from briefreader.search.similar import Alike
     from briefreader.search.snippets import snippet
 
 __all__ = [

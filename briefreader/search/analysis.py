@@ -32,6 +32,10 @@ _COMMON = (
 COMMON = frozenset(_COMMON.split())
 """Folded words that say little of what a report is about; they are found all the same."""
 
+_FUNCTION = "a an and as at by for from in into is it of on or that the to was with"
+FUNCTION = frozenset(_FUNCTION.split())
+"""Those among them that are on every line, and that nobody looks for; each is its own stem."""
+
 
 @lru_cache(_MEMOISED)
 def fold(word: str) -> str:

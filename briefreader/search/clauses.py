@@ -9,7 +9,7 @@ from typing import Any
 from whoosh import query as wq
 from whoosh.qparser import QueryParser, syntax
 
-from briefreader.search.analysis import stem_of, words
+from briefreader.search.analysis import FUNCTION, stem_of, words
 from briefreader.search.marks import Mark
 from briefreader.search.named import Name
 from briefreader.search.schema import FORMS, NAME_FIELDS, TEXT_FIELDS
@@ -116,14 +116,19 @@ class Dated(syntax.SyntaxNode):  # type: ignore[misc]
 
 
 def marks_of(node: Any) -> tuple[Mark, ...]:
-    """Return the marks of every clause under ``node`` that is wanted, each once."""
+    """Return the marks of every clause under ``node`` that is wanted, each once.
+
+    A function word shows only in a phrase, or where nothing else is asked for: who looks for
+    "suspension of attacks" would see every "of" of a report lit up.
+    """
     clauses: list[Clause | Name] = []
     _collect(node, clauses)
     marks: dict[Mark, Mark] = {}
     for number, clause in enumerate(clauses):
         for mark in clause.marks(number):
             marks.setdefault(replace(mark, clause=0), mark)
-    return tuple(marks.values())
+    telling = [mark for mark in marks.values() if len(mark.stems) != 1 or mark.stems[0] not in FUNCTION]
+    return tuple(telling or marks.values())
 
 
 def _collect(node: Any, clauses: list[Clause | Name]) -> None:

@@ -114,13 +114,13 @@ def sums_of_runs(packed: Bytes, modes: Bytes, sizes: Ints, counts: Ints, ordered
     parts = []
     places = []
     of_gap = np.repeat(modes, counts) if ordered else modes
-    for kinds in ((BARE, BYTE), (PAIR,), (QUAD,)):
-        chosen = np.isin(modes, kinds)
+    for least, most in ((BARE, BYTE), (PAIR, PAIR), (QUAD, QUAD)):
+        chosen = (modes >= least) & (modes <= most)
         if chosen.any():
             mine = packed if chosen.all() else packed[np.repeat(chosen, sizes)]
-            parts.append(_since_start(sums(mine, kinds[-1]), counts[chosen]))
+            parts.append(_since_start(sums(mine, most), counts[chosen]))
             if ordered:
-                places.append(np.flatnonzero(np.isin(of_gap, kinds)))
+                places.append(np.flatnonzero((of_gap >= least) & (of_gap <= most)))
     found = np.concatenate(parts) if parts else np.empty(0, np.int64)
     if ordered and len(parts) > 1:
         arranged = np.empty_like(found)

@@ -15,7 +15,8 @@ import numpy as np
 from whoosh import query as wq
 
 from briefreader.model import Article, Span
-from briefreader.search import manifest, passages, similar, suggest, topk
+from briefreader.search import manifest, passages, topk
+from briefreader.search.alike import Alike
 from briefreader.search.bm25 import Floats
 from briefreader.search.codec import Ints
 from briefreader.search.errors import IndexDamaged
@@ -25,7 +26,6 @@ from briefreader.search.language import Parsed
 from briefreader.search.manifest import Manifest
 from briefreader.search.memory import keep_freed
 from briefreader.search.segment import Segment
-from briefreader.search.similar import Alike
 from briefreader.search.snapshot import Cache, Snapshot
 
 _TRIES = 20
@@ -177,6 +177,8 @@ class Index:
 
     def more_like(self, article: Article, limit: int, exclude: int | None) -> list[Alike]:
         """Return the reports most like ``article``, best first, without that of key ``exclude``."""
+        from briefreader.search import similar
+
         with _damage(self._folder):
             return similar.more_like(self._snapshot, article, limit, exclude)
 
@@ -195,6 +197,8 @@ class Index:
 
         For "did you mean", where a query finds nothing.
         """
+        from briefreader.search import suggest
+
         with _damage(self._folder):
             return suggest.suggest(self._snapshot, query)
 

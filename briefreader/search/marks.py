@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass
+from itertools import pairwise
 
 from briefreader import text
 from briefreader.model import Span
@@ -11,6 +13,17 @@ from briefreader.search.analysis import COMMON, fold, stem_of
 _MEMOISED = 50_000
 _COMMON_WEIGHT = 0.1
 _LONGEST_ENDING = 7
+_REWRITTEN = "eily"
+_IRREGULAR = {"die": "d", "lie": "l", "tie": "t", "sky": "sk"}
+# Where a word may begin elsewhere than behind a blank, or be folded to other letters than its own:
+# behind any sign but a figure's point or comma (unless a word comes after the figure) and the
+# apostrophe of a possessive.
+_SIGN = (
+    r"[^a-zA-Z0-9 ](?=\w)(?:(?<![.,'])|(?<=[.,])(?:(?<![0-9].)|(?=[^\W0-9])|(?=[0-9.,]+[^\W0-9]))"
+    r"|(?<=')(?:(?<!\w.)|(?!s(?!\w))))"
+)
+_ODD_IN_ASCII = re.compile(_SIGN, re.ASCII)
+_ODD = re.compile(rf"{_SIGN}|[^\x00-\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +45,13 @@ class Mark:
     shouted: bool = False
 
     def fits(self, word: str, folded: str) -> bool:
-        """Return whether a single word, as it is written and folded, shows this mark.
+        """Return whether a word, as it is written and folded, shows this mark, or a phrase's first word.
 
         Stemming is dear and never changes the first letter, so that most words need none.
         """
         if self.stems:
             first = self.stems[0]
-            return len(self.stems) == 1 and first[0] == folded[0] and first == stem_of(folded)
+            return first[0] == folded[0] and first == stem_of(folded)
         if self.prefix:
             if folded.startswith(self.prefix):
                 return True
@@ -50,6 +63,20 @@ class Mark:
         near = folded[0] == self.fuzzy[0] and len(folded) - len(self.fuzzy) <= _LONGEST_ENDING
         return near and within(self.fuzzy, stem_of(folded), self.edits)
 
+    def roots(self) -> tuple[str, ...]:
+        """Return one of what every folded word that fits begins with; nothing for a fuzzy word."""
+        begins = root_of(self.stems[0]) if self.stems else root_of(self.prefix) if self.prefix else self.name
+        return (begins,) if begins else ()
+
+    def pieces(self) -> tuple[str, ...]:
+        """Return strings of which every folded word that fits holds one; nothing but for a fuzzy word."""
+        if not self.fuzzy:
+            return ()
+        # So many edits leave one of so many pieces and one more as it is.
+        count = self.edits + 1
+        edges = [len(self.fuzzy) * n // count for n in range(count + 1)]
+        return tuple(root_of(self.fuzzy[a:b]) for a, b in pairwise(edges))
+
     def weight(self) -> float:
         """Return how much the mark says about a passage: phrases much, common words little."""
         if self.stems:
@@ -57,39 +84,40 @@ class Mark:
         return 1.0
 
 
-@dataclass(frozen=True, slots=True)
 class Marks:
     """The marks of a query. Reading from several threads is safe."""
 
-    marks: tuple[Mark, ...]
-    _memo: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
+    def __init__(self, marks: tuple[Mark, ...]) -> None:
+        self.marks = marks
+        self._memo: dict[str, tuple[int, ...]] = {}
+        roots = {root for mark in marks for root in mark.roots()}
+        # A root that begins as another does finds nothing more.
+        self._roots = [
+            " " + root for root in roots if not any(root[:n] in roots for n in range(1, len(root)))
+        ]
+        self._begins = tuple(root[1:] for root in self._roots)
+        self._pieces = sorted({piece for mark in marks for piece in mark.pieces()})
 
     def hits(self, raw: str) -> list[tuple[int, int, Mark]]:
         """Return start, end and mark of all that stands in ``raw``, in order; they may overlap."""
         if not self.marks:
             return []
-        phrases = [mark for mark in self.marks if len(mark.stems) > 1]
-        wanted = {stem[0] for phrase in phrases for stem in phrase.stems}
         found: list[tuple[int, int, Mark]] = []
-        places: list[Span] = []
-        stems: list[str] = []
         memo = self._memo
-        for match in text.matches(raw):
-            word = match.group()
-            marks = memo.get(word)
-            if marks is None:
-                marks = self._marks_of(word)
-            if marks:
-                found += [(*match.span(), self.marks[number]) for number in marks]
-            if phrases:
-                folded = fold(word)
-                places.append(match.span())
-                stems.append(stem_of(folded) if folded[0] in wanted else "")
-        for phrase in phrases:
-            length = len(phrase.stems)
-            starts = _occurrences(stems, phrase.stems)
-            found += [(places[at][0], places[at + length - 1][1], phrase) for at in starts]
-        if phrases:
+        finditer = text.word_pattern(raw).finditer
+        for start, end in stretches(raw, self._roots, self._pieces):
+            for match in finditer(raw, start, end):
+                word = match.group()
+                marks = memo.get(word)
+                if marks is None:
+                    marks = self._marks_of(word)
+                for number in marks:
+                    mark = self.marks[number]
+                    if len(mark.stems) < 2:
+                        found.append((*match.span(), mark))
+                    elif (last := _end_of(mark.stems, raw, match.end())) is not None:
+                        found.append((match.start(), last, mark))
+        if len(self.marks) > 1:
             found.sort(key=lambda hit: hit[:2])
         return found
 
@@ -103,18 +131,74 @@ class Marks:
                 spans.append((start, end))
         return spans
 
-    def of(self, word: str) -> list[Mark]:
-        """Return the marks, phrases left out, that a word as it is written shows."""
+    def shows(self, mark: Mark, word: str) -> bool:
+        """Return whether a word, as it is written, shows a mark, or is the first of a phrase that it is."""
         known = self._memo.get(word)
-        return [self.marks[number] for number in (self._marks_of(word) if known is None else known)]
+        return any(self.marks[n] is mark for n in (self._marks_of(word) if known is None else known))
 
     def _marks_of(self, word: str) -> tuple[int, ...]:
+        """Return the numbers of the marks that a word shows, or may begin to show."""
         folded = fold(word)
-        marks = tuple(n for n, mark in enumerate(self.marks) if mark.fits(word, folded))
+        marks: tuple[int, ...] = ()
+        if folded.startswith(self._begins) or any(piece in folded for piece in self._pieces):
+            marks = tuple(n for n, mark in enumerate(self.marks) if mark.fits(word, folded))
         if len(self._memo) >= _MEMOISED:
             self._memo.clear()
         self._memo[word] = marks
         return marks
+
+
+def stretches(raw: str, roots: list[str], pieces: list[str]) -> list[Span]:
+    """Return, in order, stretches of ``raw`` that hold at least the words whose folded form begins with a
+    root (each given with a blank before it) or holds a piece.
+
+    Most texts have few, and finding a string is much faster than going through all words.
+    """
+    plain = raw.replace("\n", " ").replace("\t", " ")
+    lowered = " " + plain.lower()
+    if len(lowered) != len(raw) + 1:
+        return [(0, len(raw))]
+    starts: set[int] = set()
+    for root in roots:
+        at = lowered.find(root)
+        while at >= 0:
+            starts.add(at)
+            at = lowered.find(root, at + 1)
+    for piece in pieces:
+        at = lowered.find(piece)
+        while at >= 0:
+            starts.add(lowered.rfind(" ", 0, at))
+            at = lowered.find(piece, at + 1)
+    for match in (_ODD_IN_ASCII if raw.isascii() else _ODD).finditer(plain):
+        starts.add(plain.rfind(" ", 0, match.start()) + 1)
+    found = []
+    for start in sorted(starts):
+        end = plain.find(" ", start)
+        found.append((start, len(raw) if end < 0 else end))
+    return found
+
+
+def root_of(stem: str) -> str:
+    """Return what the folded words of a stem, or of all stems that begin so, begin with.
+
+    Stemming cuts endings off and may write one other letter at the end: happy, happi; possibility,
+    possibl; hoping, hope. Four short words are written altogether differently.
+    """
+    return _IRREGULAR.get(stem) or (stem[:-1] if len(stem) > 1 and stem[-1] in _REWRITTEN else stem)
+
+
+def _end_of(stems: tuple[str, ...], raw: str, at: int) -> int | None:
+    """Return where a phrase ends whose first word ends at ``at``; None where it is not the phrase."""
+    following = text.matches(raw, at)
+    for stem in stems[1:]:
+        match = next(following, None)
+        if match is None:
+            return None
+        folded = fold(match.group())
+        if folded[0] != stem[0] or stem_of(folded) != stem:
+            return None
+        at = match.end()
+    return at
 
 
 def within(a: str, b: str, edits: int) -> bool:
@@ -123,6 +207,11 @@ def within(a: str, b: str, edits: int) -> bool:
         return False
     if a == b:
         return True
+    if edits == 1:
+        at = next(
+            (n for n, (one, other) in enumerate(zip(a, b, strict=False)) if one != other), min(len(a), len(b))
+        )
+        return a[at + 1 :] == b[at + 1 :] or a[at:] == b[at + 1 :] or a[at + 1 :] == b[at:]
     # Levenshtein by rows, cut to the diagonal band that the bound leaves.
     beyond = edits + 1
     row = list(range(len(b) + 1))
@@ -135,16 +224,3 @@ def within(a: str, b: str, edits: int) -> bool:
         if min(row[low - 1 : high + 1]) > edits:
             return False
     return row[len(b)] <= edits
-
-
-def _occurrences(stems: list[str], phrase: tuple[str, ...]) -> list[int]:
-    wanted = list(phrase)
-    found: list[int] = []
-    at = -1
-    while True:
-        try:
-            at = stems.index(wanted[0], at + 1)
-        except ValueError:
-            return found
-        if stems[at : at + len(wanted)] == wanted:
-            found.append(at)

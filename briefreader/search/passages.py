@@ -33,6 +33,7 @@ _FIELD = "text"
 _MOST_TERMS = 24
 _WIDTH = 6  # characters of a word and the blank behind it, about
 _SHORTEST = 4  # characters of a word and a blank in a passage of very short words
+_SHORT = 20_000  # characters that are searched sooner than positions unpacked
 _BLANK = re.compile(r"\s+")
 
 Snippet = tuple[str, tuple[Span, ...]]
@@ -48,8 +49,12 @@ def snippets(
     snapshot: Snapshot, query: Parsed, reports: Sequence[tuple[int, str]], size: int
 ) -> list[Snippet]:
     """Return what ``snippets.snippet`` does, for reports given as their keys and texts."""
-    found: list[Snippet | None] = [None] * len(reports)
-    keys = np.array([key for key, _ in reports], np.int64)
+    found: list[Snippet | None] = [
+        snippet(written, query, size) if len(written) <= _SHORT else None for _, written in reports
+    ]
+    if None not in found:
+        return [known for known in found if known is not None]
+    keys = np.array([-1 if known else key for (key, _), known in zip(reports, found, strict=True)], np.int64)
     for segment in snapshot.segments:
         at, docs = segment.located(keys)
         if not len(docs):
@@ -124,7 +129,7 @@ class _Folded:
 def _shows(mark: Mark, words: list[str], query: Parsed) -> bool:
     if len(mark.stems) > 1:
         return [stem_of(fold(word)) for word in words] == list(mark.stems)
-    return mark in query.marks.of(words[0])
+    return query.marks.shows(mark, words[0])
 
 
 def _places(snapshot: Snapshot, segment: Segment, marks: Sequence[Mark], docs: Ints) -> list[list[Place]]:

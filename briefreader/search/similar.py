@@ -21,6 +21,7 @@ from whoosh.util.numeric import length_to_byte
 from briefreader import text
 from briefreader.model import Article
 from briefreader.search import topk
+from briefreader.search.alike import Alike
 from briefreader.search.analysis import COMMON, fold, stem_of, words
 from briefreader.search.bm25 import saturation
 from briefreader.search.executor import Execution
@@ -39,18 +40,6 @@ _FIRST_SENTENCE = 2.0
 _DECAY, _LEAST = 0.9, 0.3
 _SHORTEST = 2
 _POSSESSIVE = re.compile("['\u2019]s?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Alike:
-    """A report (its key) that shares ``terms`` with another, best first, written as in that other.
-
-    ``score`` is 1 for a report with the same words, and 0 for nothing shared.
-    """
-
-    key: int
-    score: float
-    terms: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -245,7 +245,8 @@ class Terms:
         packed = self._container.part(f"{self._name}.positions", start, end)
         mode = (int(self._modes[number]) >> 2) & 3
         total = int(self.counts[number])
-        blocks = np.unique(postings // BLOCK)
+        blocks = postings // BLOCK
+        blocks = blocks[np.flatnonzero(np.diff(blocks, prepend=-1))]
         if 2 * len(blocks) * BLOCK < total:
             first = int(self._first_skip[number])
             skips = self._skips[first : int(self._first_skip[number + 1])].astype(np.int64)

@@ -111,11 +111,14 @@ class Commit:
     def _merged(self, segments: list[Segment]) -> list[Segment]:
         """Return the segments after the merges that are due."""
         sizes = [segment.words for segment in segments]
-        # What one import brought becomes one segment (or a few of the largest size) at once.
-        new = [
-            number for number, segment in enumerate(segments) if len(self._new) > 1 and segment in self._new
-        ]
-        segments = self._merge(segments, merge.packed(new, sizes))
+        # What one import brought becomes one segment (or a few of the largest size) at once, and what
+        # was there before, where it is little beside that, goes with it.
+        new = [number for number, segment in enumerate(segments) if segment in self._new]
+        old = [number for number in range(len(segments)) if number not in new]
+        if len(new) > 1:
+            if 2 * sum(sizes[number] for number in old) <= sum(sizes[number] for number in new):
+                new += old
+            segments = self._merge(segments, merge.packed(new, sizes))
         sizes = [segment.words for segment in segments]
         dead = [1 - segment.living / segment.documents for segment in segments]
         return self._merge(segments, merge.choose(sizes, dead))

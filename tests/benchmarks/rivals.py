@@ -1,4 +1,4 @@
-"""The same reports and questions for SQLite FTS5 and for tantivy (only the benchmark needs it)."""
+"""The same reports and questions for SQLite FTS5, tantivy (only the benchmark needs it) and Whoosh."""
 
 from __future__ import annotations
 
@@ -161,6 +161,46 @@ class Tantivy:
         writer.add_document(self._document(number, article))
         writer.commit()
         self._index.reload()
+
+
+class Whoosh:
+    """An index of plain Whoosh, with its own analysis: of the first reports only.
+
+    A commit of one costs it the more the larger the index is, so that this is in its favour.
+    """
+
+    name = "Whoosh"
+    REPORTS = 18_000
+
+    def __init__(self, folder: Path, articles: Sequence[Article]) -> None:
+        from whoosh import analysis, fields, index
+
+        import briefreader.search  # noqa: F401  (silences what Python says of Whoosh)
+
+        text = fields.TEXT(analyzer=analysis.StemmingAnalyzer())
+        schema = fields.Schema(
+            number=fields.NUMERIC(unique=True, stored=True),
+            title=text,
+            text=text,
+            published=fields.NUMERIC(int, 64),
+        )
+        (folder / "whoosh").mkdir()
+        self._index = index.create_in(folder / "whoosh", schema)
+        writer = self._index.writer(limitmb=128)
+        for number, article in enumerate(articles[: self.REPORTS], 1):
+            writer.add_document(**self._fields(number, article))
+        writer.commit()
+
+    def _fields(self, number: int, article: Article) -> dict[str, Any]:
+        found = {"number": number, "title": article.title, "text": article.text, "published": _when(article)}
+        return {name: value for name, value in found.items() if value is not None}
+
+    def commit(self, number: int, article: Article) -> None:
+        """Add one report."""
+        writer = self._index.writer()
+        writer.update_document(**self._fields(number, article))
+        writer.commit()
+        self._index = self._index.refresh()
 
 
 def _when(article: Article) -> int | None:

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from briefreader import text
+from briefreader.model import Span
 from briefreader.search import parse, snippet
+from briefreader.search.analysis import FUNCTION, fold, stem
 
 TEXT = (
     "Kata'ib Hezbollah suspended its attacks; the suspension of attacks on U.S. forces was announced. "
@@ -40,6 +45,9 @@ def marked(query: str, text: str = TEXT, *, typing: bool = False) -> list[str]:
         ("foo:forces", ["forces"]),
         ("", []),
         ("zzz", []),
+        ("suspension of attacks", ["attacks", "suspension", "attacks", "Attacks"]),
+        ("of", ["of", "of"]),
+        ("of the", ["the", "of", "of"]),
     ],
 )
 def test_the_words_of_the_query_are_marked(query: str, hits: list[str]) -> None:
@@ -118,3 +126,51 @@ def test_the_end_of_a_report_fills_the_passage() -> None:
 def test_odd_texts_have_a_passage(text: str, size: int) -> None:
     shown, _ = snippet(text, parse("word"), size)
     assert len(shown) <= max(1, size) + 2
+
+
+_WORDS = (
+    "hope hoping hoped happy happily happiest sky skies die dying lie lying possible possibility relate "
+    "relational organise organization oil oil's OIL o'il u.s. us U.S.A. Kata'ib kata’ib Erdoğan erdogan's "
+    "_oil oil_price 3.5 12,000 3.5oil 12,000oil 1,oil a,oil ,oil 'oil ' s price prices Straße strasse "
+    "İstanbul of the cafe\u0301 café ½oil oil½ price-oil"
+)
+WORDS = _WORDS.split()
+GAPS = (" ", " ", " ", "\n", "\t", "-", ", ", ". ", ".", ",", "'", "(", "\u00a0", "\u2019", "_", "\x0b")
+texts = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(GAPS)), max_size=14).map(
+    lambda pairs: "".join(word + gap for word, gap in pairs)
+)
+
+
+def told_by_every_word(kind: str, words: list[str], raw: str) -> list[Span]:
+    """Return what to mark in the plainest way: by going through all words."""
+    found: list[Span] = []
+    places = list(text.tokens(raw))
+    if kind == "phrase":
+        wanted = [stem(word) for word in words]
+        rows = zip(*(places[n:] for n in range(len(wanted))), strict=False)
+        return [(row[0][1], row[-1][2]) for row in rows if [stem(word) for word, _, _ in row] == wanted]
+    for word, start, end in places:
+        begins = any(form.startswith(fold(words[0])) for form in (fold(word), stem(word)))
+        if begins if kind == "prefix" else stem(word) in {stem(one) for one in words}:
+            found.append((start, end))
+    return found
+
+
+@settings(max_examples=400, deadline=None)
+@given(raw=texts, asked=st.lists(st.sampled_from(WORDS), min_size=1, max_size=3))
+def test_nothing_is_missed_for_being_quick(raw: str, asked: list[str]) -> None:
+    folded = [fold(word) for one in asked for word in text.words(one)]
+    words = [word for word in folded if word.isalnum() and word not in FUNCTION]
+    if not words:
+        return
+    assert parse(" ".join(words)).spans(raw) == told_by_every_word("words", words, raw)
+    assert parse(words[0] + "*").spans(raw) == told_by_every_word("prefix", words, raw)
+    phrase = parse(f'"{" ".join(words)}"').marks.hits(raw)
+    assert [hit[:2] for hit in phrase] == told_by_every_word("phrase", words, raw)
+
+
+@pytest.mark.parametrize(
+    "word", ["attacks", "atacks", "attackks", "bttacks", "attacxs", "attack", "ATTACKING", "o'attacks"]
+)
+def test_a_fuzzy_word_is_marked_wherever_the_letter_is_wrong(word: str) -> None:
+    assert marked("attacks~", f"Some {word} went on") == [word]
