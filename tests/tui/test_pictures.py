@@ -57,7 +57,8 @@ def test_a_report_that_was_searched_for(
         await r.search("centimetres", 1)
         await r.open(FLOOD.title)
         await r.press("n")
-        if r.main.related.display:
+        await r.until(lambda: r.main.cast.cast)
+        if r.main.widths.related:
             await r.until(lambda: r.main.related.reports)
 
     assert snap_compare(app, terminal_size=size, run_before=search_and_open)
@@ -94,3 +95,19 @@ def test_without_colours_hits_still_stand_out(small: Library, monkeypatch: pytes
     assert default({"COLORFGBG": "0;15"}, "truecolor") == "briefreader-light"
     assert default({}, "standard") == "ansi-dark"
     assert default({}, "256") == "briefreader-dark"
+
+
+def test_all_about_a_name(corpus_library: Library, snap_compare: Compare) -> None:
+    app = app_on(corpus_library, "briefreader-dark")
+
+    async def look_up(pilot: Pilot[int]) -> None:
+        r = Driver(app, pilot)
+        await r.until(lambda: r.title)
+        await r.search("hamidawi embarrassing", 1)
+        await r.until(lambda: r.main.results.hit and r.title == r.main.results.hit.title)
+        await r.press("enter")
+        await r.until(lambda: r.main.cast.cast)
+        await r.press("e", "end", "home", "enter")
+        await r.until(lambda: "Over time" in r.screen())
+
+    assert snap_compare(app, terminal_size=(80, 24), run_before=look_up)
