@@ -103,11 +103,11 @@ def test_all_about_a_name(corpus_library: Library, snap_compare: Compare) -> Non
     async def look_up(pilot: Pilot[int]) -> None:
         r = Driver(app, pilot)
         await r.until(lambda: r.title)
-        await r.search("hamidawi embarrassing", 1)
+        await r.search("hamidawi embarrassing", 2)
         await r.until(lambda: r.main.results.hit and r.title == r.main.results.hit.title)
         await r.press("enter")
         await r.until(lambda: r.main.cast.cast)
-        await r.press("e", "end", "home", "enter")
+        await r.press("e", "j", "enter")
         await r.until(lambda: "Over time" in r.screen())
 
     assert snap_compare(app, terminal_size=(80, 24), run_before=look_up)
