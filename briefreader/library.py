@@ -50,7 +50,7 @@ class Library(Who, Company):
         self._keeper = Keeper(store, self._writing)
         self._write_guard = threading.RLock()
         self._writing_depth = 0
-        self._seen = (-1, -1)
+        self._seen: tuple[int, ...] = ()
 
     # -- opening and closing
 
@@ -334,8 +334,9 @@ class Library(Who, Company):
     def changed(self) -> bool:
         """Return whether the library has changed since this was last asked, by whomever."""
         with plain_errors():
-            seen = (self._store.revision(), self._store.indexed())
-        changed = seen != self._seen and self._seen != (-1, -1)
+            store = self._store
+            seen = (store.revision(), store.indexed(), store.names_state(), store.related())
+        changed = bool(self._seen) and seen != self._seen
         self._seen = seen
         return changed
 

@@ -355,7 +355,6 @@ class Store(Database):
         return {str(row[0]) for row in self.rows("SELECT id FROM reading")}
 
 
-
 def _next_revision(connection: sqlite3.Connection) -> int:
     row = connection.execute(
         "UPDATE meta SET value = value + 1 WHERE name = 'revision' RETURNING value"

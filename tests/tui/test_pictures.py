@@ -58,7 +58,8 @@ def test_a_report_that_was_searched_for(
         await r.search("centimetres", 1)
         await r.open(FLOOD.title)
         await r.press("n")
-        if r.main.related.display:
+        await r.until(lambda: r.main.cast.cast)
+        if r.main.widths.related:
             await r.until(lambda: r.main.related.reports)
 
     assert snap_compare(app, terminal_size=size, run_before=search_and_open)
@@ -126,3 +127,19 @@ def test_a_story(library: Library, snap_compare: Compare) -> None:
         await r.until(lambda: "7 Mar 2024" in r.screen() and "reading" not in r.screen())
 
     assert snap_compare(app, terminal_size=(80, 40), run_before=tell)
+
+
+def test_all_about_a_name(corpus_library: Library, snap_compare: Compare) -> None:
+    app = app_on(corpus_library, "briefreader-dark")
+
+    async def look_up(pilot: Pilot[int]) -> None:
+        r = Driver(app, pilot)
+        await r.until(lambda: r.title)
+        await r.search("hamidawi embarrassing", 2)
+        await r.until(lambda: r.main.results.hit and r.title == r.main.results.hit.title)
+        await r.press("enter")
+        await r.until(lambda: r.main.cast.cast)
+        await r.press("e", "j", "enter")
+        await r.until(lambda: "Over time" in r.screen())
+
+    assert snap_compare(app, terminal_size=(80, 24), run_before=look_up)

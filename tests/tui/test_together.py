@@ -294,6 +294,7 @@ async def test_x_dims_what_was_read_elsewhere(events: Library, monkeypatch: pyte
         await r.until(lambda: "first" in events.read_ids(), "the mark")
         await open_report(r, "divers", SECOND.title)
         await r.until(lambda: "read" in r.screen())
+        await r.press("i")  # names have colours of their own
         known = "The Bright Star had left Port Amal for Kessa"
         article = r.main.article
         plain = r.styles_of("found the wreck")
