@@ -73,14 +73,18 @@ def sums(packed: Bytes, mode: int) -> Ints:
     return quads
 
 
+_MANY = 16
+
+
 class Sums:
     """The running sums of a stretch of whole gaps, of which only some are wanted."""
 
     def __init__(self, packed: Bytes, mode: int) -> None:
         if mode == BYTE:
-            # Entries of 255 are few: skipping them costs less than copying all others.
+            # Entries of 255 are few: skipping them costs less than copying all others for a few places.
             self._all = np.cumsum(packed, dtype=np.int64)
             skipped = np.flatnonzero(packed == 255)
+            self._packed = packed
             self._skipped = skipped - np.arange(len(skipped))
         else:
             self._all = sums(packed, mode)
@@ -92,6 +96,10 @@ class Sums:
     def at(self, places: Ints) -> Ints:
         """Return the sums at some places."""
         if len(self._skipped):
+            if _MANY * len(places) > len(self._all):
+                self._all = self._all[self._packed != 255]
+                self._skipped = self._skipped[:0]
+                return self._all[places]
             places = places + np.searchsorted(self._skipped, places, "right")
         found: Ints = self._all[places]
         return found

@@ -164,13 +164,9 @@ class Tantivy:
 
 
 class Whoosh:
-    """An index of plain Whoosh, with its own analysis: of the first reports only.
-
-    A commit of one costs it the more the larger the index is, so that this is in its favour.
-    """
+    """An index of plain Whoosh, with its own analysis."""
 
     name = "Whoosh"
-    REPORTS = 18_000
 
     def __init__(self, folder: Path, articles: Sequence[Article]) -> None:
         from whoosh import analysis, fields, index
@@ -187,7 +183,7 @@ class Whoosh:
         (folder / "whoosh").mkdir()
         self._index = index.create_in(folder / "whoosh", schema)
         writer = self._index.writer(limitmb=128)
-        for number, article in enumerate(articles[: self.REPORTS], 1):
+        for number, article in enumerate(articles, 1):
             writer.add_document(**self._fields(number, article))
         writer.commit()
 

@@ -8,7 +8,7 @@ engine, in turn, for titles and snippets of the first 20 hits; ours and tantivy'
 number of hits. Names are not looked for. Times are milliseconds of CPU, ours those of
 ``Library.search`` and all below it.
 tantivy takes part where it is installed (``pip install tantivy``); plain Whoosh only in the commit of
-one report, on an index of few, since it takes minutes to index many.
+one report, on an index of ``--whoosh`` briefs at most, since it takes minutes to index many.
 """
 
 from __future__ import annotations
@@ -66,7 +66,9 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--size", default="18k", help="18k, 100k, 300k, 1m or a number of briefs")
-    size = parser.parse_args().size
+    parser.add_argument("--whoosh", type=int, default=18_000, help="briefs that plain Whoosh gets at most")
+    asked = parser.parse_args()
+    size = asked.size
     count = SIZES.get(size) or int(size)
     there = corpus.REUTERS.exists()
     articles = list(corpus.resampled(count) if there else corpus.generated(count))
@@ -75,11 +77,11 @@ def main() -> None:
     gc.freeze()
     print(f"{len(articles):,} briefs, {'Reuters-21578' if there else 'generated'}", flush=True)
     with tempfile.TemporaryDirectory() as name:
-        run(Path(name), articles)
+        run(Path(name), articles, asked.whoosh)
 
 
-def run(folder: Path, articles: Sequence[Article]) -> None:
-    """Measure on some articles, with all files in ``folder``."""
+def run(folder: Path, articles: Sequence[Article], for_whoosh: int) -> None:
+    """Measure on some articles, with all files in ``folder``; plain Whoosh gets the first ``for_whoosh``."""
     library = Library.open(folder / "library")
     added, memory = cpu(lambda: library.add(articles, enrich=False)), peak()
     indexed = cpu(library.reindex)
@@ -99,7 +101,7 @@ def run(folder: Path, articles: Sequence[Article]) -> None:
     questions = classes(articles)
     ask(library, engines, questions)
     like(library, engines, articles)
-    commit(library, engines | {Whoosh.name: Whoosh(folder, articles)}, articles)
+    commit(library, engines | {Whoosh.name: Whoosh(folder, articles[:for_whoosh])}, articles)
     library.close()
     common = questions["common word"][0].ours()
     line("start to first hit, ms of CPU", {n: start(p, folder, common) for n, p in START.items()}, 0)
