@@ -215,7 +215,7 @@ class Library(Who, Company):
             except RecogniserError as error:
                 # What can be read and found without names is.
                 self._keeper.notices.append(f"names are not looked for: {error}")
-            if self._store.related() < self._store.enriched() or self._store.moved():
+            if self._store.has_to_relate():
                 from briefreader.relating import Relater
 
                 Relater(self._store, self._keeper.index).run(progress)

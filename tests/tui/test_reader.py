@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -345,6 +346,18 @@ async def test_new_reports_come_in_under_a_cursor_that_stays(small: Library) -> 
         assert r.main.results.hit.id == "flood"
         assert r.main.results.row == row or r.main.results.top == 0
         assert r.title == FLOOD.title
+
+
+async def test_a_library_that_fills_shows_its_newest_until_a_key_is_pressed(small: Library) -> None:
+    async with reader(small) as r:
+        await r.until(lambda: r.main.results.total == 4)
+        later = datetime(2030, 1, 1, tzinfo=UTC)
+        await asyncio.to_thread(small.add, [Article("new", "Brand new", "News of today.", later)])
+        r.main.look()
+        await r.until(lambda: r.main.results.total == 5)
+        assert r.main.results.hit is not None
+        assert r.main.results.hit.id == "new"
+        assert r.main.results.cursor == 0
 
 
 async def test_a_report_that_was_forgotten_while_listed_says_so(

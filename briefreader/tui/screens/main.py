@@ -39,6 +39,7 @@ class MainScreen(Naming, inherit_bindings=False):
         super().__init__(paper, library, keymap, query, clock)
         self.dimming = state.dimming
         self._state = state
+        self.touched = bool(state.cursor)
         self._reader = KeyReader(keymap)
         self._doing: dict[str, Callable[[], object]] = {
             **{motion: partial(self._move, motion) for motion in get_args(Motion)},
@@ -109,6 +110,10 @@ class MainScreen(Naming, inherit_bindings=False):
             dimming=self.dimming,
         )
 
+    def on_mouse_down(self) -> None:
+        """Take a click for a sign that someone is at a place of their own."""
+        self.touched = True
+
     def on_resize(self) -> None:
         """Share the new width between the panes."""
         if self.focused is not None:
@@ -129,6 +134,7 @@ class MainScreen(Naming, inherit_bindings=False):
 
     def take_key(self, key: str, typed: str) -> bool:
         """Read a key: an action, or a letter of the search."""
+        self.touched = True
         place = self.place
         if self.jump(typed or key):
             return True

@@ -29,6 +29,8 @@ STILL = "Not all reports can be found yet: they are still being indexed."
 class Searching(Panes):
     """The panes, and what they do about a query. What is previewed a class above decides."""
 
+    touched = False
+    """Whether a key has been pressed, or a place taken up from the last time."""
     _again = False
     _shown: Query | None = None
     _whole: tuple[str, int] | None = None
@@ -137,7 +139,10 @@ class Searching(Panes):
             self.search_again()
 
     def search_again(self) -> None:
-        """Search anew, the cursor staying on its report and that in its line of the screen."""
-        self._again = self._shown == self.query_now
+        """Search anew, the cursor staying on its report and that in its line of the screen.
+
+        Until a first key is pressed there is no place to keep: a library that fills shows its top.
+        """
+        self._again = self.touched and self._shown == self.query_now
         hit = self.results.hit if self._again else None
         self.ask(self.query_now, hit.id if hit else None, self.results.cursor)
