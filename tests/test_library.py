@@ -14,7 +14,7 @@ import pytest
 
 from briefreader.errors import Ambiguous, Busy, LibraryError, NotFound
 from briefreader.library import Library
-from briefreader.lock import write_lock
+from briefreader.library.lock import write_lock
 from briefreader.model import Article, Outcome, Progress
 
 
@@ -168,7 +168,7 @@ def test_a_stopped_import_is_indexed_later(tmp_path: Path, monkeypatch: pytest.M
     with Library.open(tmp_path / "library") as library:
         library.add([report("a", "Drones")])
         with monkeypatch.context() as patch:
-            patch.setattr("briefreader.keeper.Keeper.catch_up", stop)
+            patch.setattr("briefreader.library.keeper.Keeper.catch_up", stop)
             with pytest.raises(KeyboardInterrupt):
                 library.add([report("b", "Drones")])
     with Library.open(tmp_path / "library") as library:
@@ -181,7 +181,7 @@ def test_one_writer_at_a_time(library: Library) -> None:
     holder = subprocess.Popen(
         [
             sys.executable, "-c",
-            "import sys, pathlib; from briefreader.lock import write_lock\n"
+            "import sys, pathlib; from briefreader.library.lock import write_lock\n"
             f"with write_lock(pathlib.Path({str(library.folder)!r})):\n"
             "    print('held', flush=True); sys.stdin.read()",
         ],

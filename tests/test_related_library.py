@@ -285,8 +285,8 @@ def related_of_all(library: Library) -> dict[str, list[tuple[str, str, float]]]:
 def test_a_run_that_was_killed_goes_on_where_it_stopped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefreader.relating.BATCH", 2)
-    monkeypatch.setattr("briefreader.relating.TELL_EVERY", 1)
+    monkeypatch.setattr("briefreader.library.relating.BATCH", 2)
+    monkeypatch.setattr("briefreader.library.relating.TELL_EVERY", 1)
     with Library.open(tmp_path / "whole") as library:
         library.add(desk())
         whole = related_of_all(library), grouping(library)

@@ -21,11 +21,13 @@ MAY_IMPORT = {
     "search": SHARED_WORDS,
     "entities": SHARED_WORDS,
     "related": SHARED_WORDS,
-    "store": SHARED_WORDS | {"database", "rows"},
+    "store": SHARED_WORDS,
+    "library": SHARED_WORDS
+    | {"config", "errors", "paths", "sources", "store", "search", "entities", "related"},
     "formats": SHARED_WORDS,
     "markdown": SHARED_WORDS | {"formats"},
-    "cli": SHARED_WORDS | {"library", "errors", "formats", "markdown", "background", "tui"},
-    "tui": SHARED_WORDS | {"library", "errors", "formats", "markdown", "background"},
+    "cli": SHARED_WORDS | {"library", "errors", "formats", "markdown", "tui"},
+    "tui": SHARED_WORDS | {"library", "errors", "formats", "markdown"},
 }
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from briefreader.database import APPLICATION_ID, FILE_NAME, MIGRATIONS, StoreError
 from briefreader.model import Article, Markup
 from briefreader.store import Change, Store
+from briefreader.store.database import APPLICATION_ID, FILE_NAME, MIGRATIONS, StoreError
 
 
 @pytest.fixture
@@ -178,7 +178,7 @@ def test_migrations_go_on_from_the_version_of_the_file(
     put(store, Article("a", "t", "x"))
     store.close()
     more = (*MIGRATIONS, "CREATE TABLE tags (name TEXT); INSERT INTO tags VALUES ('kept');")
-    monkeypatch.setattr("briefreader.database.MIGRATIONS", more)
+    monkeypatch.setattr("briefreader.store.database.MIGRATIONS", more)
     store = Store(tmp_path)
     assert store.count() == 1
     store.close()

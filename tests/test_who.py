@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from briefreader.database import FILE_NAME
 from briefreader.errors import Ambiguous, LibraryError, NotFound
 from briefreader.library import Library
 from briefreader.model import Article
+from briefreader.store.database import FILE_NAME
 
 KATAIB = "Kata'ib Hezbollah"
 
@@ -332,7 +332,7 @@ def test_names_merged_by_other_rules_are_merged_anew(named: Library, monkeypatch
     named.decide("rename", "Beirut", "Beyrouth")
     before = named.entities()
     tamper(named, "UPDATE meta SET value = 0 WHERE name = 'merging'", "UPDATE entities SET name = '?'")
-    monkeypatch.setattr("briefreader.enriching.BATCH", 2)
+    monkeypatch.setattr("briefreader.library.enriching.BATCH", 2)
     assert named.pending() == 5
 
     def stop(_: object) -> None:

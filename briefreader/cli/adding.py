@@ -54,7 +54,7 @@ def index(context: click.Context, paths: tuple[Path, ...], no_enrich: bool, mach
 
 
 def _index_for_reader(context: click.Context, paths: tuple[Path, ...]) -> None:
-    from briefreader.background import told
+    from briefreader.library.background import told
 
     def tell(news: Progress | Outcome) -> None:
         click.echo(told(news))

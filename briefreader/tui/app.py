@@ -27,7 +27,7 @@ from briefreader.tui.screens.main import MainScreen
 from briefreader.tui.state import KEY, State, recall
 
 if TYPE_CHECKING:
-    from briefreader.background import BackgroundIndexing
+    from briefreader.library.background import BackgroundIndexing
 
 POLL_SECONDS = 0.25
 """How often the indexing in the background is asked how far it is."""

@@ -11,9 +11,9 @@ from briefreader.entities.decisions import Decision
 from briefreader.entities.merge import VERSION
 from briefreader.entities.naming import Naming
 from briefreader.entities.recogniser import Mention
-from briefreader.namebook import LISTED, Namebook, Row, row_of
-from briefreader.rows import date_of
+from briefreader.library.namebook import LISTED, Namebook, Row, row_of
 from briefreader.store import Store
+from briefreader.store.rows import date_of
 
 _NAMED = "FROM forms f JOIN named n ON n.owner = f.form WHERE f.entity = ?"
 _FEW = 1500

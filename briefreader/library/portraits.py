@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
-from briefreader.directory import Directory, entity_of
+from briefreader.library.directory import Directory, entity_of
+from briefreader.library.namebook import Row
 from briefreader.model import Entity, Portrait
-from briefreader.namebook import Row
-from briefreader.rows import date_of
+from briefreader.store.rows import date_of
 
 COMPANIONS = 12
 ROLES = 12

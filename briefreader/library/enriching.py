@@ -10,9 +10,9 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
-from briefreader.intake import Report
+from briefreader.library.intake import Report
+from briefreader.library.namebook import Namebook
 from briefreader.model import Article, Progress
-from briefreader.namebook import Namebook
 from briefreader.store import Store
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from briefreader.entities.merge import Names
     from briefreader.entities.naming import Naming
     from briefreader.entities.recogniser import Mention, Recogniser
-    from briefreader.recognising import Found, Recognising
+    from briefreader.library.recognising import Found, Recognising
 
 BATCH = 200
 """Reports recognised and kept together."""
@@ -53,7 +53,7 @@ class Enricher:
         total = self._store.pending(self._store.enriched())
         if not total:
             return
-        from briefreader.recognising import Died, recognising
+        from briefreader.library.recognising import Died, recognising
 
         tally = _Tally(total, progress)
         try:

@@ -11,8 +11,8 @@ from briefreader.model import Entity
 from briefreader.store import Store
 
 if TYPE_CHECKING:
-    from briefreader.directory import Directory
-    from briefreader.namebook import Row
+    from briefreader.library.directory import Directory
+    from briefreader.library.namebook import Row
     from briefreader.search import Known
 
 KINDS = {"entity": "", "person": "person", "org": "organisation", "place": "place"}
@@ -93,7 +93,7 @@ class Asking:
         spellings than such as hold the query's words."""
         if len(query) > 200 or _SPECIAL.search(query) or not self._store.names_state():
             return []
-        from briefreader.directory import fold_all
+        from briefreader.library.directory import fold_all
 
         phrases = _PHRASE.findall(query)[:_PHRASES] or [query]
         found: dict[str, Entity] = {}

@@ -14,9 +14,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
-from briefreader.database import Database
 from briefreader.model import Article
-from briefreader.rows import FIELDS, WRITTEN, article_of, columns, content_hash, date_of, digest_of
+from briefreader.store.database import Database
+from briefreader.store.rows import FIELDS, WRITTEN, article_of, columns, content_hash, date_of, digest_of
 
 _STREAM_BATCH = 500
 

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from briefreader.errors import LibraryError
-from briefreader.intake import Report, counted
+from briefreader.library.intake import Report, counted
 from briefreader.store import Store
 
 if TYPE_CHECKING:

@@ -6,16 +6,16 @@ from contextlib import AbstractContextManager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from briefreader.asking import Asking
 from briefreader.errors import LibraryError
+from briefreader.library.asking import Asking
+from briefreader.library.trouble import plain_errors
 from briefreader.model import Decision, Entity, Portrait
 from briefreader.store import Store
 from briefreader.text import clean_line
-from briefreader.trouble import plain_errors
 
 if TYPE_CHECKING:
-    from briefreader.directory import Directory
     from briefreader.entities.decisions import Verb
+    from briefreader.library.directory import Directory
 
 NAME_AT_MOST = 200
 """Characters of a name that a person gives."""
@@ -48,7 +48,7 @@ class Who:
         Raises:
             NotFound, Ambiguous: as ``entity`` does.
         """
-        from briefreader.portraits import portrait
+        from briefreader.library.portraits import portrait
 
         with plain_errors():
             return portrait(self._directory, self._directory.find(wanted))
@@ -86,8 +86,8 @@ class Who:
             NotFound, Ambiguous: as ``entity`` does.
             LibraryError: it would change nothing; or as ``index`` does.
         """
-        from briefreader.enriching import Enricher
         from briefreader.entities import decisions
+        from briefreader.library.enriching import Enricher
 
         value = clean_line(value)
         if len(value) > NAME_AT_MOST:
@@ -114,8 +114,8 @@ class Who:
         Raises:
             LibraryError: there is none; or as ``index`` does.
         """
-        from briefreader.enriching import Enricher
         from briefreader.entities.decisions import DecisionError
+        from briefreader.library.enriching import Enricher
 
         with self._writing():
             try:
@@ -128,7 +128,7 @@ class Who:
 
     @cached_property
     def _directory(self) -> Directory:
-        from briefreader.directory import Directory
+        from briefreader.library.directory import Directory
 
         return Directory(self._store)
 

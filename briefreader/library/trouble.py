@@ -6,8 +6,8 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from briefreader.database import StoreError
 from briefreader.errors import LibraryError, NotFound
+from briefreader.store.database import StoreError
 from briefreader.text import clean_line
 
 

@@ -11,9 +11,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from briefreader.intake import Report
+from briefreader.library.intake import Report
+from briefreader.library.profiles import Profiles
 from briefreader.model import Article, Progress
-from briefreader.profiles import Profiles
 from briefreader.related import Candidates, Joined, Profile, Stories, profile, relate, renamed
 from briefreader.search.analysis import stem_of
 from briefreader.store import Store

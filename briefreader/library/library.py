@@ -17,21 +17,21 @@ from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
 from briefreader import config
-from briefreader.company import Company
 from briefreader.config import Settings
-from briefreader.database import FILE_NAME, StoreError
 from briefreader.errors import Busy, LibraryError
-from briefreader.intake import Intake, Report
-from briefreader.keeper import Keeper
-from briefreader.lock import PATIENCE_SECONDS, Locked, write_lock
+from briefreader.library.company import Company
+from briefreader.library.intake import Intake, Report
+from briefreader.library.keeper import Keeper
+from briefreader.library.lock import PATIENCE_SECONDS, Locked, write_lock
+from briefreader.library.trouble import plain_errors
+from briefreader.library.who import Who
 from briefreader.model import Article, Hit, Outcome, Page, Span, Stats
 from briefreader.paths import library_dir
 from briefreader.store import Store
-from briefreader.trouble import plain_errors
-from briefreader.who import Who
+from briefreader.store.database import FILE_NAME, StoreError
 
 if TYPE_CHECKING:
-    from briefreader.background import BackgroundIndexing
+    from briefreader.library.background import BackgroundIndexing
     from briefreader.search import Index, Parsed
 
 Sort = Literal["relevance", "date"]
@@ -150,7 +150,7 @@ class Library(Who, Company):
 
     def index_in_background(self, paths: Iterable[Path | str]) -> BackgroundIndexing:
         """Start ``index`` in a process of its own and return a handle on it."""
-        from briefreader.background import BackgroundIndexing
+        from briefreader.library.background import BackgroundIndexing
 
         return BackgroundIndexing(self.folder, [Path(path) for path in paths])
 
@@ -180,7 +180,7 @@ class Library(Who, Company):
         with self._writing():
             self._keeper.rebuild(progress)
             if names:
-                from briefreader.enriching import Enricher
+                from briefreader.library.enriching import Enricher
 
                 Enricher(self._store).restart()
                 self._follow(progress, True)
@@ -207,8 +207,8 @@ class Library(Who, Company):
         """Bring what is derived from the store up to it."""
         self._keeper.catch_up(progress)
         if enrich:
-            from briefreader.enriching import Enricher
             from briefreader.entities.recogniser import RecogniserError
+            from briefreader.library.enriching import Enricher
 
             try:
                 Enricher(self._store, self.settings.recogniser).run(progress)
@@ -216,7 +216,7 @@ class Library(Who, Company):
                 # What can be read and found without names is.
                 self._keeper.notices.append(f"names are not looked for: {error}")
             if self._store.has_to_relate():
-                from briefreader.relating import Relater
+                from briefreader.library.relating import Relater
 
                 Relater(self._store, self._keeper.index).run(progress)
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import cast
 
-from briefreader.beside import Beside
+from briefreader.library.beside import Beside
+from briefreader.library.profiles import Profiles
 from briefreader.model import EntityKind, Leading, Story, StoryReport
-from briefreader.profiles import Profiles
 from briefreader.related import Stories
 from briefreader.store import Store
 from briefreader.text import clean_line, tokens

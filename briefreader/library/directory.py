@@ -12,9 +12,9 @@ from typing import Any, cast
 
 from briefreader.entities.decisions import Decision as MadeDecision
 from briefreader.errors import Ambiguous, NotFound
+from briefreader.library.namebook import Row
+from briefreader.library.register import Register
 from briefreader.model import Article, Decision, Entity, EntityKind, Mention
-from briefreader.namebook import Row
-from briefreader.register import Register
 from briefreader.store import Store
 from briefreader.text import clean_line, fold, tokens
 

@@ -25,7 +25,7 @@ from briefreader.model import Article
 WORTH_A_PROCESS = 1000
 """Reports from which on another process is worth the half second that it takes to start."""
 
-_PROGRAM = "from briefreader.recognising import serve; serve()"
+_PROGRAM = "from briefreader.library.recognising import serve; serve()"
 
 
 class Died(Exception):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefreader.entities.naming import Naming
 from briefreader.entities.recogniser import Mention
-from briefreader.namebook import Namebook
+from briefreader.library.namebook import Namebook
 from briefreader.related import Frequencies, Joined, Name, Profile, Settled
 from briefreader.store import Store
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefreader.keeper import Keeper
+from briefreader.library.keeper import Keeper
+from briefreader.library.profiles import Profiles
+from briefreader.library.relating import proposed
 from briefreader.model import Article, RelatedReport
-from briefreader.profiles import Profiles
 from briefreader.related import (
     Frequencies,
     Name,
@@ -18,7 +19,6 @@ from briefreader.related import (
     relate,
     same_text,
 )
-from briefreader.relating import proposed
 from briefreader.search.analysis import stem_of
 from briefreader.store import Store
 
@@ -130,8 +130,8 @@ class Neighbours:
         return {other: found[other] for other in keys if other in found}
 
     def _recognised(self, article: Article) -> list[Name]:
-        from briefreader.enriching import recogniser
         from briefreader.entities.naming import understand
+        from briefreader.library.enriching import recogniser
 
         (mentions,) = recogniser(self._store).recognise([article])
         return self._profiles.resolved(mentions, understand(article, mentions), len(article.text))

@@ -7,16 +7,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefreader.errors import Ambiguous, LibraryError, NotFound
-from briefreader.keeper import Keeper
+from briefreader.library.keeper import Keeper
+from briefreader.library.trouble import not_found, plain_errors
 from briefreader.model import Aligned, Article, Comparison, Novelty, RelatedReport, Story, StoryReport
 from briefreader.store import Store
 from briefreader.text import clean, clean_line
-from briefreader.trouble import not_found, plain_errors
 
 if TYPE_CHECKING:
-    from briefreader.beside import Beside
-    from briefreader.neighbours import Neighbours
-    from briefreader.storybook import Storybook
+    from briefreader.library.beside import Beside
+    from briefreader.library.neighbours import Neighbours
+    from briefreader.library.storybook import Storybook
 
 TEXT_AT_MOST = 400_000
 """Characters of a text that are read to relate it: 60,000 words."""
@@ -118,19 +118,19 @@ class Company:
 
     @cached_property
     def _neighbours(self) -> Neighbours:
-        from briefreader.neighbours import Neighbours
+        from briefreader.library.neighbours import Neighbours
 
         return Neighbours(self._store, self._keeper)
 
     @cached_property
     def _beside(self) -> Beside:
-        from briefreader.beside import Beside
+        from briefreader.library.beside import Beside
 
         return Beside(self._store, self._neighbours)
 
     @cached_property
     def _storybook(self) -> Storybook:
-        from briefreader.storybook import Storybook
+        from briefreader.library.storybook import Storybook
 
         return Storybook(self._store, self._beside)
 

@@ -6,8 +6,8 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 from briefreader.errors import NotFound
+from briefreader.library.neighbours import Neighbours
 from briefreader.model import Aligned, Article, Comparison, Novelty
-from briefreader.neighbours import Neighbours
 from briefreader.related import Reading, compare, matching, novelty, reading, relate
 from briefreader.related.novelty import READ_AT_MOST
 from briefreader.search.analysis import stem_of
