@@ -4,7 +4,7 @@ from briefreader.sources.limits import DEFAULT, Limits
 from briefreader.sources.reader import read, read_stream
 from briefreader.sources.walk import File, walk
 
-RULES = 1
+RULES = 2
 """Version of the readers' rules: a higher one has every file read again."""
 
 __all__ = ["DEFAULT", "RULES", "File", "Limits", "read", "read_stream", "walk"]
