@@ -157,6 +157,39 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """What a person made of a report. Tags are in order; an empty note is none."""
+
+    read_at: datetime | None = None
+    starred: bool = False
+    tags: tuple[str, ...] = ()
+    note: str = ""
+
+
+UNMARKED = Marks()
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A report that was opened to be read, and when it last was."""
+
+    id: str
+    title: str
+    source: str | None
+    published: datetime | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A query kept under a name; ``sort`` is "relevance" or "date"."""
+
+    name: str
+    query: str
+    sort: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A report that a query found. The spans of the query's words lie in ``title`` and ``snippet``."""
 
@@ -168,6 +201,7 @@ class Hit:
     snippet: str
     title_spans: tuple[Span, ...] = ()
     snippet_spans: tuple[Span, ...] = ()
+    marks: Marks = UNMARKED
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import threading
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -23,9 +22,10 @@ from briefreader.library.company import Company
 from briefreader.library.intake import Intake, Report
 from briefreader.library.keeper import Keeper
 from briefreader.library.lock import PATIENCE_SECONDS, Locked, write_lock
+from briefreader.library.marking import Marking
 from briefreader.library.trouble import plain_errors
 from briefreader.library.who import Who
-from briefreader.model import Article, Hit, Outcome, Page, Span, Stats
+from briefreader.model import UNMARKED, Article, Hit, Outcome, Page, Span, Stats
 from briefreader.paths import library_dir
 from briefreader.store import Store
 from briefreader.store.database import FILE_NAME, StoreError
@@ -39,7 +39,7 @@ Sort = Literal["relevance", "date"]
 SNIPPET_CHARACTERS = 200
 
 
-class Library(Who, Company):
+class Library(Who, Company, Marking):
     """A library of reports on disk. Methods may be called from any thread."""
 
     def __init__(self, folder: Path, store: Store, settings: Settings) -> None:
@@ -262,6 +262,7 @@ class Library(Who, Company):
         from briefreader import search
 
         cards = self._store.cards(keys)
+        marks = self._marks.of([card.id for card in cards.values()])
         # What is missing was forgotten since the index last heard of it.
         there = [(key, score) for key, score in zip(keys, scores, strict=True) if key in cards]
         texts = [(key, cards[key].text) for key, _ in there]
@@ -282,6 +283,7 @@ class Library(Who, Company):
                     snippet=snippet,
                     title_spans=tuple(parsed.spans(card.title)),
                     snippet_spans=tuple(spans),
+                    marks=marks.get(card.id, UNMARKED),
                 )
             )
         return Page(query, tuple(hits), total, offset, parsed.notes)
@@ -350,17 +352,6 @@ class Library(Who, Company):
         """Return what was last kept under a name, if anything was."""
         with plain_errors():
             return self._store.recall(key)
-
-    def mark_read(self, id: str) -> None:
-        """Note that a report, by its whole id, has been read; a read-only library keeps nothing."""
-        if not self.read_only:
-            with plain_errors():
-                self._store.mark_read(id, time.time())
-
-    def read_ids(self) -> set[str]:
-        """Return the ids of the reports that have been read; some may be forgotten by now."""
-        with plain_errors():
-            return self._store.read_ids()
 
     # -- the lock
 

@@ -115,6 +115,31 @@ MIGRATIONS = (
         id TEXT PRIMARY KEY, read_at REAL NOT NULL
     );
     """,
+    """
+    CREATE TABLE marks (           -- what a person made of a report, by its id: it outlives the report
+        id TEXT PRIMARY KEY,
+        read_at REAL,              -- times in seconds since 1970, NULL where it is not so
+        starred_at REAL,
+        note TEXT, noted_at REAL
+    ) WITHOUT ROWID;
+    INSERT INTO marks (id, read_at) SELECT id, read_at FROM reading;
+    DROP TABLE reading;
+    CREATE TABLE tags (
+        id TEXT NOT NULL, tag TEXT NOT NULL, tagged_at REAL NOT NULL, PRIMARY KEY (id, tag)
+    ) WITHOUT ROWID;
+    CREATE INDEX tags_by_tag ON tags (tag, id);
+    CREATE TABLE deeds (           -- marks set by hand, newest last, with what was there before
+        number INTEGER PRIMARY KEY, at REAL NOT NULL, words TEXT NOT NULL, before TEXT NOT NULL
+    );
+    CREATE TABLE visits (          -- reports that were opened to be read
+        number INTEGER PRIMARY KEY, id TEXT NOT NULL, at REAL NOT NULL
+    );
+    CREATE INDEX visits_by_id ON visits (id, number);
+    CREATE TABLE searches (        -- saved by name
+        name TEXT PRIMARY KEY, query TEXT NOT NULL, sort TEXT NOT NULL, saved_at REAL NOT NULL
+    ) WITHOUT ROWID;
+    INSERT INTO meta VALUES ('marked', 0);
+    """,
 )
 
 

@@ -345,15 +345,6 @@ class Store(Database):
         rows = self.rows("SELECT value FROM places WHERE name = ?", (name,))
         return str(rows[0][0]) if rows else None
 
-    def mark_read(self, id: str, at: float) -> None:
-        """Note that a report has been read (``at`` in seconds of the epoch); the first time is kept."""
-        with self.transaction() as connection:
-            connection.execute("INSERT OR IGNORE INTO reading VALUES (?, ?)", (id, at))
-
-    def read_ids(self) -> set[str]:
-        """Return the ids of the reports that have been read, of forgotten ones too."""
-        return {str(row[0]) for row in self.rows("SELECT id FROM reading")}
-
 
 def _next_revision(connection: sqlite3.Connection) -> int:
     row = connection.execute(
