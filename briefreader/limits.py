@@ -41,6 +41,12 @@ class Limits:
     """Parentheses within one another."""
     given_chars: int = 400_000
     """What of a text given to 'related -' is compared."""
+    given_bytes: int = 4_000_000
+    """What of standard input 'related -' reads for it."""
+    tag_chars: int = 60
+    """A tag, or the name of a saved search."""
+    note_chars: int = 100_000
+    """A note on a report."""
 
 
 DEFAULT = Limits()

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import pytest
 
+from briefreader.limits import Limits
 from briefreader.model import Article
-from briefreader.sources import Limits
 from briefreader.text import clean
 
 Body = Callable[[str], Article]
