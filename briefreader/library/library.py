@@ -115,7 +115,7 @@ class Library(Who, Company, Marking):
             LibraryError: another process is writing, the disk is full, or the library is read-only.
         """
         with self._writing():
-            intake = Intake(self._store, progress)
+            intake = Intake(self._store, progress, self.settings.limits)
             intake.add_paths([Path(path) for path in paths])
             self._follow(progress, enrich)
         return intake.outcome()
@@ -129,7 +129,7 @@ class Library(Who, Company, Marking):
             LibraryError: as ``index`` does.
         """
         with self._writing():
-            intake = Intake(self._store, progress)
+            intake = Intake(self._store, progress, self.settings.limits)
             intake.add(articles)
             self._follow(progress, enrich)
         return intake.outcome()
@@ -143,7 +143,7 @@ class Library(Who, Company, Marking):
             LibraryError: as ``index`` does.
         """
         with self._writing():
-            intake = Intake(self._store, progress)
+            intake = Intake(self._store, progress, self.settings.limits)
             intake.add_stream(stream, name)
             self._follow(progress, enrich)
         return intake.outcome()
@@ -235,7 +235,8 @@ class Library(Who, Company, Marking):
 
         with plain_errors():
             asking, states = self._asking(), self._states()
-            parsed = search.parse(query, typing=typing, names=asking, states=states)
+            limits = self.settings.limits
+            parsed = search.parse(query, typing=typing, names=asking, states=states, limits=limits)
             if parsed.empty:
                 keys = self._store.newest(limit, offset)
                 return self._page(query, parsed, None, keys, [0.0] * len(keys), self._store.count(), offset)
@@ -307,7 +308,11 @@ class Library(Who, Company, Marking):
         from briefreader import search
 
         with plain_errors():
-            return tuple(search.parse(query, typing=typing, names=self._asking()).spans(text))
+            return tuple(
+                search.parse(query, typing=typing, names=self._asking(), limits=self.settings.limits).spans(
+                    text
+                )
+            )
 
     def article(self, id: str) -> Article:
         """Return the report of this id, or of the only id that starts so.

@@ -37,6 +37,7 @@ from whoosh.qparser import QueryParser
 from whoosh.qparser.plugins import TaggingPlugin
 
 from briefreader import text
+from briefreader.limits import DEFAULT, Limits
 from briefreader.model import Span
 from briefreader.search.clauses import marks_of
 from briefreader.search.marks import Marks
@@ -44,7 +45,6 @@ from briefreader.search.named import Lookup
 from briefreader.search.reading import FIELDS, Lexeme, Reading
 from briefreader.search.stated import States
 
-MOST_CHARACTERS = 5_000
 MOST_NOTES = 5
 
 _QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
@@ -98,6 +98,7 @@ def parse(
     now: datetime | None = None,
     names: Lookup | None = None,
     states: States | None = None,
+    limits: Limits = DEFAULT,
 ) -> Parsed:
     """Read a query; it never raises.
 
@@ -105,16 +106,17 @@ def parse(
     counts as a prefix and as a word. ``now`` (aware) is what ``since:`` counts from,
     ``names`` looks up what ``entity:`` asks for, ``states`` what ``is:``, ``tag:`` and ``note:`` do.
     """
-    reading = Reading(now or datetime.now(UTC), typing, names, states)
+    reading = Reading(now or datetime.now(UTC), typing, names, states, limits)
     line = text.clean(query)
-    if len(line) > MOST_CHARACTERS:
-        reading.note(f"The query is long: only its first {MOST_CHARACTERS:,} characters are searched for")
-        line = line[:MOST_CHARACTERS]
+    most = limits.query_chars
+    if len(line) > most:
+        reading.note(f"The query is long: only its first {most:,} characters are searched for")
+        line = line[:most]
     parser = QueryParser(None, None, plugins=[_Language(reading)])
     nodes = parser.process(line)
     tree = nodes.query(parser) if len(nodes) else None
     marks = marks_of(nodes)
-    if tree is None and not reading.notes and line.strip():
+    if tree is None and not reading.notes and query.strip():
         reading.note("There is no word in this to search for")
     return Parsed(query, tree, tuple(reading.notes[:MOST_NOTES]), Marks(marks))
 

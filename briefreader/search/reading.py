@@ -10,14 +10,13 @@ from typing import Any
 from whoosh.qparser import syntax
 
 from briefreader import text
+from briefreader.limits import Limits
 from briefreader.search import dates
 from briefreader.search.clauses import Clause, Dated
 from briefreader.search.named import ENTITY_FIELDS, Lookup, Name
 from briefreader.search.schema import NAME_FIELDS, seconds
 from briefreader.search.stated import ALONE, STATE_FIELDS, Stated, States, Stating
 
-MOST_CLAUSES = 200
-DEEPEST = 20
 DATE_FIELDS = ("after", "before", "on", "since")
 FIELDS = ("title", *NAME_FIELDS, *ENTITY_FIELDS, *DATE_FIELDS, *STATE_FIELDS)
 
@@ -27,7 +26,6 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _SHORTEST_FUZZY = 3
 _SHORTEST_TWO_EDITS = 4
 _MOST_EDITS = 2
-_LONGEST_NAME = 200
 _SHOWN = 30
 _WORDS = {"word", "quoted"}
 
@@ -53,12 +51,13 @@ class Reading:
     """The state of reading one query: lexemes go in, groups of Whoosh syntax nodes and notes come out."""
 
     def __init__(
-        self, now: datetime, typing: bool, names: Lookup | None, states: States | None = None
+        self, now: datetime, typing: bool, names: Lookup | None, states: States | None, limits: Limits
     ) -> None:
         self.now = now
         self.typing = typing
         self.names = names
         self.states = states
+        self.limits = limits
         self.notes: list[str] = []
         self._clauses = 0
 
@@ -91,8 +90,8 @@ class Reading:
                 if field in DATE_FIELDS:
                     self.note(f"{field}: takes one date, not a parenthesis")
                     field = None
-                if len(levels) > DEEPEST:
-                    self.note(f"Parentheses nested deeper than {DEEPEST} are ignored")
+                if len(levels) > self.limits.query_depth:
+                    self.note(f"Parentheses nested deeper than {self.limits.query_depth} are ignored")
                     too_deep += 1
                 else:
                     levels.append(_Level([], field or level.field))
@@ -199,9 +198,9 @@ class Reading:
             elif ending or value == "-":
                 self.note(f"A {(value + ending)[:1]} alone means nothing and is left out")
             return None
-        left = MOST_CLAUSES - self._clauses
+        left = self.limits.query_words - self._clauses
         if len(folded) > left:
-            self.note(f"The query is long: only its first {MOST_CLAUSES} words are searched for")
+            self.note(f"The query is long: only its first {self.limits.query_words:,} words are searched for")
             folded = folded[:left]
             ending = ""
         if not folded:
@@ -234,7 +233,7 @@ class Reading:
             self.note(f"{field}: looks names up in a library, and here is none: its words are searched for")
             return None
         begins = unfinished or ending == "*"
-        known = self.names(field, text.clean_line(value)[:_LONGEST_NAME], begins)
+        known = self.names(field, text.clean_line(value)[: self.limits.name_chars], begins)
         for note in known.notes:
             self.note(note)
         return None if known.keys is None else Name(known, unfinished)
@@ -247,8 +246,8 @@ class Reading:
         if ending.startswith("~"):
             self.note(f"~ finds words of reports only, not what stands behind {field}:")
         self._clauses += 1
-        if self._clauses > MOST_CLAUSES:
-            self.note(f"The query is long: only its first {MOST_CLAUSES} words are searched for")
+        if self._clauses > self.limits.query_words:
+            self.note(f"The query is long: only its first {self.limits.query_words:,} words are searched for")
             return None
         begins = unfinished or ending == "*"
         return Stating(self.states, self.note).leaf(field, text.clean_line(value), begins, unfinished)
