@@ -153,6 +153,11 @@ def fold(word: str) -> str:
     return folded.translate(_DROPPED) or folded
 
 
+def tag_form(raw: str) -> str:
+    """Return a tag as it is kept and asked for: on one line, in lower case, with hyphens for blanks."""
+    return "-".join(clean_line(raw).casefold().split()).lstrip("#")
+
+
 def tokens(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield each word of ``text`` as it stands, with its start and end."""
     for match in _TOKEN.finditer(text):

@@ -234,8 +234,9 @@ class Library(Who, Company, Marking):
         from briefreader import search
 
         with plain_errors():
-            asking = self._asking()
-            parsed = search.parse(query, typing=typing, names=asking, limits=self.settings.limits)
+            asking, states = self._asking(), self._states()
+            limits = self.settings.limits
+            parsed = search.parse(query, typing=typing, names=asking, states=states, limits=limits)
             if parsed.empty:
                 keys = self._store.newest(limit, offset)
                 return self._page(query, parsed, None, keys, [0.0] * len(keys), self._store.count(), offset)
@@ -287,6 +288,20 @@ class Library(Who, Company, Marking):
                 )
             )
         return Page(query, tuple(hits), total, offset, parsed.notes)
+
+    def counts(self, query: str) -> tuple[int, int]:
+        """Return how many reports ``query`` finds, and how many of them are unread."""
+        from briefreader import search
+
+        with plain_errors():
+            asking, states = self._asking(), self._states()
+            parsed = search.parse(query, names=asking, states=states)
+            unread = search.parse("is:unread", states=states)
+            index = self._keeper.index()
+            total, fresh = (
+                index.search(each, 0, sort="date").total for each in (parsed, parsed.within(unread))
+            )
+            return total, fresh
 
     def highlight(self, query: str, text: str, *, typing: bool = False) -> tuple[Span, ...]:
         """Return where the words of ``query`` stand in ``text``."""

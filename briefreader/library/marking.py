@@ -14,9 +14,10 @@ from briefreader.errors import LibraryError, NotFound
 from briefreader.library.trouble import plain_errors
 from briefreader.limits import DEFAULT
 from briefreader.model import UNMARKED, Marks, SavedSearch, Visit
-from briefreader.text import clean, clean_line
+from briefreader.text import clean, clean_line, tag_form
 
 if TYPE_CHECKING:
+    from briefreader.library.states import LatestStates
     from briefreader.store import Store
     from briefreader.store.marks import Change, MarkBook
 
@@ -187,6 +188,12 @@ class Marking:
 
         return MarkBook(self._store)
 
+    @cached_property
+    def _states(self) -> LatestStates:
+        from briefreader.library.states import LatestStates
+
+        return LatestStates(self._store, self._marks)
+
     @contextmanager
     def _marking(self) -> Iterator[None]:
         if self.read_only:
@@ -226,7 +233,7 @@ def tag_of(raw: str, most: int = DEFAULT.tag_chars) -> str:
     Raises:
         LibraryError: nothing is left of it, it is too long, or it has signs that a query could not name.
     """
-    tag = "-".join(clean_line(raw).casefold().split()).lstrip("#")
+    tag = tag_form(raw)
     if not tag or len(tag) > most or set(tag) & set(',:()"'):
         raise LibraryError(
             f"{clean_line(raw)[:most]!r} is no tag: letters, digits and hyphens, {most:,} at most"
