@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from briefreader.config import Settings
 from briefreader.errors import Ambiguous, LibraryError, NotFound
 from briefreader.library.keeper import Keeper
 from briefreader.library.trouble import damaged, not_found, plain_errors
+from briefreader.limits import Limits
 from briefreader.model import Aligned, Article, Comparison, Novelty, RelatedReport, Story, StoryReport
 from briefreader.store import Store
 from briefreader.text import clean, clean_line
@@ -18,13 +20,11 @@ if TYPE_CHECKING:
     from briefreader.library.neighbours import Neighbours
     from briefreader.library.storybook import Storybook
 
-TEXT_AT_MOST = 400_000
-"""Characters of a text that are read to relate it: 60,000 words."""
-
 
 class Company:
     """What ``Library`` knows of reports in the company of others. Methods may be called from any thread."""
 
+    settings: Settings
     _store: Store
     _keeper: Keeper
 
@@ -54,7 +54,7 @@ class Company:
             LibraryError: there is no text in it.
         """
         with plain_errors():
-            article = _article(text)
+            article = _article(text, self.settings.limits)
             return self._keeper.mended(lambda: self._neighbours.of_article(article, limit, fold=fold))
 
     def matching(self, a: str, b: str, limit: int = 3) -> list[Aligned]:
@@ -164,7 +164,7 @@ class Company:
         return keys
 
 
-def _article(text: str) -> Article:
+def _article(text: str, limits: Limits) -> Article:
     """Return the report that a text is, or the first of its JSON records."""
     from io import BytesIO
 
@@ -174,9 +174,9 @@ def _article(text: str) -> Article:
 
     skipped: list[Skipped] = []
     if text.lstrip().startswith("{"):
-        for article in sources.read_stream(BytesIO(text.encode()), "the text", skipped.append):
+        for article in sources.read_stream(BytesIO(text.encode()), "the text", skipped.append, limits):
             return article
-    shown = clean(text[:TEXT_AT_MOST])
+    shown = clean(text[: limits.given_chars])
     if not shown.strip():
         raise LibraryError("there is no text to relate: give a report, as text or as a line of JSON")
     return read_plain(shown, "", None)

@@ -118,7 +118,7 @@ class Library(Who, Company, Marking, Safekeeping):
             LibraryError: another process is writing, the disk is full, or the library is read-only.
         """
         with self._writing():
-            intake = Intake(self._store, progress)
+            intake = Intake(self._store, progress, self.settings.limits)
             intake.add_paths([Path(path) for path in paths])
             self._follow(progress, enrich)
         return intake.outcome()
@@ -132,7 +132,7 @@ class Library(Who, Company, Marking, Safekeeping):
             LibraryError: as ``index`` does.
         """
         with self._writing():
-            intake = Intake(self._store, progress)
+            intake = Intake(self._store, progress, self.settings.limits)
             intake.add(articles)
             self._follow(progress, enrich)
         return intake.outcome()
@@ -146,7 +146,7 @@ class Library(Who, Company, Marking, Safekeeping):
             LibraryError: as ``index`` does.
         """
         with self._writing():
-            intake = Intake(self._store, progress)
+            intake = Intake(self._store, progress, self.settings.limits)
             intake.add_stream(stream, name)
             self._follow(progress, enrich)
         return intake.outcome()
@@ -238,8 +238,9 @@ class Library(Who, Company, Marking, Safekeeping):
         from briefreader import search
 
         with plain_errors():
-            asking = self._asking()
-            parsed = search.parse(query, typing=typing, names=asking)
+            asking, states = self._asking(), self._states()
+            limits = self.settings.limits
+            parsed = search.parse(query, typing=typing, names=asking, states=states, limits=limits)
             if parsed.empty:
                 keys = self._store.newest(limit, offset)
                 return self._page(query, parsed, None, keys, [0.0] * len(keys), self._store.count(), offset)
@@ -296,12 +297,34 @@ class Library(Who, Company, Marking, Safekeeping):
             )
         return Page(query, tuple(hits), total, offset, parsed.notes)
 
+    def counts(self, query: str) -> tuple[int, int]:
+        """Return how many reports ``query`` finds, and how many of them are unread."""
+        from briefreader import search
+
+        with plain_errors():
+            asking, states = self._asking(), self._states()
+            parsed = search.parse(query, names=asking, states=states)
+            unread = search.parse("is:unread", states=states)
+
+            def found() -> tuple[int, int]:
+                index = self._keeper.index()
+                total, fresh = (
+                    index.search(each, 0, sort="date").total for each in (parsed, parsed.within(unread))
+                )
+                return total, fresh
+
+            return self._keeper.mended(found)
+
     def highlight(self, query: str, text: str, *, typing: bool = False) -> tuple[Span, ...]:
         """Return where the words of ``query`` stand in ``text``."""
         from briefreader import search
 
         with plain_errors():
-            return tuple(search.parse(query, typing=typing, names=self._asking()).spans(text))
+            return tuple(
+                search.parse(query, typing=typing, names=self._asking(), limits=self.settings.limits).spans(
+                    text
+                )
+            )
 
     def article(self, id: str) -> Article:
         """Return the report of this id, or of the only id that starts so.
