@@ -297,6 +297,26 @@ class Library(Who, Company, Marking, Safekeeping):
             )
         return Page(query, tuple(hits), total, offset, parsed.notes)
 
+    def ids(self, query: str, sort: Sort = "relevance", *, typing: bool = False) -> list[str]:
+        """Return the ids of all reports that ``query`` finds, in the order of ``search``."""
+        from briefreader import search
+
+        with plain_errors():
+            limits = self.settings.limits
+            parsed = search.parse(
+                query, typing=typing, names=self._asking(), states=self._states(), limits=limits
+            )
+            most = self._store.count()
+
+            def found() -> list[int]:
+                if parsed.empty:
+                    return self._store.newest(most, 0)
+                return self._keeper.index().search(parsed, most, 0, sort).keys
+
+            keys = self._keeper.mended(found)
+            heads = self._store.heads(keys)
+            return [heads[key].id for key in keys if key in heads]
+
     def counts(self, query: str) -> tuple[int, int]:
         """Return how many reports ``query`` finds, and how many of them are unread."""
         from briefreader import search

@@ -9,7 +9,7 @@ from typing import Literal
 Place = Literal["search", "results", "article", "related", "names", "entity", "comparison", "story"]
 """Where one is: the part of the main screen that has the focus, or a screen over it."""
 
-Group = Literal["Read", "Names", "Search", "Go", "Move", "Program"]
+Group = Literal["Read", "Marks", "Names", "Search", "Go", "Move", "Program"]
 
 LISTS: tuple[Place, ...] = ("results", "related")
 PANES: tuple[Place, ...] = ("results", "article", "related", "names")
@@ -63,6 +63,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("next-difference", ("n",), "next place where they differ", ("comparison",), "Read", "next"),
     Action("previous-difference", ("N",), "previous place where they differ", ("comparison",), "Read"),
     Action("only-article", ("z",), "only the article, or all panes again", PANES, "Read"),
+    Action("mark-read", ("r",), "mark as read", PANES, "Marks"),
+    Action("mark-unread", ("u",), "mark as unread", PANES, "Marks", "unread"),
+    Action("star", ("m",), "star it, or take the star away", PANES, "Marks", "star"),
+    Action("tags", ("T",), "tags: write, take away", PANES, "Marks", "tags"),
+    Action("note", ("a",), "a note on the report", PANES, "Marks", "note"),
+    Action("undo-mark", ("U",), "undo the last mark", PANES, "Marks", "undo"),
+    Action("repeat-mark", (".",), "the last mark once more, on this report", PANES, "Marks"),
+    Action("select-reports", ("V", "v"), "select reports from here on, to mark them", ("results",), "Marks"),
+    Action("select-all", ("A",), "select all that was found", ("results",), "Marks"),
     Action("next-name", ("]",), "next name in the report", ("article",), "Names"),
     Action("previous-name", ("[",), "previous name", ("article",), "Names"),
     Action("open-name", ("enter",), "all about the name", ("article", "names"), "Names", "about"),

@@ -208,6 +208,9 @@ class ReaderApp(App[int], inherit_bindings=False):
                 self.library.remember(KEY, state.dumps())
 
     def _leave(self, code: int) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, LeanScreen):
+                screen.put_away()
         self._save()
         if self._indexing is not None:
             self._indexing.stop()

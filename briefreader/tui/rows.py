@@ -16,6 +16,7 @@ Run = tuple[str, str]
 SEPARATOR = " · "
 SNIPPET_AT_LEAST = 14
 """Cells below which the beginning of a snippet says nothing."""
+STAR = "*"
 UNTITLED = "(without a title)"
 
 
@@ -39,11 +40,14 @@ def about(source: str | None, published: datetime | None, now: datetime, cells: 
 
 
 def result(hit: Hit, columns: int, now: datetime, count: int = 1) -> tuple[list[Run], list[Run]]:
-    """Return the two lines of a hit: its headline; source, date and snippet.
+    """Return the two lines of a hit: its headline, soft once read; star, source, date, marks and snippet.
 
     Where it stands for more than one report (``count``) of a story, that comes first on the second line.
     """
-    title = marked(hit.title or UNTITLED, hit.title_spans, "headline", columns)
+    ink = "headline" if hit.marks.read_at is None else "soft"
+    title = marked(hit.title or UNTITLED, hit.title_spans, ink, columns)
+    star: list[Run] = [(STAR, "star"), (" ", "")] if hit.marks.starred else []
+    columns -= sum(len(text) for text, _ in star)
     where = about(hit.source, hit.published, now, columns)
     detail: list[Run] = [(where, "muted")]
     if count > 1:
@@ -53,10 +57,15 @@ def result(hit: Hit, columns: int, now: datetime, count: int = 1) -> tuple[list[
         detail = [(many, "soft"), *([(f"{SEPARATOR}{where}", "muted")] if where else [])]
         where = f"{many}{SEPARATOR}{where}"
     room = columns - width(where) - width(SEPARATOR)
+    made = " ".join([*(["note"] if hit.marks.note else []), *(f"#{tag}" for tag in hit.marks.tags)])
+    if made and room >= len("note"):
+        made = cut(made, room)
+        detail += [(SEPARATOR, "muted"), (made, "tag")]
+        room -= width(made) + width(SEPARATOR)
     if hit.snippet and room >= SNIPPET_AT_LEAST:
         snippet, spans = _from_hit(hit.snippet, hit.snippet_spans, room)
         detail += [(SEPARATOR, "muted"), *marked(snippet, spans, "soft", room)]
-    return title, detail
+    return title, [*star, *detail]
 
 
 def _from_hit(snippet: str, spans: Sequence[Span], room: int) -> tuple[str, list[Span]]:

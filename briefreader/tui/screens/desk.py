@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from textual.message import Message
 
@@ -17,6 +17,8 @@ from briefreader.tui.messages import (
     CastCame,
     KnownCame,
     LibraryChanged,
+    MarksCame,
+    MarksChanged,
     NewCame,
     Offered,
     PageCame,
@@ -39,6 +41,7 @@ class Desk(WorkingScreen[Leaving]):
     def __init__(self, paper: Paper, library: Library) -> None:
         super().__init__(paper)
         self.library = library
+        self._marked: int | None = None
         self.count: int | None = None
         """The number typed before the key of the action that is being done."""
 
@@ -51,11 +54,11 @@ class Desk(WorkingScreen[Leaving]):
         """Search; ``Answered`` comes. ``keep`` and ``near`` are those of ``reading.find``."""
         self._work("ask", lambda: Answered(reading.find(self.library, query, keep, near)))
 
-    def fetch_page(self, query: Query, number: int) -> None:
-        """Fetch a page of hits; ``PageCame`` comes."""
+    def fetch_page(self, query: Query, number: int, total: int) -> None:
+        """Fetch a page of hits, of ``total`` that there were; ``PageCame`` comes."""
 
         def work() -> Message:
-            page = query.page(self.library, number)
+            page = query.page(self.library, number, total)
             return PageCame(query, page, query.stories(self.library, page))
 
         self._work("page", work)
@@ -100,9 +103,19 @@ class Desk(WorkingScreen[Leaving]):
 
         self._work("known", work)
 
-    def mark_read(self, report: str) -> None:
-        """Keep that a report has been read."""
-        self._work(f"mark {report}", lambda: self.library.mark_read(report))
+    def visit(self, report: str) -> None:
+        """Keep that a report has been opened, and so read."""
+
+        def work() -> None:
+            self.library.visit(report)
+            self.library.mark_read(report)
+
+        self._work(f"visit {report}", work)
+
+    def fetch_marks(self, reports: Iterable[str]) -> None:
+        """Fetch the marks of reports; ``MarksCame`` comes."""
+        wanted = tuple(reports)
+        self._work("marks", lambda: MarksCame(wanted, self.library.marks_of(wanted)))
 
     def fetch_cast(self, report: str) -> None:
         """Fetch the names in a report; ``CastCame`` comes."""
@@ -117,8 +130,16 @@ class Desk(WorkingScreen[Leaving]):
         self._work("complete", lambda: Offered(typed, *offers(self.library.complete, typed)))
 
     def look(self) -> None:
-        """Look whether the library has changed; ``LibraryChanged`` comes if so."""
-        self._work("look", lambda: LibraryChanged() if self.library.changed() else None)
+        """Look whether the library has changed; ``LibraryChanged`` or ``MarksChanged`` comes if so."""
+
+        def work() -> Message | None:
+            marked, before = self.library.marked(), self._marked
+            self._marked = marked
+            if self.library.changed():
+                return LibraryChanged()
+            return MarksChanged() if before not in (None, marked) else None
+
+        self._work("look", work)
 
     def remember(self, key: str, value: str) -> None:
         """Keep where the reader is."""

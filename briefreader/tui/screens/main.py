@@ -16,9 +16,10 @@ from briefreader.tui.actions import PANES, Keymap, Place, shown
 from briefreader.tui.history import Visit
 from briefreader.tui.keyreader import KeyReader
 from briefreader.tui.lean import Paper
+from briefreader.tui.marks import Deed
 from briefreader.tui.reading import Query
 from briefreader.tui.screens.help import HelpScreen
-from briefreader.tui.screens.naming import Naming
+from briefreader.tui.screens.marking import Marking
 from briefreader.tui.screens.palette import PaletteScreen
 from briefreader.tui.screens.panes import COLUMNS
 from briefreader.tui.state import State
@@ -30,7 +31,7 @@ LOOK_SECONDS = 1.0
 """How often the library is asked whether it has changed."""
 
 
-class MainScreen(Naming, inherit_bindings=False):
+class MainScreen(Marking, inherit_bindings=False):
     """The screen one reads on."""
 
     def __init__(
@@ -62,6 +63,15 @@ class MainScreen(Naming, inherit_bindings=False):
             "story": self.tell_story,
             "dim": self.toggle_dimming,
             "fold": self.toggle_fold,
+            "mark-read": lambda: self.mark(Deed(read=True)),
+            "mark-unread": lambda: self.mark(Deed(read=False)),
+            "star": self.toggle_star,
+            "tags": self.tag,
+            "note": self.write_note,
+            "repeat-mark": self.repeat_mark,
+            "undo-mark": self.undo_mark,
+            "select-reports": self.select_reports,
+            "select-all": self.select_all,
             "only-article": self._toggle_only_article,
             "search": self._begin_search,
             "to-results": self._to_results,
@@ -138,7 +148,7 @@ class MainScreen(Naming, inherit_bindings=False):
         """Read a key: an action, or a letter of the search."""
         self.touched = True
         place = self.place
-        if self.jump(typed or key):
+        if self.answer(key) or self.jump(typed or key):
             return True
         if place == "search" and typed:
             self.search_box.put(typed)
@@ -250,6 +260,8 @@ class MainScreen(Naming, inherit_bindings=False):
                 self.revisit(-1, "")
             else:
                 self.focus_place("results")
+        elif self.results.deselect():
+            self.tell()
         elif self._last_key != "escape":
             self.do("quit")
         elif self.query_now.words:

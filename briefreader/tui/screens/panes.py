@@ -206,6 +206,8 @@ class Panes(Desk):
         total, listing = self.results.total, self.results.listing
         of = f"{total:,}" if listing.is_whole else f"{total - 1:,} or more"
         facts = [f"{self.results.cursor + 1:,} of {of}" if total else ""]
+        if place == "results" and (selection := self.results.selection):
+            facts.append(f"{selection[1] - selection[0] + 1:,} selected")
         if place == "search":
             facts = [counted(listing.hits) if total else ""]
         elif place == "article" and self.article.reading:

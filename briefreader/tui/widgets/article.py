@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.geometry import Region
 from textual.message import Message
 
+from briefreader.model import Marks
 from briefreader.tui.cells import fitting, width
 from briefreader.tui.geometry import column
 from briefreader.tui.reading import Reading
@@ -32,8 +33,8 @@ class ArticleView(Pane):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "--title", "--meta", "--byline", "--text", "--heading", "--quote", "--code", "--table", "--rule",
-        "--strong", "--emphasis", "--link", "--mark", "--hit", "--hit-current", "--soft", "--known",
-        "--person", "--organisation", "--place", "--other", "--name-current", "--jump",
+        "--star", "--note", "--strong", "--emphasis", "--link", "--mark", "--hit", "--hit-current",
+        "--soft", "--known", "--person", "--organisation", "--place", "--other", "--name-current", "--jump",
     }  # fmt: skip
 
     LAYERS: ClassVar[tuple[str, ...]] = ("names", "known", "hits", "current", "name")
@@ -97,6 +98,22 @@ class ArticleView(Pane):
             for number in {*before, *after}:
                 self.refresh_lines(number, 1)
 
+    def remark(self, marks: Marks) -> None:
+        """Show other marks in the head; the lines that are read stay where they are."""
+        before = self.sheet
+        if before is None or before.marks == marks:
+            return
+        sheet = before.remarked(marks)
+        more = len(sheet.lines) - len(before.lines)
+        self._lay(sheet)
+        if more:
+            self.top = min(max(0, self.top + more), self.last_top) if self.top else 0
+            self.refresh()
+            return
+        for number, line in enumerate(sheet.lines):
+            if line is not before.lines[number] and line != before.lines[number]:
+                self.refresh_lines(number, 1)
+
     @property
     def columns(self) -> int:
         """Cells of a line of text."""
@@ -114,7 +131,7 @@ class ArticleView(Pane):
 
     def _lay(self, sheet: Sheet) -> None:
         if sheet.columns != self.columns and self.size.width:
-            sheet = Sheet(sheet.article, self.columns)
+            sheet = Sheet(sheet.article, self.columns, sheet.marks)
         self.sheet = sheet
         self._layers = {key: sheet.by_line(spans, key[1]) for key, spans in self._spans.items()}
 
