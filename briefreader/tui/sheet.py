@@ -12,7 +12,7 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Literal
 
-from briefreader.model import UNMARKED, Article, Marks, Markup
+from briefreader.model import Article, Marks, Markup
 from briefreader.tui.blocks import Block, blocks
 from briefreader.tui.cells import TAB, expand, graphemes, width
 from briefreader.tui.dates import full
@@ -22,6 +22,7 @@ from briefreader.tui.wrap import wrap
 Part = Literal["title", "text"]
 
 SEPARATOR = " · "
+UNREAD = "unread"
 _INLINE = ("strong", "emphasis", "link")
 
 
@@ -48,10 +49,10 @@ class Sheet:
     Args:
         article: what is laid out.
         columns: cells of a line of text at most.
-        marks: what its reader made of it, for the head.
+        marks: what its reader made of it, for the head; None to say nothing of it.
     """
 
-    def __init__(self, article: Article, columns: int, marks: Marks = UNMARKED) -> None:
+    def __init__(self, article: Article, columns: int, marks: Marks | None = None) -> None:
         self.article = article
         self.columns = columns
         self.marks = marks
@@ -182,15 +183,13 @@ class Sheet:
     def _gap(self) -> None:
         self.lines.append(Line(None, 0, 0, "", "text"))
 
-    def _head(self, marks: Marks) -> list[Line]:
+    def _head(self, marks: Marks | None) -> list[Line]:
         article = self.article
         gap = Line(None, 0, 0, "", "text")
-        state = "" if marks.read_at else "unread"
-        made = SEPARATOR.join(
-            filter(None, [state, "* starred" if marks.starred else "", *(f"#{tag}" for tag in marks.tags)])
-        )
         # In the gap under the title, so that nothing moves when a report is opened and so read.
-        lines = self._furniture(made, "star") or [gap]
+        made = _made(marks) if marks else ""
+        lines = self._furniture(made, "meta" if made == UNREAD else "star")
+        lines = lines or [gap]
         line = ""
         for fact in filter(None, (article.source, article.section, full(article.published))):
             joined = f"{line}{SEPARATOR}{fact}" if line else fact
@@ -201,7 +200,7 @@ class Sheet:
         lines += self._furniture(line, "meta")
         if article.byline:
             lines += self._furniture(article.byline, "byline")
-        if marks.note:
+        if marks and marks.note:
             lines.append(gap)
             for paragraph in marks.note.split("\n"):
                 lines += self._furniture(paragraph, "note") or [gap]
@@ -226,6 +225,11 @@ class Sheet:
             self._wrap("text", text, block.start, block.end, "heading", quote, quote)
         else:
             self._wrap("text", text, block.start, block.end, "quote" if quote else "text", quote, quote)
+
+
+def _made(marks: Marks) -> str:
+    states = ["" if marks.read_at else UNREAD, "* starred" if marks.starred else ""]
+    return SEPARATOR.join(filter(None, [*states, *(f"#{tag}" for tag in marks.tags)]))
 
 
 def _is_title(title: str, line: str) -> bool:

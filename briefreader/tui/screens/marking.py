@@ -83,7 +83,7 @@ class Marking(Naming):
         """Return the marks of a report, as far as they are on the screen."""
         sheet = self.article.sheet
         if sheet is not None and sheet.article.id == report:
-            return sheet.marks
+            return sheet.marks or UNMARKED
         hit = self.results.hit
         return hit.marks if hit is not None and hit.id == report else UNMARKED
 
