@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,9 @@ class Settings:
 
     recogniser: str = "rules"
     """Who finds names in reports: "rules", or "spacy:MODEL" for a spaCy model of the reader's own."""
+
+    copy_command: str = ""
+    """Command that takes what is copied on its standard input; it is split into words, no shell runs it."""
 
 
 class ConfigError(LibraryError):
@@ -49,7 +52,7 @@ def load(path: Path | None = None) -> Settings:
     settings = Settings(**values)
     if settings.library:
         folder = path.parent / Path(settings.library).expanduser()
-        settings = Settings(str(folder), settings.recogniser)
+        settings = replace(settings, library=str(folder))
     return settings
 
 
