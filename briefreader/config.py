@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 from briefreader.errors import LibraryError
+from briefreader.limits import DEFAULT, Limits
 from briefreader.paths import config_dir
 
 FILE_NAME = "config.toml"
+
+MOST = 1 << 40
+"""The highest value of a limit."""
 
 _LINE = re.compile(r"\(at line (\d+), column \d+\)")
 
@@ -27,6 +32,9 @@ class Settings:
 
     copy_command: str = ""
     """Command that takes what is copied on its standard input; it is split into words, no shell runs it."""
+
+    limits: Limits = DEFAULT
+    """The table [limits]: how much is taken of anything, by the names of the fields of ``Limits``."""
 
 
 class ConfigError(LibraryError):
@@ -49,11 +57,23 @@ def load(path: Path | None = None) -> Settings:
     values = _parsed(path, raw)
     for name, value in values.items():
         _check(path, raw.decode(), name, value)
+    if "limits" in values:
+        values["limits"] = _limits(path, raw.decode(), values["limits"])
     settings = Settings(**values)
     if settings.library:
-        folder = path.parent / Path(settings.library).expanduser()
-        settings = replace(settings, library=str(folder))
+        settings = replace(settings, library=str(path.parent / Path(settings.library).expanduser()))
     return settings
+
+
+def _limits(path: Path, text: str, table: dict[str, object]) -> Limits:
+    known = [field.name for field in fields(Limits)]
+    for name, value in table.items():
+        where = f"{path}, line {_line_of(name, text)}"
+        if name not in known:
+            raise ConfigError(f"{where}: no limit {name!r}: {_offer(name, known)}")
+        if type(value) is not int or not 1 <= value <= MOST:
+            raise ConfigError(f"{where}: {name} takes a whole number from 1 to {MOST:,}, not {value!r}")
+    return Limits(**table)  # type: ignore[arg-type]
 
 
 def _parsed(path: Path, raw: bytes) -> dict[str, Any]:
@@ -76,13 +96,20 @@ def _check(path: Path, text: str, name: str, value: object) -> None:
     known = {field.name: type(field.default) for field in fields(Settings)}
     where = f"{path}, line {_line_of(name, text)}"
     if name not in known:
-        import difflib
-
-        near = difflib.get_close_matches(name, known, 1)
-        offer = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
-        raise ConfigError(f"{where}: no setting {name!r}: {offer}")
-    if type(value) is not known[name]:
+        raise ConfigError(f"{where}: no setting {name!r}: {_offer(name, known)}")
+    if known[name] is Limits:
+        if not isinstance(value, dict):
+            raise ConfigError(f"{where}: {name} is a table: write [{name}] and its settings below")
+    elif type(value) is not known[name]:
         raise ConfigError(f"{where}: {name} takes a text in quotes, not {value!r}")
+
+
+def _offer(name: str, known: Iterable[str]) -> str:
+    import difflib
+
+    known = list(known)
+    near = difflib.get_close_matches(name, known, 1)
+    return f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
 
 
 def _line_of(name: str, text: str) -> int:

@@ -45,6 +45,7 @@ def search(context: click.Context, query: str, as_json: bool, limit: int, offset
     title:word       also source: section: byline:
     entity:"a name"  by any spelling; also person: org: place:
     after:2024-01-31 before:2024 on:2024-02 since:7d
+    is:unread        also is:read is:starred; tag:iraq note:word, tag: and note: alone for any
 
     \b
     Example: briefreader search 'title:drone "US forces" after:2024-01' --json

@@ -11,12 +11,12 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Literal
 
+from briefreader.limits import DEFAULT, Limits, size
 from briefreader.model import Article
 from briefreader.sources.binary import what_else
 from briefreader.sources.complaints import Complaints
 from briefreader.sources.encoding import decode, marked, recoded
 from briefreader.sources.jsonl import is_by_line, read_records
-from briefreader.sources.limits import DEFAULT, Limits, size
 from briefreader.sources.walk import File, Skip, kind, reason, shown
 from briefreader.text import clean
 

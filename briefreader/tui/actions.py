@@ -44,6 +44,19 @@ class Action:
     group: Group
     brief: str = ""
 
+    @property
+    def counted(self) -> bool:
+        """Whether a number before the key tells how often: ``5j``, ``3J``."""
+        return self.group in ("Move", "Caret") or self.id in COUNTED
+
+
+COUNTED = frozenset(
+    {
+        "next-hit", "previous-hit", "next-report", "previous-report", "next-name", "previous-name",
+        "next-difference", "previous-difference", "go-back", "go-forward",
+    }
+)  # fmt: skip
+"""Actions outside the groups "Move" and "Caret" that take a count."""
 
 ACTIONS: tuple[Action, ...] = (
     Action("open", ("enter",), "open the report", (*LISTS, *BESIDE), "Read", "open"),
@@ -214,39 +227,3 @@ class Keymap:
     def begins(self, place: Place, keys: tuple[str, ...]) -> bool:
         """Tell whether a longer sequence begins with ``keys``."""
         return (place, keys) in self._prefixes
-
-
-MOST = 9999
-"""The greatest count that can be typed."""
-
-
-class KeyReader:
-    """Puts keys together into sequences, and digits before them into a count."""
-
-    def __init__(self, keymap: Keymap) -> None:
-        self.keymap = keymap
-        self.count: int | None = None
-        """The number that was typed before the action, None without one."""
-        self._pending: tuple[str, ...] = ()
-        self._digits = ""
-
-    def press(self, place: Place, key: str) -> tuple[bool, str | None]:
-        """Take a key; return whether it means something here, and the action if one is complete.
-
-        A key that does not go on with what was pending is taken as the first of a new sequence. A digit
-        that is no key here begins a count, any digit goes on with one.
-        """
-        digit = not self._pending and key in tuple("0123456789")
-        if digit and (self._digits or (key != "0" and not self.keymap.action(place, (key,)))):
-            self._digits += key
-            return True, None
-        self.count = min(int(self._digits), MOST) if self._digits else None
-        for keys in ((*self._pending, key), (key,)):
-            if found := self.keymap.action(place, keys):
-                self._pending, self._digits = (), ""
-                return True, found
-            if self.keymap.begins(place, keys):
-                self._pending = keys
-                return True, None
-        self._pending, self._digits = (), ""
-        return False, None

@@ -11,11 +11,14 @@ from briefreader.tui.ground import Ground
 Motion = Callable[[Ground, int, int | None], int]
 """From a place, with the count that was typed or None, to a place."""
 
+_CHARACTERS_AT_MOST = 10_000
+"""Steps of a character at one key, whatever the count."""
+
 
 def right(ground: Ground, place: int, count: int | None) -> int:
     """Go so many characters to the right, at most to the end of the paragraph."""
     limit = inner(ground.paragraphs, place)[1]
-    for _ in range(count or 1):
+    for _ in range(min(count or 1, _CHARACTERS_AT_MOST)):
         further = ground.next_shown(ground.character(place)[1])
         if not place < further < limit:
             break
@@ -26,7 +29,7 @@ def right(ground: Ground, place: int, count: int | None) -> int:
 def left(ground: Ground, place: int, count: int | None) -> int:
     """Go so many characters to the left, at most to the beginning of the paragraph."""
     limit = inner(ground.paragraphs, place)[0]
-    for _ in range(count or 1):
+    for _ in range(min(count or 1, _CHARACTERS_AT_MOST)):
         nearer = ground.character(ground.shown(place - 1))[0] if place else 0
         if not limit <= nearer < place:
             break

@@ -24,9 +24,6 @@ _WALKS = tuple(
 class Taking(Naming):
     """The panes with a report, and what one takes out of it."""
 
-    count: int | None = None
-    """The number that was typed before the key."""
-
     @property
     def taking(self) -> Mapping[str, Callable[[], object]]:
         """What is done for each action, by its id."""
