@@ -37,6 +37,19 @@ class Action:
     group: Group
     brief: str = ""
 
+    @property
+    def counted(self) -> bool:
+        """Whether a number before the key tells how often: ``5j``, ``3J``."""
+        return self.group == "Move" or self.id in COUNTED
+
+
+COUNTED = frozenset(
+    {
+        "next-hit", "previous-hit", "next-report", "previous-report", "next-name", "previous-name",
+        "next-difference", "previous-difference", "go-back", "go-forward",
+    }
+)  # fmt: skip
+"""Actions outside the group "Move" that take a count."""
 
 ACTIONS: tuple[Action, ...] = (
     Action("open", ("enter",), "open the report", (*LISTS, *BESIDE), "Read", "open"),
@@ -147,26 +160,3 @@ class Keymap:
     def begins(self, place: Place, keys: tuple[str, ...]) -> bool:
         """Tell whether a longer sequence begins with ``keys``."""
         return (place, keys) in self._prefixes
-
-
-class KeyReader:
-    """Puts keys together into sequences."""
-
-    def __init__(self, keymap: Keymap) -> None:
-        self.keymap = keymap
-        self._pending: tuple[str, ...] = ()
-
-    def press(self, place: Place, key: str) -> tuple[bool, str | None]:
-        """Take a key; return whether it means something here, and the action if one is complete.
-
-        A key that does not go on with what was pending is taken as the first of a new sequence.
-        """
-        for keys in ((*self._pending, key), (key,)):
-            if found := self.keymap.action(place, keys):
-                self._pending = ()
-                return True, found
-            if self.keymap.begins(place, keys):
-                self._pending = keys
-                return True, None
-        self._pending = ()
-        return False, None

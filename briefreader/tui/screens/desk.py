@@ -48,6 +48,13 @@ class Desk(LeanScreen[Leaving]):
         super().__init__(paper)
         self.library = library
         self._turns: dict[str, threading.Lock] = defaultdict(threading.Lock)
+        self.count: int | None = None
+        """The number typed before the key of the action that is being done."""
+
+    @property
+    def times(self) -> int:
+        """How often to do the action that is being done."""
+        return self.count or 1
 
     def ask(self, query: Query, keep: str | None = None, near: int = 0) -> None:
         """Search; ``Answered`` comes. ``keep`` and ``near`` are those of ``reading.find``."""

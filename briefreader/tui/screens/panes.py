@@ -104,6 +104,16 @@ class Panes(Desk):
         self.share_out(place)
         self.set_focus(self.search_box if place == "search" else self.pane(place), scroll_visible=False)
 
+    @property
+    def stand(self) -> tuple[Place, Place, bool]:
+        """Where one is and what shows beside it, to be taken up again."""
+        return self.place, self._side, self.only_article
+
+    def take_stand(self, stand: tuple[Place, Place, bool]) -> None:
+        """Go back to where one was, as if one had not left it."""
+        place, self._side, self.only_article = stand
+        self.focus_place(place)
+
     def show_focus(self) -> None:
         """Show where the focus is now."""
         place = self.place
