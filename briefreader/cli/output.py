@@ -52,6 +52,14 @@ def keymap_of(settings: Settings) -> Keymap:
         raise config.wrong("keys", error.action, str(error)) from error
 
 
+def library_folder(context: click.Context) -> Path:
+    """Return the folder of the library that the global options name, whether or not one is there."""
+    from briefreader.library import folder_of
+
+    path: Path | None = context.find_root().obj
+    return folder_of(path)
+
+
 def up_to_date(context: click.Context) -> Library:
     """Open the library and index what a stopped run left unindexed, unless someone else is at it."""
     from briefreader.errors import Busy, LibraryError

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefreader.config import Settings
 from briefreader.errors import Ambiguous, LibraryError, NotFound
 from briefreader.library.keeper import Keeper
-from briefreader.library.trouble import not_found, plain_errors
+from briefreader.library.trouble import damaged, not_found, plain_errors
 from briefreader.limits import Limits
 from briefreader.model import Aligned, Article, Comparison, Novelty, RelatedReport, Story, StoryReport
 from briefreader.store import Store
@@ -43,7 +43,9 @@ class Company:
         """
         with plain_errors():
             key, article = self._held(id)
-            return self._neighbours.of(key, article, limit, fold=fold, reasons=reasons)
+            return self._keeper.mended(
+                lambda: self._neighbours.of(key, article, limit, fold=fold, reasons=reasons)
+            )
 
     def related_to_text(self, text: str, limit: int = 10, *, fold: bool = False) -> list[RelatedReport]:
         """Return the reports most like a report that is not in the library: its text, or its JSON record.
@@ -52,7 +54,8 @@ class Company:
             LibraryError: there is no text in it.
         """
         with plain_errors():
-            return self._neighbours.of_article(_article(text, self.settings.limits), limit, fold=fold)
+            article = _article(text, self.settings.limits)
+            return self._keeper.mended(lambda: self._neighbours.of_article(article, limit, fold=fold))
 
     def matching(self, a: str, b: str, limit: int = 3) -> list[Aligned]:
         """Return the passages of two reports that match best, best first: why they are related.
@@ -148,7 +151,7 @@ class Company:
         key, name = self._resolve(wanted)
         article = self._store.articles([key]).get(key)
         if article is None:
-            raise not_found(name)
+            raise damaged(self._store, name) if self._store.heads([key]) else not_found(name)
         return key, article
 
     def _keys(self, ids: Iterable[str]) -> dict[int, str]:
