@@ -34,4 +34,6 @@ def full(published: datetime | None) -> str:
 
 def day(published: datetime) -> str:
     """Return a date without its time: ``31 January 2024``."""
-    return written(published, in_use() or "words")
+    if in_use():
+        return written(published, in_use())
+    return f"{published.day} {MONTHS[published.month - 1]} {published.year}"
