@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable
@@ -15,7 +16,7 @@ import click
 
 from briefreader.dating import LONG_DAY, in_use, use, written
 from briefreader.model import Progress, Span
-from briefreader.text import clean_line
+from briefreader.text import clean, clean_line
 
 if TYPE_CHECKING:
     from briefreader.library import Library
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from briefreader.tui.actions import Keymap
 
 JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+_UNPRINTABLE = re.compile(r"[^ -~]")
+
 ID_WIDTH = 14
 SOURCE_WIDTH = 18
 
@@ -90,9 +93,19 @@ def say_notices(library: Library) -> None:
 
 
 def print_json(record: dict[str, object]) -> None:
-    """Print one JSON object on a line."""
+    """Print one JSON object on a line.
+
+    What is no printable text (in the name of a file) is written as JSON's escapes, and so stays exact.
+    """
     encoding = (sys.stdout.encoding or "").lower().replace("-", "")
-    click.echo(json.dumps(record, ensure_ascii=encoding != "utf8"))
+    line = json.dumps(record, ensure_ascii=encoding != "utf8")
+    click.echo(line if line.isprintable() else _UNPRINTABLE.sub(_escaped, line))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    # Behind a letter on which joiners and marks may stand.
+    written = f"\u0628{match.group()}"
+    return match.group() if clean(written) == written else json.dumps(match.group())[1:-1]
 
 
 def colour() -> bool | None:
