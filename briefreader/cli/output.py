@@ -30,7 +30,9 @@ def open_library(context: click.Context, *, create: bool = False) -> Library:
     from briefreader.library import Library
 
     path: Path | None = context.find_root().obj
-    return context.with_resource(Library.open(path, create=create))
+    library = context.with_resource(Library.open(path, create=create))
+    say_notices(library)
+    return library
 
 
 def library_folder(context: click.Context) -> Path:
