@@ -17,6 +17,7 @@ from briefreader.cli.output import (
     warn,
 )
 from briefreader.model import Entity
+from briefreader.text import clean_line
 
 AT_MOST = click.IntRange(min=0)
 
@@ -170,7 +171,7 @@ def stats(context: click.Context, as_json: bool) -> None:
             }
         )
         return
-    click.echo(f"library   {library.folder}")
+    click.echo(f"library   {clean_line(str(library.folder))}")
     click.echo(f"reports   {figures.reports:,} from {figures.sources:,} sources, {figures.undated:,} undated")
     if first and last:
         click.echo(f"dates     {first[:10]} to {last[:10]}")

@@ -139,6 +139,7 @@ class Company:
 
     def _resolve(self, wanted: str) -> tuple[int, str]:
         """Return key and id of the report of this id, or of the only id that starts so."""
+        wanted = clean_line(wanted)
         found = self._store.find(wanted) if wanted else []
         if not found:
             raise not_found(wanted)

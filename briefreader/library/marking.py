@@ -172,7 +172,7 @@ class Marking:
             LibraryError: it cannot be written.
         """
         with self._marking():
-            if not self._marks.drop_search(name):
+            if not self._marks.drop_search(clean_line(name)):
                 raise NotFound(f"no saved search {clean_line(name)!r}")
 
     def saved_searches(self) -> list[SavedSearch]:

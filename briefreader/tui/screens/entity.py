@@ -209,7 +209,7 @@ class EntityScreen(Desk, inherit_bindings=False):
             if isinstance(answer, str) and answer:
                 self._decide(verb, portrait, answer)
 
-        self.app.push_screen(AskScreen(self._paper, self.library, question, choices), answered)
+        self.app.push_screen(AskScreen(self._paper, question, choices), answered)
 
     def _decide(self, verb: Verb, portrait: Portrait, answer: str) -> None:
         keys = self._keymap.keys("undo-decision")

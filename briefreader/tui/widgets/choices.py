@@ -34,16 +34,17 @@ class Choices(Pane, can_focus=False):
         self.choices: Sequence[Choice] = ()
         self.cursor = 0
 
-    def show(self, choices: Sequence[Choice]) -> None:
-        """Show other commands, the cursor on the first."""
+    def show(self, choices: Sequence[Choice], cursor: int = 0) -> None:
+        """Show other commands, with the cursor on one, or (-1) on none."""
         self.choices = choices
-        self.cursor = self.top = 0
+        self.cursor = cursor
+        self.top = 0
         self.refresh()
 
     @property
     def choice(self) -> Choice | None:
         """The command under the cursor."""
-        return self.choices[self.cursor] if self.choices else None
+        return self.choices[self.cursor] if 0 <= self.cursor < len(self.choices) else None
 
     @property
     def line_count(self) -> int:
@@ -77,7 +78,7 @@ class Choices(Pane, can_focus=False):
         before = self.cursor
         self.cursor = destination(motion, before, len(self.choices) - 1, half, self.page, count)
         if not self.scroll_lines(min(max(self.top, self.cursor - self.page + 1), self.cursor)):
-            self.refresh_lines(before, 1)
+            self.refresh_lines(max(0, before), 1)
             self.refresh_lines(self.cursor, 1)
 
     def on_click(self, event: events.Click) -> None:
