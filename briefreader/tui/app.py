@@ -178,6 +178,11 @@ class ReaderApp(App[int], inherit_bindings=False):
         """Do what a screen asks of the program."""
         self.action_program(event.action)
 
+    def on_for_terminal(self, event: messages.ForTerminal) -> None:
+        """Send a sequence the way that all goes that is drawn, so that it parts no other."""
+        if self._driver is not None:
+            self._driver.write(event.sequence)
+
     def action_program(self, action: str) -> None:
         """Do an action that needs no place."""
         {
