@@ -31,8 +31,20 @@ MAY_IMPORT = {
     "citations": SHARED_WORDS | {"markdown"},
     "markdown": SHARED_WORDS | {"formats"},
     "cli": SHARED_WORDS
-    | {"config", "dating", "library", "errors", "formats", "markdown", "citations", "settings", "tui"},
-    "tui": SHARED_WORDS | {"dating", "library", "errors", "formats", "markdown", "citations", "settings"},
+    | {
+        "config",
+        "dating",
+        "library",
+        "errors",
+        "formats",
+        "markdown",
+        "citations",
+        "paths",
+        "settings",
+        "tui",
+    },
+    "tui": SHARED_WORDS
+    | {"dating", "library", "errors", "formats", "markdown", "citations", "paths", "settings"},
 }
 
 
