@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from briefreader.entities import lexicon as lex
 from briefreader.entities.candidate import Candidate
 from briefreader.entities.case import Case
-from briefreader.entities.cues import ORGANISATION, PERSON, Cues, Scores
+from briefreader.entities.context import Context
 from briefreader.entities.gazetteer import CAPITAL, CITY, COUNTRY, Gazetteer
+from briefreader.entities.scores import ORGANISATION, PERSON, Scores
+from briefreader.entities.shape import Shape
 
 _OWN = 0.6  # how much the words beside one mention weigh for it, besides their part in the vote
 _FAINT = 0.3  # cues below this do not make a name of an unknown word that begins a sentence
@@ -23,19 +25,20 @@ class Judge:
     def __init__(self, gazetteer: Gazetteer, case: Case) -> None:
         self._gazetteer = gazetteer
         self._case = case
-        self._cues = Cues(gazetteer)
+        self._shape = Shape(gazetteer)
+        self._context = Context(gazetteer)
 
     def decide(self, candidates: Sequence[Candidate], kind_of_sport: str) -> None:
         """Set the ``kind`` of each candidate; one that is no name after all stays undecided."""
         groups: _Groups = {}
         for candidate in candidates:
             groups.setdefault(candidate.key, []).append(candidate)
-        beside = {id(candidate): self._cues.beside(candidate, kind_of_sport) for candidate in candidates}
+        beside = {id(candidate): self._context.scores(candidate, kind_of_sport) for candidate in candidates}
         inside: dict[str, Scores] = {}
         votes: dict[str, Scores] = {}
         for name, group in groups.items():
             # A line of running text shows the form of a name better than a headline.
-            own = self._cues.inside(min(group, key=lambda candidate: candidate.line.style != "text"))
+            own = self._shape.scores(min(group, key=lambda candidate: candidate.line.style != "text"))
             # Further mentions weigh less than the first: the square root keeps a long report in balance.
             weight = len(group) ** -0.5
             inside[name] = own

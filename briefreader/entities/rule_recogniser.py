@@ -8,11 +8,11 @@ from briefreader.entities import gazetteer as tables
 from briefreader.entities import headlines, language, sport
 from briefreader.entities.candidate import UNDECIDED, Candidate
 from briefreader.entities.case import Case, Evidence
-from briefreader.entities.cues import KINDS
 from briefreader.entities.headlines import Names
 from briefreader.entities.kinds import Judge
 from briefreader.entities.recogniser import Mention
 from briefreader.entities.rules import Finder
+from briefreader.entities.scores import KINDS
 from briefreader.entities.tokens import Line, lines
 from briefreader.model import Article
 
