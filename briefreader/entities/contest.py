@@ -8,6 +8,7 @@ from briefreader.entities.gazetteer import COUNTRY, REGION, Gazetteer
 from briefreader.entities.scores import ORGANISATION, PERSON, PLACE, Scores
 from briefreader.entities.tokens import Token
 
+_KNOWN_BAND = 3  # a city that clubs are named after
 _SCORECARD = ("c", "b", "lbw", "st")  # cricket: caught, bowled, leg before, stumped
 
 
@@ -33,6 +34,14 @@ def add(candidate: Candidate, scores: Scores, row: str, kind_of_sport: str, gaze
     if before is not None and before.text == ")" and not team_sport and _of_country(tokens, start, gazetteer):
         scores[ORGANISATION] += 2.5  # for whom someone rides: "1. Abraham Olano (Spain) Mapei"
         return
+    if after is not None and after.text.count("-") > 1 and after.text[0].isdigit():
+        scores[PERSON] += 3.0  # a bowler's figures: "Warne 14-3-40-1"
+        return
+    if team_sport and len(candidate.parts) > 1 and candidate.parts[0] not in gazetteer.given:
+        if gazetteer.places.get(candidate.parts[-1], 0) >= _KNOWN_BAND:
+            scores[ORGANISATION] += 1.5  # "Stefanel Milan"
+        if _country_and_points(tokens, end, gazetteer):
+            scores[ORGANISATION] += 2.0
     if candidate.line.style == "caps" and before is not None and before.text == "AT" and team_sport:
         scores[PLACE] += 3.0  # a schedule: "SEATTLE AT VANCOUVER"
         return
@@ -59,6 +68,18 @@ def add(candidate: Candidate, scores: Scores, row: str, kind_of_sport: str, gaze
         scores[ORGANISATION] += team
     elif team_sport and len(candidate.parts) == 1 and candidate.key not in gazetteer.given:
         scores[ORGANISATION] += 0.4 * team
+
+
+def _country_and_points(tokens: list[Token], end: int, gazetteer: Gazetteer) -> bool:
+    """Whether a country in brackets and points follow: "Limoges (France) 68"."""
+    return (
+        end + 3 < len(tokens)
+        and tokens[end].text == "("
+        and tokens[end + 2].text == ")"
+        and tokens[end + 3].text.isdigit()
+        and len(tokens[end + 3].text) > 1
+        and gazetteer.places.get(tokens[end + 1].key, 0) >= COUNTRY
+    )
 
 
 def _behind(after: Token | None) -> float:

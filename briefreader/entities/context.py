@@ -9,6 +9,7 @@ from briefreader.entities.gazetteer import COUNTRY, STATE, Gazetteer
 from briefreader.entities.scores import ORGANISATION, OTHER, PERSON, PLACE, Scores
 from briefreader.entities.tokens import Token, name_key
 
+_HOUSES = ("family", "families", "dynasty", "brothers", "clan", "heirs")
 _ARTICLES = ("a", "an", "the", "its", "his", "her", "former", "chief", "one")
 
 
@@ -25,6 +26,9 @@ class Context:
         start, end = candidate.start, candidate.end
         if candidate.titled:
             scores[PERSON] += 3.0
+        if candidate.is_work:
+            scores[OTHER] += 4.0
+            return scores
         if start:
             self._before(candidate, tokens, scores)
         if end < len(tokens):
@@ -84,6 +88,7 @@ class Context:
         end = candidate.end
         after = tokens[end]
         low = after.low
+        before = tokens[candidate.start - 1].low if candidate.start else ""
         if low in ("'s", "’s"):
             owned = tokens[end + 1].low if end + 1 < len(tokens) else ""
             scores[ORGANISATION] += 0.5 * lex.ORGANISATION_AFTER.get(owned, 0.0)
@@ -91,11 +96,13 @@ class Context:
                 scores[PLACE] += 1.0
             if owned in lex.KIN:
                 scores[PERSON] += 1.2
+        elif low == "administration" or (low in _HOUSES and before == "the"):
+            scores[PERSON] += 2.0
         elif after.word and not after.cap:
             scores[ORGANISATION] += lex.ORGANISATION_AFTER.get(low, 0.0)
             scores[PLACE] += lex.PLACE_AFTER.get(low, 0.0)
-            if low == "administration":
-                scores[PERSON] += 2.0
+            if low == "trade" and end + 1 < len(tokens) and tokens[end + 1].low == "union":
+                scores[ORGANISATION] += 1.5
             if low in lex.PERSON_AFTER:
                 scores[PERSON] += 0.9
                 scores[ORGANISATION] += 0.35

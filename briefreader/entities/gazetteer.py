@@ -85,7 +85,12 @@ class Gazetteer:
 def load() -> Gazetteer:
     """Return the gazetteer, read at the first call."""
     places, longest = _places()
-    organisations = {key(name): name for name in names("organisations.txt")}
+    organisations: dict[str, str] = {}
+    for name in names("organisations.txt"):
+        organisations.setdefault(key(name), name)
+    for line in lines("expansions.txt"):
+        full = line.partition("=")[2].strip()
+        organisations.setdefault(key(full), full)
     others = {key(name): name for name in names("others.txt")}
     roles = sections("roles.txt")
     common, _, rare = _unpacked("words.txt.gz").partition("\n-\n")

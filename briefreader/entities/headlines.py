@@ -125,6 +125,12 @@ class _Headline:
         tokens = self._tokens
         if len(tokens) > 1 and tokens[1].text == "-" and tokens[0].low in lex.SPORT_HEADLINES:
             return 1
+        sport, hyphen, name = tokens[0].text.partition("-")
+        if hyphen and sport.lower() in lex.SPORT_HEADLINES and key(name) not in self._gazetteer.common:
+            # "SKIING-GOETSCHL WINS DOWNHILL"
+            start = tokens[0].start + len(sport) + 1
+            self._found.append(Candidate(self._line, 0, 1).inner(start, tokens[0].end))
+            return 1
         for end in range(min(_COMPANY_WORDS, len(tokens))):
             token = tokens[end]
             stop = 0

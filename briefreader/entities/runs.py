@@ -10,7 +10,10 @@ from briefreader.entities.tokens import Token, name_key
 _LONGEST = 14  # tokens; what is longer is a heading or a list, and is cut
 _OWNING = ("'s", "’s")
 _CONTRACTED = ("'re", "'ll", "'ve", "'m", "'d", "n't", "’re", "’ll", "’ve", "’m", "’d", "n’t")
-_GENERATIONS = ("jr", "sr", "ii", "iii", "iv")
+_GENERATIONS = frozenset(
+    "jr sr ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii".split()  # noqa: SIM905
+)
+_QUOTES = ('"', "“", "”", "''")
 _FIRMS = ("inc", "ltd", "llc", "corp", "llp", "plc", "co")
 
 
@@ -39,11 +42,15 @@ class Runs:
             if token.first:
                 break
             if token.cap:
-                if self._modifies(token) or not (_eligible(token) or _continues(tokens, at)):
+                if tokens[at - 1].text[-1] == "." and token.low in lex.FUNCTION:
+                    break  # "in the U.S. The company ..."
+                if self._modifies(token) and not _is_korean(tokens, at):
+                    break
+                if not (_eligible(token) or _continues(tokens, at) or _to_suffix(tokens, at)):
                     break
                 at += 1
                 continue
-            step = self._connector(tokens, start, at, joined_of)
+            step = self._connector(tokens, start, at, joined_of) or self._nickname(tokens, start, at)
             if not step:
                 break
             joined_of = joined_of or token.low in ("of", "for", "on")
@@ -101,13 +108,26 @@ class Runs:
             if text == "&":
                 return 2
             if text == ",":
-                return 2 if after.stem in _FIRMS else 0
+                return 2 if after.stem in _FIRMS or self._partners(tokens, start, at) else 0
             return 2 if self._keeps_possessive(tokens, start, at) else 0
         if text in ("of", "for", "on", "and"):
             return self._preposition(tokens, start, at, joined_of)
         if text in lex.PARTICLES:
             return self._particle(tokens, at)
         return 0
+
+    def _nickname(self, tokens: list[Token], start: int, at: int) -> int:
+        """Return 3 where a nickname in quotes stands inside a person's name: 'Gerardo "Jerry" Ortiz'."""
+        if tokens[at].text not in _QUOTES or at + 3 >= len(tokens) or tokens[at + 2].text not in _QUOTES:
+            return 0
+        whole = tokens[at + 1].cap and tokens[at + 3].cap and tokens[start].key in self._gazetteer.given
+        return 3 if whole else 0
+
+    def _partners(self, tokens: list[Token], start: int, at: int) -> bool:
+        """Whether the comma stands between partners: "Donaldson, Lufkin & Jenrette"."""
+        owner = tokens[start].key
+        alone = at - start == 1 and owner not in self._gazetteer.places and owner not in self._gazetteer.given
+        return alone and at + 3 < len(tokens) and tokens[at + 2].text == "&" and tokens[at + 3].cap
 
     def _particle(self, tokens: list[Token], at: int) -> int:
         step = 1
@@ -121,7 +141,8 @@ class Runs:
 
     def _preposition(self, tokens: list[Token], start: int, at: int, joined_of: bool) -> int:
         text, before = tokens[at].low, tokens[at - 1]
-        skip = 2 if tokens[at + 1].low == "the" and at + 2 < len(tokens) else 1
+        article = tokens[at + 1].low == "the" or (text == "for" and tokens[at + 1].low in ("a", "an"))
+        skip = 2 if article and at + 2 < len(tokens) else 1
         follower = tokens[at + skip]
         if not follower.cap or not _eligible(follower) or follower.first:
             return 0
@@ -133,6 +154,14 @@ class Runs:
         head = before.key
         if text == "of" and head in self._gazetteer.roles and follower.stem in self._gazetteer.qualifiers:
             return skip + 1  # "Secretary of State"
+        if (
+            text == "for"
+            and tokens[start].low in self._gazetteer.roles
+            and head in self._gazetteer.qualifiers
+        ):
+            return (
+                skip + 1 if follower.stem in self._gazetteer.qualifiers else 0
+            )  # "Minister of State for Energy"
         if text == "of" and (
             head in lex.SUFFIXES or head in ("industries", "systems", "enterprises", "motors")
         ):
@@ -177,7 +206,9 @@ class Runs:
         end = at + 2
         while end < len(tokens) and tokens[end].cap and end - at < 5:
             end += 1
-        if gazetteer.knows(name_key(tokens[start:end])):
+        if any(gazetteer.knows(name_key(tokens[first:end])) for first in range(start, at)):
+            return True
+        if before.key == "savings" and follower.key == "loan":
             return True
         if before.key in lex.SUFFIXES or self.is_name(before) or self.is_name(follower):
             return False
@@ -186,7 +217,8 @@ class Runs:
             return at - start <= 2 and 2 <= end - at <= 4
         heads = lex.ORGANISATION_HEADS | {"administration"}
         if before.key in heads and at - start > 1:
-            return False
+            # "Westin Hotels and Resorts", but "Ohio University and Harvard"
+            return before.key[-1] == "s" and last in heads and last[-1] == "s" and end - at == 2
         return before.key in common and follower.key in common and last in heads and end - at > 2
 
     def _keeps_possessive(self, tokens: list[Token], start: int, at: int) -> bool:
@@ -203,6 +235,23 @@ class Runs:
         if at - start >= 2 and tokens[start].stem in ("st", "saint"):
             return after in lex.ORGANISATION_HEADS or after in lex.PLACE_HEADS
         return f"{owner} {after}" in gazetteer.others
+
+
+def _is_korean(tokens: list[Token], at: int) -> bool:
+    """Whether a compound is a Korean given name, behind its surname: "Ban Ki-moon"."""
+    return at > 0 and tokens[at - 1].cap and tokens[at - 1].low in lex.KOREAN
+
+
+def _to_suffix(tokens: list[Token], at: int) -> bool:
+    """Whether an abbreviation stands inside a company's name: "Access ATM Network Inc"."""
+    if not (tokens[at].text.isupper() and len(tokens[at].text) > 1):
+        return False
+    for token in tokens[at + 1 : at + 4]:
+        if token.stem in lex.SUFFIXES:
+            return True
+        if not token.cap:
+            return False
+    return False
 
 
 def plain_start(tokens: list[Token], start: int, end: int) -> int:
@@ -231,6 +280,8 @@ def _continues(tokens: list[Token], at: int) -> bool:
             and after.cap
             and (_eligible(after) or len(after.text) == 1)
         )
+    if token.text == "TV":
+        return not tokens[at - 1].first or tokens[at - 1].low not in lex.FUNCTION
     if token.text in ("May", "June", "April", "August"):
         return not tokens[at - 1].first and not (after is not None and after.text[:1].isdigit())
     return False

@@ -9,13 +9,17 @@ from briefreader.entities.scores import ORGANISATION, OTHER, PERSON, PLACE, Scor
 from briefreader.entities.tokens import Token
 
 _BAND_SCORE = {1: 0.9, 2: 1.2, 3: 1.6, 4: 2.0, 5: 2.3, CAPITAL: 2.5, REGION: 2.6, STATE: 2.8, COUNTRY: 3.2}
+_KNOWN_BAND = 3  # from this band of a place on its name is more likely that than a person's
 _JOINING = ("of", "for", "on", "and")
 _NATURE = ("mount", "lake", "cape", "port", "fort", "mt")
 _PLACE_ENDINGS = ("stan", "burg", "ville", "shire", "grad", "pur", "abad", "town", "ovo", "polis")
 _FIRM_ENDINGS = ("tech", "soft", "corp", "bank", "tel", "com", "air", "media", "gas", "oil", "bancorp", "net")
 _CREED_ENDINGS = ("ist", "ists", "ism", "ite", "ites")
 # Names of persons that have a capital inside.
-_INNER_CAPITAL = ("Mc", "Ma", "O'", "O’", "De", "D'", "Di", "La", "Le", "Fi", "Va", "Du")
+_INNER_CAPITAL = (
+    "Mc", "Mac", "O'", "O’", "De", "D'", "D’", "Di", "Da", "La", "Le", "Fitz", "Van", "Du", "N'", "N’", "M'", "M’", "L'",
+    "Del", "Al", "El", "Ben", "Bin", "Abu", "St",
+)  # fmt: skip
 
 
 class Shape:
@@ -29,7 +33,7 @@ class Shape:
         gazetteer = self._gazetteer
         scores = [0.0, 0.0, 0.0, 0.0]
         name = candidate.key
-        text = candidate.line.tokens[candidate.start].text
+        text = candidate.line.tokens[candidate.start].text[: candidate.last - candidate.first]
         acronym = len(candidate.parts) == 1 and text.isupper() and candidate.line.style != "caps"
         band = gazetteer.places.get(name, 0)
         written = gazetteer.organisations.get(name)
@@ -45,7 +49,7 @@ class Shape:
             known = known or band >= REGION
         if len(candidate.parts) == 1:
             self._single(candidate, scores, acronym, known)
-        elif not (known and band < STATE and written is None):
+        elif written is not None or not known:
             self._several(candidate, scores)
         return scores
 
@@ -64,7 +68,7 @@ class Shape:
         elif acronym and len(name) <= 6:
             scores[ORGANISATION] += 1.6
         elif text[1:] != text[1:].lower() and not text.isupper() and "-" not in text:
-            scores[ORGANISATION] += 0.0 if text.startswith(_INNER_CAPITAL) else 1.0
+            scores[ORGANISATION] += 0.0 if _of_person(text) else 1.0
         elif text.lower().startswith(("al-", "el-")):
             scores[PERSON] += 0.6
         scores[PERSON] += 0.45
@@ -121,7 +125,11 @@ class Shape:
         parts = candidate.parts
         first, last = parts[0], parts[-1]
         tokens = candidate.line.tokens
-        surname = given and last in lex.ALSO_SURNAMES
+        surname = (
+            given
+            and last in lex.ALSO_SURNAMES
+            and not any(part in lex.ORGANISATION_HEADS or part in lex.PLACE_HEADS for part in parts[1:-1])
+        )
         if last in lex.PLACE_HEADS and not surname:
             scores[PLACE] += 2.4
         if last in lex.ORGANISATION_HEADS and not surname:
@@ -164,6 +172,13 @@ class Shape:
             scores[ORGANISATION] += 1.6  # "SK Hynix"
         elif text_line and all(_is_shouted(token) for token in tokens if token.word):
             scores[ORGANISATION] += 0.6
+        elif (
+            not given
+            and gazetteer.places.get(parts[0], 0) >= _KNOWN_BAND
+            and parts[-1] not in gazetteer.given
+        ):
+            scores[ORGANISATION] += 1.2  # "Cebu Pacific"
+            scores[PERSON] += 0.6
         else:
             if given or not any(part in lex.ORGANISATION_HEADS for part in parts):
                 scores[PERSON] += 1.2 if plain == 0 else 0.7
@@ -172,6 +187,11 @@ class Shape:
     def _is_organisation(self, part: str, token: Token) -> bool:
         written = self._gazetteer.organisations.get(part)
         return written is not None and (not written.isupper() or token.text.isupper())
+
+
+def _of_person(text: str) -> bool:
+    """Whether the capital inside a word is that of a person's name: "McDonald", "O'Neill"."""
+    return any(text.startswith(prefix) and text[len(prefix) :][:1].isupper() for prefix in _INNER_CAPITAL)
 
 
 def _is_initials(token: Token) -> bool:

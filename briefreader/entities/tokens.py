@@ -23,6 +23,9 @@ _TOKEN = re.compile(
     r"|(?P<mark>['’](?:s|S)\b|\.{2,}|[^\w\s])"
 )
 _NUMBERED = re.compile(r"\d\d(?:ers|ERS)")  # the clubs named after a year: 49ers, 76ers
+# Some outlets write "Corp." and others "Corp": where none stands inside a sentence, the point ends one.
+_POINTED = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Bros|Cos)\.(?:,| [a-z(&])")
+_FIRMS = ("inc", "corp", "co", "ltd", "bros")
 _ENDS = frozenset(".!?…")
 _OPENS = frozenset("\"“”‘'`([")
 _POSSESSIVE = ("'s", "’s", "'S", "’S", "s'", "s’")
@@ -82,16 +85,17 @@ def lines(text: str, *, headline: bool = False) -> list[Line]:
     """Return the lines of ``text`` that hold anything; ``headline`` when it is the title of a report."""
     found = []
     at = 0
+    pointed = _POINTED.search(text) is not None
     for raw in text.split("\n"):
         if raw and not raw.isspace():
-            tokens = _tokens(raw, at)
+            tokens = _tokens(raw, at, pointed=pointed)
             if tokens:
                 found.append(Line(tokens, _style(tokens, headline)))
         at += len(raw) + 1
     return found
 
 
-def _tokens(raw: str, offset: int) -> list[Token]:
+def _tokens(raw: str, offset: int, *, pointed: bool) -> list[Token]:
     tokens: list[Token] = []
     first = True
     end = 0
@@ -126,8 +130,9 @@ def _tokens(raw: str, offset: int) -> list[Token]:
             text = text.removesuffix(possessive) if possessive else text
         stop = match.start() + len(text)
         if not possessive and raw[stop : stop + 1] == "." and _takes_point(text):
-            text += "."
-            point = stop
+            if pointed or text.lower() not in _FIRMS:
+                text += "."
+                point = stop
         letter = text[0].isupper() or (text[0].isalpha() and text != text.lower())
         cap = letter or _NUMBERED.fullmatch(text) is not None
         tokens.append(Token(text, start, True, cap, first))
