@@ -13,7 +13,8 @@ class Candidate:
 
     ``first`` and ``last`` are its characters (exclusive), ``key`` the folded name and ``parts`` its words.
     ``role`` is what stood before a person; ``titled`` tells that something of the kind did. ``sure`` tells
-    whether the capitals count as evidence, ``is_work`` that it stands like a title in quotes. ``kind`` is an index into ``kinds.KINDS`` once decided.
+    whether the capitals count as evidence, ``is_work`` that it stands like a title in quotes. ``kind`` is
+    an index into ``scores.KINDS`` once decided.
     """
 
     __slots__ = (

@@ -66,9 +66,11 @@ def spanning(line: Line, at: int, gazetteer: Gazetteer) -> Candidate | None:
         if not token.word:
             return None
         head, hyphen, ending = token.text.partition("-")
-        if hyphen and head[:1].isupper() and ending[:1].islower():
+        if hyphen and head[:1].isupper():
             name = " ".join((*words, key(head)))
-            if not gazetteer.knows(name):
+            # "Red Sox-Yankees", but "New York-Presbyterian Hospital"
+            known = gazetteer.knows(name) if ending[:1].islower() else name in gazetteer.organisations
+            if not known:
                 return None
             found = Candidate(line, at, end + 1, sure=not tokens[at].first)
             found.last = token.start + len(head)

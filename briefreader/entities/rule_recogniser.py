@@ -95,8 +95,9 @@ class _Report:
         title = lines(article.title, headline=True)
         self.lines: list[Line] = title + lines(article.text)
         self.titles = len(title)
-        for line in self.lines:
-            if line.style == "title" and not headlines.is_headline(line, gazetteer):
+        for number, line in enumerate(self.lines):
+            opens = number in (0, self.titles)
+            if line.style == "title" and not headlines.is_headline(line, gazetteer, opens=opens):
                 line.style = "text"
         self.foreign = language.is_foreign(article, self.lines, gazetteer)
         self.own = Evidence()

@@ -6,7 +6,7 @@ from briefreader.entities import compounds, works
 from briefreader.entities import lexicon as lex
 from briefreader.entities.candidate import Candidate
 from briefreader.entities.case import PLAIN, Case
-from briefreader.entities.gazetteer import COUNTRY, REGION, STATE, Gazetteer
+from briefreader.entities.gazetteer import CITY, COUNTRY, REGION, STATE, Gazetteer
 from briefreader.entities.runs import Runs, plain_start
 from briefreader.entities.singles import Singles
 from briefreader.entities.tokens import Line, Token, name_key
@@ -313,11 +313,32 @@ class Finder:
                 self._emit(line, start, first)
                 self._emit(line, first, end)
                 return True
+        behind = self._known_behind(tokens, start, end)
+        if behind:
+            self._emit(line, start, behind, titled=True)
+            self._emit(line, behind, end)
+            return True
         if stop and band and any(token.stem in gazetteer.honorifics for token in tokens[stop:end]):
             self._emit(line, start, stop)
             self._roles(line, stop, end)
             return True
         return False
+
+    def _known_behind(self, tokens: list[Token], start: int, end: int) -> int:
+        """Return where a known body begins behind its leader's surname ("Clinton White House"), or 0."""
+        first = tokens[start]
+        gazetteer = self._gazetteer
+        if end - start != 3 or "-" in first.text:
+            return 0
+        if first.low in gazetteer.common and first.key not in gazetteer.surnames:
+            return 0
+        if first.key in gazetteer.organisations or gazetteer.places.get(first.key, 0) >= CITY:
+            return 0
+        if first.key in gazetteer.peoples or first.stem in gazetteer.honorifics:
+            return 0
+        name = name_key(tokens[start + 1 : end])
+        known = name in gazetteer.organisations or gazetteer.places.get(name, 0) >= REGION
+        return start + 1 if known and tokens[end - 1].low in gazetteer.common else 0
 
     def _town_before_state(self, tokens: list[Token], start: int, end: int) -> int:
         """Return the end of the town in "San Rafael CA", or 0."""

@@ -17,8 +17,8 @@ _FIRM_ENDINGS = ("tech", "soft", "corp", "bank", "tel", "com", "air", "media", "
 _CREED_ENDINGS = ("ist", "ists", "ism", "ite", "ites")
 # Names of persons that have a capital inside.
 _INNER_CAPITAL = (
-    "Mc", "Mac", "O'", "O’", "De", "D'", "D’", "Di", "Da", "La", "Le", "Fitz", "Van", "Du", "N'", "N’", "M'", "M’", "L'",
-    "Del", "Al", "El", "Ben", "Bin", "Abu", "St",
+    "Mc", "Mac", "O'", "O’", "De", "D'", "D’", "Di", "Da", "La", "Le", "Fitz", "Van", "Du", "N'", "N’", "M'",
+    "M’", "L'", "Del", "Al", "El", "Ben", "Bin", "Abu", "St",
 )  # fmt: skip
 
 

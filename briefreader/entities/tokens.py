@@ -129,10 +129,9 @@ def _tokens(raw: str, offset: int, *, pointed: bool) -> list[Token]:
             possessive = text[-2:] if text[-2] in "'’" else ""
             text = text.removesuffix(possessive) if possessive else text
         stop = match.start() + len(text)
-        if not possessive and raw[stop : stop + 1] == "." and _takes_point(text):
-            if pointed or text.lower() not in _FIRMS:
-                text += "."
-                point = stop
+        if not possessive and raw[stop : stop + 1] == "." and _takes_point(text, pointed=pointed):
+            text += "."
+            point = stop
         letter = text[0].isupper() or (text[0].isalpha() and text != text.lower())
         cap = letter or _NUMBERED.fullmatch(text) is not None
         tokens.append(Token(text, start, True, cap, first))
@@ -142,8 +141,11 @@ def _tokens(raw: str, offset: int, *, pointed: bool) -> list[Token]:
     return tokens
 
 
-def _takes_point(word: str) -> bool:
-    return (len(word) == 1 and word.isupper()) or (word[0].isupper() and word.lower() in lex.WITH_POINT)
+def _takes_point(word: str, *, pointed: bool) -> bool:
+    if len(word) == 1:
+        return word.isupper()
+    low = word.lower()
+    return word[0].isupper() and low in lex.WITH_POINT and (pointed or low not in _FIRMS)
 
 
 def _style(tokens: list[Token], headline: bool) -> Style:
