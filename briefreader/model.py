@@ -151,9 +151,42 @@ class Outcome:
 class Progress:
     """How far a long task is: ``done`` of ``total`` units (``total`` None while unknown)."""
 
-    stage: Literal["reading", "indexing", "names", "stories"]
+    stage: Literal["reading", "indexing", "names", "stories", "copying", "checking"]
     done: int
     total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a person made of a report. Tags are in order; an empty note is none."""
+
+    read_at: datetime | None = None
+    starred: bool = False
+    tags: tuple[str, ...] = ()
+    note: str = ""
+
+
+UNMARKED = Marks()
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A report that was opened to be read, and when it last was."""
+
+    id: str
+    title: str
+    source: str | None
+    published: datetime | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A query kept under a name; ``sort`` is "relevance" or "date"."""
+
+    name: str
+    query: str
+    sort: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +201,7 @@ class Hit:
     snippet: str
     title_spans: tuple[Span, ...] = ()
     snippet_spans: tuple[Span, ...] = ()
+    marks: Marks = UNMARKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,3 +346,20 @@ class Stats:
     indexed: int
     store_bytes: int
     index_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Checkup:
+    """What checking a library came to: what was mended, and what is damaged still, a line each."""
+
+    reports: int
+    mended: tuple[str, ...] = ()
+    damaged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What restoring a library came to: its reports, and where what was there before is kept, if anything."""
+
+    reports: int
+    kept: str | None = None

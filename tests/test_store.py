@@ -177,13 +177,13 @@ def test_migrations_go_on_from_the_version_of_the_file(
     store = Store(tmp_path)
     put(store, Article("a", "t", "x"))
     store.close()
-    more = (*MIGRATIONS, "CREATE TABLE tags (name TEXT); INSERT INTO tags VALUES ('kept');")
+    more = (*MIGRATIONS, "CREATE TABLE later (name TEXT); INSERT INTO later VALUES ('kept');")
     monkeypatch.setattr("briefreader.store.database.MIGRATIONS", more)
     store = Store(tmp_path)
     assert store.count() == 1
     store.close()
     with sqlite3.connect(tmp_path / FILE_NAME) as connection:
-        assert connection.execute("SELECT name FROM tags").fetchall() == [("kept",)]
+        assert connection.execute("SELECT name FROM later").fetchall() == [("kept",)]
         assert connection.execute("PRAGMA user_version").fetchone() == (len(more),)
 
 
