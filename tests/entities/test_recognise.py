@@ -48,7 +48,8 @@ def names(text: str, **more: str) -> list[str]:
         ("a Franco-German plan", []),
         ("the U.S.-led coalition", ["place U.S."]),
         ("a Chicago-based firm", ["place Chicago"]),
-        ("a New York-based bank and the World Bank-funded dam", ["place New York", "organisation World Bank"]),
+        ("a New York-based bank", ["place New York"]),
+        ("the World Bank-funded dam", ["organisation World Bank"]),
         ("strained U.S.-Canadian relations", []),
         # Korean given names have a hyphen, whatever they mean in English.
         ("He met Ban Ki-moon and Moon Jae-in.", ["person Ban Ki-moon", "person Moon Jae-in"]),
@@ -61,7 +62,7 @@ def names(text: str, **more: str) -> list[str]:
         ("the Movement for a Democratic Slovakia won", ["organisation Movement for a Democratic Slovakia"]),
         ("a stake in First Zorvan Corp and in Brak ATM Network Inc", [
             "organisation First Zorvan Corp", "organisation Brak ATM Network Inc"]),
-        # Some outlets write "Corp." and some "Corp": the point is the company's where it stands elsewhere too.
+        # Outlets write "Corp." or "Corp": the point is the company's where it stands inside a sentence too.
         ("He left Zorvan Corp. It was sold.", ["organisation Zorvan Corp"]),
         ("He left Zorvan Corp. It was Quell Corp. that paid.", [
             "organisation Zorvan Corp.", "organisation Quell Corp."]),
