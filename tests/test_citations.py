@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefreader.citations import FORMS, Author, Form, authors, cite, key
@@ -179,6 +179,7 @@ def test_bibtex_escapes_what_tex_would_take_for_its_own() -> None:
     assert fields["url"] == "https://x.example/a%20b%7Dc%7B%5Cd%22e%3Cf%3E"
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(), st.text(), st.text(), st.text())
 def test_no_words_break_out_of_their_field(title: str, source: str, byline: str, quote: str) -> None:
     article = Article("x", title, "", source=source, byline=byline, url="https://x.example/" + title)

@@ -61,7 +61,7 @@ def piped(typed: str, text: str) -> Program:
         rest = typed[1:].strip()
         if not rest:
             raise NoCommand("no command is given after the !")
-        return Program(rest.split()[0], ("/bin/sh", "-c", rest), text, wait=True)
+        return Program("the shell", ("/bin/sh", "-c", rest), text, wait=True)
     command = split(typed)
     if signs := _SHELL_SIGNS.intersection(command):
         raise NoCommand(f"{sorted(signs)[0]} needs a shell: begin with ! to have one")
@@ -177,7 +177,8 @@ def _ran(program: Program, command: Sequence[str], text: bytes | None, watch: _W
     ended = Ended(f"{name} ended{_how(code)}", code != 0)
     if (program.wait or code) and not watch.ending:
         _wait_for_enter(ended.words, watch)
-    return ended
+    # Of an editor or a pager one knows that it has ended.
+    return ended if program.wait or code else Ended("")
 
 
 def _how(code: int) -> str:
