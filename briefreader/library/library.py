@@ -297,8 +297,10 @@ class Library(Who, Company, Marking, Safekeeping):
             )
         return Page(query, tuple(hits), total, offset, parsed.notes)
 
-    def ids(self, query: str, sort: Sort = "relevance", *, typing: bool = False) -> list[str]:
-        """Return the ids of all reports that ``query`` finds, in the order of ``search``."""
+    def find_all(
+        self, query: str, sort: Sort = "date", *, typing: bool = False
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the ids of all reports that ``query`` finds, and the notes on the query."""
         from briefreader import search
 
         with plain_errors():
@@ -315,7 +317,7 @@ class Library(Who, Company, Marking, Safekeeping):
 
             keys = self._keeper.mended(found)
             heads = self._store.heads(keys)
-            return [heads[key].id for key in keys if key in heads]
+            return tuple(heads[key].id for key in keys if key in heads), parsed.notes
 
     def counts(self, query: str) -> tuple[int, int]:
         """Return how many reports ``query`` finds, and how many of them are unread."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from briefreader.model import UNMARKED, Hit, Marks, Page
+from briefreader.model import Hit, Marks, Page
 
 PAGE = 128
 """Hits in a page."""
@@ -160,5 +160,5 @@ class Folded(Listing):
 
 
 def _remarked(hit: Hit, marks: Mapping[str, Marks]) -> Hit:
-    now = marks.get(hit.id, UNMARKED)
+    now = marks.get(hit.id, hit.marks)
     return hit if hit.marks == now else replace(hit, marks=now)

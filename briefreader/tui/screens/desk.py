@@ -104,11 +104,12 @@ class Desk(WorkingScreen[Leaving]):
         self._work("known", work)
 
     def visit(self, report: str) -> None:
-        """Keep that a report has been opened, and so read."""
+        """Keep that a report has been opened, and so read; ``MarksCame`` comes."""
 
-        def work() -> None:
+        def work() -> Message:
             self.library.visit(report)
             self.library.mark_read(report)
+            return MarksCame((report,), self.library.marks_of([report]))
 
         self._work(f"visit {report}", work)
 

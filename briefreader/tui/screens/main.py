@@ -18,8 +18,8 @@ from briefreader.tui.keyreader import KeyReader
 from briefreader.tui.lean import Paper
 from briefreader.tui.marks import Deed
 from briefreader.tui.reading import Query
+from briefreader.tui.screens.finding import Finding
 from briefreader.tui.screens.help import HelpScreen
-from briefreader.tui.screens.marking import Marking
 from briefreader.tui.screens.palette import PaletteScreen
 from briefreader.tui.screens.panes import COLUMNS
 from briefreader.tui.state import State
@@ -31,7 +31,7 @@ LOOK_SECONDS = 1.0
 """How often the library is asked whether it has changed."""
 
 
-class MainScreen(Marking, inherit_bindings=False):
+class MainScreen(Finding, inherit_bindings=False):
     """The screen one reads on."""
 
     def __init__(
@@ -73,10 +73,13 @@ class MainScreen(Marking, inherit_bindings=False):
             "select-reports": self.select_reports,
             "select-all": self.select_all,
             "only-article": self._toggle_only_article,
+            "find": self.begin_find,
             "search": self._begin_search,
             "to-results": self._to_results,
             "clear-search": self._clear_or_leave_search,
             "sort": self._toggle_sort,
+            **self.taking,
+            **self.sending,
             **{f"pane-{place}": partial(self.focus_place, place) for place in PANES},
             "pane-names": self.focus_names,
             "next-pane": lambda: self._step_pane(1),
@@ -84,8 +87,8 @@ class MainScreen(Marking, inherit_bindings=False):
             "back": self._back,
             "go-back": lambda: self.revisit(-self.times, "This is where you began."),
             "go-forward": lambda: self.revisit(self.times, "This is where you were last."),
-            "help": lambda: self.app.push_screen(HelpScreen(paper, keymap, self.place)),
-            "palette": lambda: self.app.push_screen(PaletteScreen(paper, keymap, self.place), self._chosen),
+            "help": lambda: self.app.push_screen(HelpScreen(paper, keymap, self.key_place)),
+            "palette": self._ask_palette,
         }
         self._last_key = ""
         self._stand = self.stand
@@ -147,8 +150,8 @@ class MainScreen(Marking, inherit_bindings=False):
     def take_key(self, key: str, typed: str) -> bool:
         """Read a key: an action, or a letter of the search."""
         self.touched = True
-        place = self.place
-        if self.answer(key) or self.jump(typed or key):
+        place = self.key_place
+        if self.answer(key) or self.find_key(key, typed) or self.jump(typed or key):
             return True
         if place == "search" and typed:
             self.search_box.put(typed)
@@ -178,6 +181,9 @@ class MainScreen(Marking, inherit_bindings=False):
             doing()
         else:
             self.post_message(messages.ForProgram(action))
+
+    def _ask_palette(self) -> None:
+        self.app.push_screen(PaletteScreen(self.paper, self.keymap, self.key_place), self._chosen)
 
     def _chosen(self, action: str | None) -> None:
         if action:
@@ -255,6 +261,8 @@ class MainScreen(Marking, inherit_bindings=False):
         current = self.history.current
         if place in ("related", "names"):
             self.focus_place("article")
+        elif place == "article" and self.end_find():
+            pass
         elif place == "article":
             if current is not None and current.from_related:
                 self.revisit(-1, "")

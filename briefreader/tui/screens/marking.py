@@ -14,8 +14,8 @@ from briefreader.tui import messages
 from briefreader.tui.actions import shown
 from briefreader.tui.marks import Deed, completions, retagged
 from briefreader.tui.screens.ask import WriteScreen
-from briefreader.tui.screens.naming import Naming
 from briefreader.tui.screens.note import NoteScreen
+from briefreader.tui.screens.sending import Sending
 
 NOTHING_HERE = "There is no report here."
 _MANY = re.compile(r": [\d,]+ reports$")
@@ -33,7 +33,7 @@ class Meant:
         return len(self.ids) or self.last - self.first + 1
 
 
-class Marking(Naming):
+class Marking(Sending):
     """The panes, and what is done to the reports in them by hand."""
 
     _then: Callable[[], object] | None = None
@@ -124,8 +124,8 @@ class Marking(Naming):
         def work() -> Message:
             ids = meant.ids
             if not ids:
-                found = self.library.ids(query.words, query.sort, typing=query.typing)
-                ids = tuple(found[meant.first : meant.last + 1])
+                found, _ = self.library.find_all(query.words, query.sort, typing=query.typing)
+                ids = found[meant.first : meant.last + 1]
             changed = deed.do(self.library, ids)
             many = f" {changed:,} of {len(ids):,} reports changed." if len(ids) > 1 else ""
             return messages.Marked(f"{deed.done()}{many}" + (f" {undo} undoes." if undo and changed else ""))
@@ -223,6 +223,6 @@ class Marking(Naming):
 
     @on(messages.MarksCame)
     def _marks_came(self, event: messages.MarksCame) -> None:
-        self.results.remark(event.marks)
+        self.results.remark({id: event.marks.get(id, UNMARKED) for id in event.reports})
         if self._open_id in event.reports:
             self.article.remark(event.marks.get(self._open_id, UNMARKED))

@@ -8,8 +8,9 @@ from typing import ClassVar
 from textual.geometry import Region
 from textual.message import Message
 
-from briefreader.model import Marks
+from briefreader.model import Marks, Span
 from briefreader.tui.cells import fitting, width
+from briefreader.tui.finding import Findable
 from briefreader.tui.geometry import column
 from briefreader.tui.reading import Reading
 from briefreader.tui.sheet import Part, Sheet
@@ -35,6 +36,7 @@ class ArticleView(Pane):
         "--title", "--meta", "--byline", "--text", "--heading", "--quote", "--code", "--table", "--rule",
         "--star", "--note", "--strong", "--emphasis", "--link", "--mark", "--hit", "--hit-current",
         "--soft", "--known", "--person", "--organisation", "--place", "--other", "--name-current", "--jump",
+        "--selection", "--caret", "--caret-end",
     }  # fmt: skip
 
     LAYERS: ClassVar[tuple[str, ...]] = ("names", "known", "hits", "current", "name")
@@ -50,6 +52,9 @@ class ArticleView(Pane):
         self.sideways = 0
         self._words = ""
         self._hits = Trail()
+        self.finding = ""
+        """The words that are found in the report in place of the hits of the search."""
+        self._findable: dict[Part, Findable] = {}
         self._layers: dict[tuple[str, Part], dict[int, list[Styled]]] = {}
         self._spans: dict[tuple[str, Part], list[Styled]] = {}
 
@@ -58,11 +63,10 @@ class ArticleView(Pane):
     def show(self, reading: Reading, offset: int = 0) -> None:
         """Show a report from the line with ``offset`` on; with 0, from its head."""
         self.reading = reading
-        self._words = ""
+        self._words = self.finding = ""
+        self._findable = {}
         self.sideways = 0
-        titled = reading.sheet.shows("title")
-        titles = [Spot("title", *span) for span in reading.title_hits] if titled else []
-        self._hits = Trail([*titles, *(Spot("text", *span) for span in reading.hits)])
+        self._hits = _trail(reading, reading.title_hits, reading.hits)
         self._spans = {
             **self.further_layers(reading),
             ("hits", "title"): styled(reading.title_hits, "hit"),
@@ -88,6 +92,13 @@ class ArticleView(Pane):
     def overwritten(self, number: int, runs: Sequence[Run]) -> list[Run]:
         """Return line ``number`` with what is written over it."""
         return list(runs)
+
+    def over(self, number: int) -> list[Styled]:
+        """Return the spans that lie over line ``number``, from the ground up."""
+        part = self.sheet.lines[number].part if self.sheet else None
+        if part is None:
+            return []
+        return [span for name in self.LAYERS for span in self._layers.get((name, part), {}).get(number, ())]
 
     def set_layer(self, name: str, spans: Iterable[Styled], part: Part = "text") -> None:
         """Put spans into a layer, in place of what was there."""
@@ -179,6 +190,32 @@ class ArticleView(Pane):
                 self.scroll_lines(line - self.page // 3)
         self.post_message(self.Scrolled())
 
+    def find(self, words: str, top: int) -> None:
+        """Mark where words stand in place of the hits, and go to the first from line ``top`` on.
+
+        Without words the hits are marked again.
+        """
+        reading = self.reading
+        if reading is None or self.sheet is None or words == self.finding:
+            return
+        self.finding = words
+        title_hits: Sequence[Span] = reading.title_hits
+        hits: Sequence[Span] = reading.hits
+        if words:
+            self._findable = self._findable or {
+                "title": Findable(reading.article.title),
+                "text": Findable(reading.article.text),
+            }
+            title_hits, hits = (self._findable[part].find(words) for part in ("title", "text"))
+        self._hits = _trail(reading, title_hits, hits)
+        self.set_layer("hits", styled(title_hits, "hit"), "title")
+        self.set_layer("hits", styled(hits, "hit"), "text")
+        self.show_spot("current", None, "")
+        if not (words and self._hits.spots):
+            self.scroll_lines(top)
+        elif (spot := self._hits.step(1, self.sheet, top)) is not None:
+            self.show_spot("current", spot, "hit-current")
+
     # -- drawing
 
     @property
@@ -197,13 +234,7 @@ class ArticleView(Pane):
         if number >= len(self.sheet.lines):
             return []
         line = self.sheet.lines[number]
-        over = [
-            span
-            for name in self.LAYERS
-            if line.part
-            for span in self._layers.get((name, line.part), {}).get(number, ())
-        ]
-        pieces = self.overwritten(number, self.sheet.runs(number, over))
+        pieces = self.overwritten(number, self.sheet.runs(number, self.over(number)))
         if line.literal:
             pieces = _window(pieces, self.sideways, self.size.width - margin - 1)
         return [left, *pieces]
@@ -233,6 +264,11 @@ class ArticleView(Pane):
         for number in wide:
             self.refresh(Region(0, number - self.top, self.size.width, 1))
         return True
+
+
+def _trail(reading: Reading, title_hits: Iterable[Span], hits: Iterable[Span]) -> Trail:
+    titles = [Spot("title", *span) for span in title_hits] if reading.sheet.shows("title") else []
+    return Trail([*titles, *(Spot("text", *span) for span in hits)])
 
 
 def _window(pieces: list[Run], skip: int, room: int) -> list[Run]:
