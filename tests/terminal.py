@@ -67,7 +67,9 @@ class Terminal:
     def text(self) -> str:
         """Return the screen as it now stands."""
         self.read(0.0)
-        return "\n".join(self.screen.display)
+        # Not the screen's own ``display``, which stumbles over half a wide character.
+        rows = (self.screen.buffer[y] for y in range(self.screen.lines))
+        return "\n".join("".join(row[x].data for x in range(self.screen.columns)) for row in rows)
 
     def wait(self, wanted: str | Callable[[str], bool]) -> str:
         """Wait until the screen holds (or satisfies) ``wanted``, and return it."""
