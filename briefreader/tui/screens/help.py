@@ -19,6 +19,8 @@ NAMES: dict[Place, str] = {
     "search": "the search line",
     "results": "the results",
     "article": "the article",
+    "caret": "the article with the caret",
+    "selection": "the article while you select",
     "related": "the related reports",
     "names": "the list of names",
     "entity": "what there is about a name",

@@ -18,9 +18,9 @@ from briefreader.tui.keyreader import KeyReader
 from briefreader.tui.lean import Paper
 from briefreader.tui.reading import Query
 from briefreader.tui.screens.help import HelpScreen
-from briefreader.tui.screens.naming import Naming
 from briefreader.tui.screens.palette import PaletteScreen
 from briefreader.tui.screens.panes import COLUMNS
+from briefreader.tui.screens.taking import Taking
 from briefreader.tui.state import State
 from briefreader.tui.widgets.results import Results
 from briefreader.tui.widgets.stack import Stack
@@ -30,7 +30,7 @@ LOOK_SECONDS = 1.0
 """How often the library is asked whether it has changed."""
 
 
-class MainScreen(Naming, inherit_bindings=False):
+class MainScreen(Taking, inherit_bindings=False):
     """The screen one reads on."""
 
     def __init__(
@@ -67,6 +67,7 @@ class MainScreen(Naming, inherit_bindings=False):
             "to-results": self._to_results,
             "clear-search": self._clear_or_leave_search,
             "sort": self._toggle_sort,
+            **self.taking,
             **{f"pane-{place}": partial(self.focus_place, place) for place in PANES},
             "pane-names": self.focus_names,
             "next-pane": lambda: self._step_pane(1),
@@ -74,8 +75,8 @@ class MainScreen(Naming, inherit_bindings=False):
             "back": self._back,
             "go-back": lambda: self.revisit(-self.times, "This is where you began."),
             "go-forward": lambda: self.revisit(self.times, "This is where you were last."),
-            "help": lambda: self.app.push_screen(HelpScreen(paper, keymap, self.place)),
-            "palette": lambda: self.app.push_screen(PaletteScreen(paper, keymap, self.place), self._chosen),
+            "help": lambda: self.app.push_screen(HelpScreen(paper, keymap, self.key_place)),
+            "palette": self._ask_palette,
         }
         self._last_key = ""
         self._stand = self.stand
@@ -137,7 +138,7 @@ class MainScreen(Naming, inherit_bindings=False):
     def take_key(self, key: str, typed: str) -> bool:
         """Read a key: an action, or a letter of the search."""
         self.touched = True
-        place = self.place
+        place = self.key_place
         if self.jump(typed or key):
             return True
         if place == "search" and typed:
@@ -168,6 +169,9 @@ class MainScreen(Naming, inherit_bindings=False):
             doing()
         else:
             self.post_message(messages.ForProgram(action))
+
+    def _ask_palette(self) -> None:
+        self.app.push_screen(PaletteScreen(self.paper, self.keymap, self.key_place), self._chosen)
 
     def _chosen(self, action: str | None) -> None:
         if action:

@@ -19,7 +19,11 @@ def choices(keymap: Keymap, place: Place, typed: str) -> Sequence[Choice]:
     found = []
     for number, action in enumerate(ACTIONS):
         text = f"{action.words} {action.id}".lower()
-        if place in action.places and action.id != "palette" and all(part in text for part in wanted):
+        if (
+            keymap.works_in(action.id, place)
+            and action.id != "palette"
+            and all(part in text for part in wanted)
+        ):
             begins = [any(w.startswith(part) for w in text.replace("-", " ").split()) for part in wanted]
             keys = "  ".join(map(shown, keymap.keys_in(action.id, place)))
             words = action.words[0].upper() + action.words[1:]
