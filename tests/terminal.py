@@ -62,7 +62,14 @@ class Terminal:
     def keys(self, *names: str) -> None:
         """Type: a name of ``KEYS``, or text as it is."""
         for name in names:
-            os.write(self._master, KEYS.get(name, name).encode())
+            self.type(KEYS.get(name, name).encode())
+
+    def type(self, data: bytes) -> None:
+        """Send bytes as the keyboard would."""
+        while data:
+            # A terminal's line holds some thousand bytes that the program has not read.
+            data = data[os.write(self._master, data[:1000]) :]
+            self.read(0.02 if data else 0.0)
 
     def text(self) -> str:
         """Return the screen as it now stands."""

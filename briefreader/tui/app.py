@@ -22,6 +22,7 @@ from briefreader.library import Library
 from briefreader.model import Outcome, Progress
 from briefreader.tui import messages, themes
 from briefreader.tui.actions import Keymap
+from briefreader.tui.driver import Driver
 from briefreader.tui.geometry import set_measure
 from briefreader.tui.lean import LeanScreen, Paper
 from briefreader.tui.screens.main import MainScreen
@@ -65,7 +66,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.paper = Paper()
         # Textual asks for the colours while it begins.
         self._colours = themes.kinds(library.settings.colours)
-        super().__init__(ansi_color=True if themes.no_color() else None)
+        super().__init__(driver_class=Driver, ansi_color=True if themes.no_color() else None)
         self.animation_level = "none"
         self.library = library
         self._paths = tuple(paths)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -35,3 +36,10 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         outcome = library.index([folder / "reports.jsonl"])
         assert outcome.added == len(lines)
     return folder / "library"
+
+
+@pytest.fixture
+def own(filled: Path, tmp_path: Path) -> Path:
+    """A copy of that library, in which nobody has read yet."""
+    shutil.copytree(filled, tmp_path / "library")
+    return tmp_path / "library"

@@ -58,7 +58,8 @@ def strays(text: str, also: str = "\n\t") -> list[str]:
         category = unicodedata.category(char)
         takes_no_room = category in ("Mn", "Me") or char in "\u200c\u200d" or bool(_JAMO.match(char))
         if char in also:
-            marks, last = 0, ""
+            # A mark that begins a line would stand on whatever was drawn before.
+            marks, last = MARKS_AT_MOST, ""
         elif (
             category in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp")
             or _HIDING.match(char)
@@ -113,18 +114,18 @@ def judged_screen(data: bytes, *, copies: int = 0) -> Sent:
             copied.append(copy["base64"])
             at = copy.end()
         elif text[at] in "\x1b\x9b\x9d":
-            raise Stray(f"at character {at}: {ascii(text[max(0, at - 40) : at + 40])}")
+            raise Stray(f"at character {at}: {text[max(0, at - 40) : at + 40]!a}")
         else:
             end = _BEGINNING.search(text, at)
             piece = text[at : end.start() if end else len(text)]
             if phase in ("entering", "leaving") and not piece.isspace():
-                raise Stray(f"text while {phase} the screen: {ascii(piece)}")
+                raise Stray(f"text while {phase} the screen: {piece!a}")
             drawn.append(piece)
             at += len(piece)
     shown = "".join(drawn)
     if found := strays(shown, "\r\n"):
         place = int(found[0].rpartition(" ")[2])
-        raise Stray(f"{found[:5]}, the first in {ascii(shown[max(0, place - 40) : place + 40])}")
+        raise Stray(f"{found[:5]}, the first in {shown[max(0, place - 40) : place + 40]!a}")
     return Sent(shown, tuple(copied))
 
 

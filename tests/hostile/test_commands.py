@@ -16,6 +16,7 @@ from briefreader.cli import cli
 from tests.hostile.payloads import MARKER, fuzz, hostile
 from tests.hostile.printing import printed
 
+
 def leaves(command: click.Command, *path: str) -> Iterator[tuple[tuple[str, ...], click.Command]]:
     """Yield every command with its words."""
     if isinstance(command, click.Group):

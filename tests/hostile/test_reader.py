@@ -10,23 +10,22 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile.payloads import INVISIBLE, MARKER, MARKUP, SEQUENCES, mixture
+from briefreader.tui.driver import Pastes
+from tests.hostile.payloads import INVISIBLE, MARKER, MARKUP, SEQUENCES
 from tests.hostile.stream import Sent, judged_screen
 from tests.terminal import Terminal
 
+STEP = 4
+"""How many reports are passed over from one that is shown to the next."""
+
 COPY, QUIT = "\x1b]52;c;eA==\x07", "\x11"
+PASTE, PASTED = "\x1b[200~", "\x1b[201~"
 
 KEYS = (
-    "j", "G", "n", "]", "]", "enter", "j", "tab", "q", "e", "j", "enter", "q", "c", "n", "n", "q", "t", "j",
-    "enter", "q", "?", "q", ":", "escape", "i", "x", "1", "Z", "S", "z", "z", "H", "L", "3", "enter",
+    "j", "G", "n", "]", "]", "enter", "j", "tab", "escape", "e", "j", "enter", "escape", "c", "n", "escape",
+    "t", "j", "enter", "escape", "?", "escape", ":", "escape", "v", "w", "w", "escape", "i", "x", "1", "Z",
+    "S", "z", "z", "H", "L", "3", "enter",
 )  # fmt: skip
-
-
-def opened(terminal: Terminal) -> None:
-    """Wait for the reader, and go to the first report: it comes back to where it was left."""
-    terminal.wait(" of ")
-    terminal.keys("1", "g", "g")
-    terminal.wait(" 1 of ")
 
 
 def left(terminal: Terminal) -> Sent:
@@ -37,22 +36,21 @@ def left(terminal: Terminal) -> Sent:
     return judged_screen(bytes(terminal.sent))
 
 
-def test_every_report_and_every_line_of_the_list(filled: Path) -> None:
-    with Terminal(library=filled, columns=160, lines=30) as terminal:
-        opened(terminal)
-        count = int(terminal.text().split(" 1 of ")[1].split()[0])
-        terminal.keys("enter")
-        for number in range(2, count + 1):
-            terminal.keys("J")
+def test_the_list_and_reports_all_over_it(own: Path) -> None:
+    with Terminal(library=own, columns=160, lines=30) as terminal:
+        count = int(terminal.wait(" 1 of ").split(" 1 of ")[1].split()[0])
+        terminal.keys("1", "enter")
+        for number in range(1 + STEP, count + 1, STEP):
+            terminal.keys(*"J" * STEP)
             terminal.wait(f" {number} of {count}")
         assert left(terminal).text.count(MARKER) > count
 
 
 @pytest.mark.parametrize("columns", [50, 150])
-def test_every_screen_over_hostile_reports(filled: Path, columns: int) -> None:
-    with Terminal(library=filled, columns=columns, lines=24) as terminal:
-        opened(terminal)
-        for words in ("never", "clipboard", "id"):
+def test_every_screen_over_hostile_reports(own: Path, columns: int) -> None:
+    with Terminal(library=own, columns=columns, lines=24) as terminal:
+        terminal.wait(" 1 of ")
+        for words in ("picture", "never"):
             terminal.keys("/", words, "enter", "enter")
             terminal.wait(MARKER)
             for key in KEYS:
@@ -64,31 +62,50 @@ def test_every_screen_over_hostile_reports(filled: Path, columns: int) -> None:
         left(terminal)
 
 
-def test_markup_is_shown_as_it_is_written(filled: Path) -> None:
-    with Terminal(library=filled, columns=160, lines=40) as terminal:
-        opened(terminal)
+def test_markup_is_shown_as_it_is_written(own: Path) -> None:
+    with Terminal(library=own, columns=160, lines=40) as terminal:
+        terminal.wait(" 1 of ")
         terminal.keys("/", "click", "enter", "enter")
         terminal.wait("[@click=app.quit]here[/]")
         terminal.wait("[@click=app.bell()]")
         left(terminal)
 
 
-def test_what_is_pasted_into_a_line_is_text(filled: Path) -> None:
-    pastes = [*SEQUENCES, *INVISIBLE, *MARKUP, *(mixture(n) for n in range(20))]
-    with Terminal(library=filled, columns=100, lines=24) as terminal:
-        opened(terminal)
-        for key in ("/", ":"):
-            for first in range(0, len(pastes), 12):
-                raw = "".join(pastes[first : first + 12]).encode("utf-8", "replace").decode()
+def test_what_is_pasted_presses_no_key_and_is_text(own: Path) -> None:
+    pastes = [f"{MARKER}{QUIT}{COPY}\x1b{QUIT}", *SEQUENCES, *INVISIBLE, *MARKUP]
+    with Terminal(library=own, columns=100, lines=24) as terminal:
+        terminal.wait(" 1 of ")
+        for key, shown in (("/", "search"), (":", "Commands")):
+            for first in range(0, len(pastes), 20):
+                raw = "".join(pastes[first : first + 20]).encode("utf-8", "replace").decode()
+                # A line takes the first line of a paste.
+                raw = " ".join(raw.replace(PASTED, "").splitlines())
                 terminal.keys(key)
-                terminal.wait(lambda screen: "search" in screen or "command" in screen)
-                terminal.keys(f"\x1b[200~{MARKER}{COPY}{raw.replace('~', '')}\x1b[201~")
+                terminal.wait(shown)
+                terminal.keys(f"{PASTE}{MARKER}{raw}{MARKER}{PASTED}")
                 terminal.wait(MARKER)
-                terminal.keys("escape")
-                terminal.settle(0.2)
-                terminal.keys("escape")
-                terminal.settle(0.2)
+                for _ in range(2):
+                    terminal.keys("escape")
+                    terminal.settle(0.15)
         left(terminal)
+
+
+def test_bytes_that_are_no_text_are_no_keys(own: Path) -> None:
+    with Terminal(library=own, columns=100, lines=24) as terminal:
+        terminal.wait(" 1 of ")
+        terminal.type(b"\xff\x9b2J\xc3(\xed\xa0\x80/kestr\xc3\xa9\xff")
+        terminal.wait("kestré")
+        left(terminal)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 1000])
+def test_a_paste_in_pieces_is_a_paste(size: int) -> None:
+    typed = (
+        f"a\x1b[A{PASTE}one\x1b[B\x9b2J{PASTE}\x1b\x1b[20two\nlines{PASTED}b{PASTE}{'x' * 60}{PASTED}\x1b[C"
+    )
+    pastes = Pastes(most=50)
+    got = "".join(pastes.clean(typed[at : at + size]) for at in range(0, len(typed), size))
+    assert got == f"a\x1b[A{PASTE}one[B2J[200~[20two\nlines{PASTED}b{PASTE}{'x' * 50}{PASTED}\x1b[C"
 
 
 def test_hostile_names_of_library_and_files(tmp_path: Path) -> None:
