@@ -95,7 +95,9 @@ def test_search_in_a_pipe_prints_fields_between_tabs(briefreader, filled: Path) 
 
 def test_search_as_json(briefreader, filled: Path) -> None:
     (record,) = briefreader("search", "title:attack", "--json").records
-    assert list(record) == ["id", "title", "source", "published", "score", "snippet"]
+    assert list(record) == [
+        "id", "title", "source", "published", "score", "snippet", "read", "starred", "tags",
+    ]  # fmt: skip
     assert record["published"] == "2024-01-28T09:00:00+00:00"
     assert record["score"] > 0  # type: ignore[operator]
 

@@ -29,7 +29,8 @@ MAY_IMPORT = {
     | {"config", "errors", "paths", "sources", "store", "search", "entities", "related"},
     "formats": SHARED_WORDS | {"dating"},
     "markdown": SHARED_WORDS | {"formats"},
-    "cli": SHARED_WORDS | {"config", "dating", "library", "errors", "formats", "markdown", "settings", "tui"},
+    "cli": SHARED_WORDS
+    | {"config", "dating", "library", "errors", "formats", "markdown", "paths", "settings", "tui"},
     "tui": SHARED_WORDS | {"dating", "library", "errors", "formats", "markdown", "settings"},
 }
 

@@ -16,7 +16,7 @@ from briefreader.cli.output import (
     up_to_date,
     warn,
 )
-from briefreader.model import Entity
+from briefreader.model import UNMARKED, Entity, Marks
 from briefreader.text import clean_line
 
 AT_MOST = click.IntRange(min=0)
@@ -69,6 +69,7 @@ def search(context: click.Context, query: str, as_json: bool, limit: int, offset
                     "score": round(hit.score, 4),
                     "snippet": hit.snippet,
                 }
+                | _marks(hit.marks)
             )
         else:
             line = report_line(hit.id, hit.title, hit.source, hit.published, hit.title_spans)
@@ -117,8 +118,9 @@ def show(context: click.Context, id: str, form: str) -> None:
     "--related", "count", type=AT_MOST, default=0, metavar="N", help="With each, its N related reports."
 )
 @click.option("--entities", "with_entities", is_flag=True, help="With each, the names in its text.")
+@click.option("--marks", "with_marks", is_flag=True, help="With each, when it was read, star, tags, note.")
 @click.pass_context
-def export(context: click.Context, count: int, with_entities: bool) -> None:
+def export(context: click.Context, count: int, with_entities: bool, with_marks: bool) -> None:
     """Print every report as JSON Lines.
 
     \b
@@ -140,8 +142,19 @@ def export(context: click.Context, count: int, with_entities: bool) -> None:
                 {"id": one.id, "score": round(one.score, 6), "kind": one.kind}
                 for one in library.related(article.id, count, reasons=False)
             ]
+        if with_marks:
+            marks = library.marks_of([article.id]).get(article.id, UNMARKED)
+            record |= _marks(marks) | {"note": marks.note}
         print_json(record)
     say_notices(library)
+
+
+def _marks(marks: Marks) -> dict[str, object]:
+    return {
+        "read": marks.read_at and marks.read_at.isoformat(timespec="seconds"),
+        "starred": marks.starred,
+        "tags": list(marks.tags),
+    }
 
 
 @click.command()
