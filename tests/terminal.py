@@ -32,6 +32,8 @@ class Terminal:
         """Every byte that the program sent."""
         self._stream = pyte.ByteStream(self.screen)
         environment = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+        for name in ("COLUMNS", "LINES"):
+            environment.pop(name, None)
         self.pid, self._master = pty.fork()
         if self.pid == 0:
             os.execvpe(

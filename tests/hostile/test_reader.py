@@ -52,11 +52,15 @@ def test_every_screen_over_hostile_reports(own: Path, columns: int) -> None:
         terminal.wait(" 1 of ")
         for words in ("picture", "never"):
             terminal.keys("/", words, "enter", "enter")
+            terminal.wait(words)
             terminal.wait(MARKER)
             for key in KEYS:
                 terminal.keys(key)
                 # A key alone: what follows an Esc at once would be read with it.
                 terminal.read(0.15 if key == "escape" else 0.03)
+            for _ in range(4):
+                terminal.keys("escape")
+                terminal.settle(0.15)
             terminal.resize(columns + 20, 30)
             terminal.settle(0.2)
         left(terminal)
