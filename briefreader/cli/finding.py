@@ -91,8 +91,9 @@ def _also(query: str, entity: Entity) -> str:
 @click.command()
 @click.argument("id", shell_complete=values.reports)
 @click.option(
-    "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True,
-    help="How to print it.",
+    "--format", "form", default="text", show_default=True,
+    type=click.Choice(["text", "markdown", "json", "citation", "bibtex", "ris", "csl"]),
+    help="How to print it; the last four cite it.",
 )  # fmt: skip
 @click.pass_context
 def show(context: click.Context, id: str, form: str) -> None:
@@ -110,6 +111,12 @@ def show(context: click.Context, id: str, form: str) -> None:
         from briefreader.markdown import markdown
 
         click.echo(markdown(article), nl=False)
+    elif form in ("citation", "bibtex", "ris", "csl"):
+        from datetime import date
+
+        from briefreader.citations import cite
+
+        click.echo(cite(article, "plain" if form == "citation" else form, accessed=date.today()))  # type: ignore[arg-type]
     else:
         click.echo(formats.plain(article, terminal_width()))
 
