@@ -21,7 +21,7 @@ from briefreader.related import (
 from briefreader.search.analysis import stem_of
 from briefreader.store import Store
 
-CANDIDATES = 100
+CANDIDATES = 80
 """Reports that the index proposes at least, and twice as many as are asked for."""
 
 CROWDED = 2_000

@@ -14,6 +14,7 @@ _LENGTH = 0.35
 _PAIRS_TO_TELL = 8
 _OTHER_FIGURES = 0.4
 _SKETCH = 32
+_SKETCHED_ALIKE = 0.2
 
 
 def may_be_copies(shared: int, one: Profile, other: Profile) -> bool:
@@ -41,12 +42,13 @@ def same_text(one: Profile, other: Profile, shared: int | None = None) -> bool:
 
 def folded(found: Sequence[Relation], profiles: Mapping[int, Profile], limit: int) -> list[list[Relation]]:
     """Return the best ``limit`` relations, each with the further reports that are copies of it."""
-    groups: list[tuple[frozenset[int], list[Relation]]] = []
+    groups: list[tuple[set[int], list[Relation]]] = []
     for relation in found:
         # Of copies, some of the pairs with the lowest ids are the same (Broder's sketch of a text).
-        sketch = frozenset(profiles[relation.key].pairs[:_SKETCH].tolist())
+        sketch = set(profiles[relation.key].pairs[:_SKETCH].tolist())
+        enough = _SKETCHED_ALIKE * len(sketch)
         for first, group in groups:
-            if _are_copies(group[0], relation, profiles, apart=sketch.isdisjoint(first)):
+            if len(sketch & first) >= enough and _are_copies(group[0], relation, profiles):
                 group.append(relation)
                 break
         else:
@@ -55,11 +57,10 @@ def folded(found: Sequence[Relation], profiles: Mapping[int, Profile], limit: in
     return [group for _, group in groups]
 
 
-def _are_copies(first: Relation, other: Relation, profiles: Mapping[int, Profile], *, apart: bool) -> bool:
+def _are_copies(first: Relation, other: Relation, profiles: Mapping[int, Profile]) -> bool:
     if first.kind == "copy" or other.kind == "copy":
         return first.kind == other.kind
-    one, two = profiles[first.key], profiles[other.key]
-    return not (apart and len(one.pairs) and len(two.pairs)) and same_text(one, two)
+    return same_text(profiles[first.key], profiles[other.key])
 
 
 def _common(ours: Ids, theirs: Ids) -> int:

@@ -30,6 +30,7 @@ _LULL = 30 * 24.0
 _AFTER_A_LULL = 0.7
 _SAME_TIME = 24.0
 _PAIRS_TELL = 2.0
+_LOW = 0xFFFF
 
 
 def relate(
@@ -120,8 +121,8 @@ def _views(profile: Profile, others: list[Profile], frequencies: Frequencies) ->
         ),
         names.view(_NAMES, profile.name_weights, np.concatenate([other.name_weights for other in others])),
         matched.view(_LEAD, profile.lead, leads),
-        matched.view(_NUMBERS, own * mine_number, theirs * numbers),
-        names.view(0, profile.name_lead, np.concatenate([other.name_lead for other in others])),
+        matched.view(_NUMBERS, own * mine_number, theirs * numbers, weight=0.0),
+        names.view(0, profile.name_lead, np.concatenate([other.name_lead for other in others]), weight=0.0),
     )
 
 
@@ -134,14 +135,7 @@ class _Matched:
         self.owners = np.repeat(np.arange(len(theirs)), [len(ids) for ids in theirs])
         self.own_tells = weigh(own)
         self.tells = weigh(self.ids)
-        if len(own):
-            places = np.searchsorted(own, self.ids)
-            places[places == len(own)] = 0
-            self.hits = np.flatnonzero(own[places] == self.ids)
-            self.places = places[self.hits]
-        else:
-            self.hits = np.zeros(0, dtype=np.int64)
-            self.places = self.hits
+        self.hits, self.places = _meet(own, self.ids)
 
     def view(self, share: float, own: Steps, theirs: Steps, weight: float = 1.0) -> View:
         mine = own.astype(np.float32) / STEPS * self.own_tells
@@ -154,6 +148,20 @@ class _Matched:
         cosine = np.bincount(owners, parts, self.count).astype(np.float32)
         scale = share / _ALL
         return View(scale, cosine, owners, self.ids[self.hits], (parts * scale).astype(np.float32), weight)
+
+
+def _meet(own: Ids, theirs: Ids) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return which of ``theirs`` are among ``own`` (rising), and where there."""
+    if not len(own):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    # Most are told apart by their lower bits alone, which is faster than to search.
+    low = np.zeros(_LOW + 1, bool)
+    low[own & np.uint32(_LOW)] = True
+    likely = np.flatnonzero(low[theirs & np.uint32(_LOW)])
+    places = np.searchsorted(own, theirs[likely])
+    places[places == len(own)] = 0
+    met = own[places] == theirs[likely]
+    return likely[met], places[met]
 
 
 def _about_the_same(lead_names: Floats) -> Floats:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Literal
 
 import numpy as np
@@ -22,7 +23,7 @@ class View:
 
     ``cosine`` is how alike each is this way. ``ids`` are what the report shares with them, ``owners``
     (rising) with which, ``parts`` what each adds to the likeness; ``weight`` is how much more it tells a
-    person.
+    person, 0 where other views tell it already.
     """
 
     share: float
@@ -60,9 +61,10 @@ class Relation:
         """
         totals: dict[int, float] = {}
         for view in self.views:
-            start, end = np.searchsorted(view.owners, (self.place, self.place + 1))
-            parts = (view.parts[start:end] * np.float32(view.weight)).tolist()
-            for ident, part in zip(view.ids[start:end].tolist(), parts, strict=True):
-                totals[ident] = totals.get(ident, 0.0) + part
-        best = sorted(totals.items(), key=lambda item: (-item[1], item[0]))[:_SHARED]
+            if view.weight:
+                start, end = np.searchsorted(view.owners, (self.place, self.place + 1)).tolist()
+                parts = (view.parts[start:end] * np.float32(view.weight)).tolist()
+                for ident, part in zip(view.ids[start:end].tolist(), parts, strict=True):
+                    totals[ident] = totals.get(ident, 0.0) + part
+        best = sorted(totals.items(), key=itemgetter(1), reverse=True)[:_SHARED]
         return tuple((ident, part) for ident, part in best if part > 0)

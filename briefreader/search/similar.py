@@ -25,7 +25,7 @@ from briefreader.search.segment import Segment
 from briefreader.search.snapshot import Snapshot
 from briefreader.search.terms import Mask
 
-_TERMS = 25
+_TERMS = 20
 _FEW_TERMS = 8
 _TOO_COMMON = 0.4
 _SMALL_LIBRARY = 20
@@ -36,8 +36,6 @@ _SHORTEST = 2
 _WINDOW = 30 * 86_400
 _FROM_AFAR = 0.2
 _DIGITS = 9
-
-_Term = tuple[bytes, list[tuple[str, float]]]
 
 
 def more_like(
@@ -57,13 +55,13 @@ def more_like(
     far: list[tuple[float, int]] = []
     for segment in snapshot.segments:
         sums = np.zeros(segment.documents)
-        for term, weights in terms:
-            for field, weight in weights:
+        for term, weight in terms:
+            for field, boost in TEXT_FIELDS.items():
                 number = segment.fields[field].find(term)
                 if number >= 0:
                     postings = snapshot.postings(segment, segment.fields[field], number)
                     # A document stands once in the postings of a term.
-                    sums[postings.docs] += snapshot.scores(segment, field, postings) * weight
+                    sums[postings.docs] += snapshot.scores(segment, field, postings) * (boost * weight)
         is_near = _is_near(segment, moment)
         near += _best(segment, np.where(is_near, sums, 0.0), limit, exclude, distinct)
         if not is_near.all():
@@ -96,32 +94,24 @@ def _is_near(segment: Segment, moment: int | None) -> Mask:
     return near
 
 
-def _best_terms(snapshot: Snapshot, article: Article, least: int) -> list[_Term]:
-    """Return the terms that tell most of an article and stand in ``least`` reports or more.
-
-    With each come the fields that have it, and what its score there counts.
-    """
+def _best_terms(snapshot: Snapshot, article: Article, least: int) -> list[tuple[bytes, float]]:
+    """Return the terms that tell most of an article and stand in ``least`` reports or more, with weights."""
     most = max(_SMALL_LIBRARY, _TOO_COMMON * snapshot.documents)
-    frequencies: dict[str, list[int]] = {}
-    telling: list[tuple[float, str]] = []
-    common: list[tuple[float, str]] = []
+    telling: list[tuple[float, str, int]] = []
+    common: list[tuple[float, str, int]] = []
     for stem, count in _counted(article).items():
         term = stem.encode()
-        frequencies[stem] = in_fields = [snapshot.frequency(field, term) for field in TEXT_FIELDS]
-        frequency = max(in_fields)
+        frequency = snapshot.frequency("text", term) or snapshot.frequency("title", term)
         if frequency >= least:
             rarity = log((snapshot.documents + 1) / (frequency + 0.5))
-            (telling if frequency <= most else common).append((-sqrt(count) * max(rarity, 0.01), stem))
+            (telling if frequency <= most else common).append(
+                (-sqrt(count) * max(rarity, 0.01), stem, frequency)
+            )
     best = heapq.nsmallest(_TERMS, telling)
     if len(best) < _FEW_TERMS:
         # Most of the library may be one text, and that be asked about.
         best += heapq.nsmallest(_FEW_TERMS - len(best), common)
-    found: list[_Term] = []
-    for weight, stem in best:
-        fields = zip(TEXT_FIELDS.items(), frequencies[stem], strict=True)
-        scale = [(field, -weight * boost * snapshot.idf(held)) for (field, boost), held in fields if held]
-        found.append((stem.encode(), scale))
-    return found
+    return [(stem.encode(), -weight * snapshot.idf(frequency)) for weight, stem, frequency in best]
 
 
 def _counted(article: Article) -> dict[str, float]:

@@ -157,8 +157,8 @@ def test_reasons_are_shared_names_and_terms_as_the_text_has_them(
     [
         ("The ferry sank. Salvage began.", "The ferry sank. Salvage began.", ("ferry sank", "Salvage")),
         (
-            "A granite quarry, flooded since May, drew three divers a day earlier.",
-            "A granite quarry, flooded since May, drew three divers a day earlier.",
+            "A granite quarry, open since May, drew three divers a day earlier.",
+            "A granite quarry, open since May, drew three divers a day earlier.",
             ("granite quarry", "divers"),
         ),
         (
