@@ -16,7 +16,8 @@ from briefreader.cli.output import (
     up_to_date,
     warn,
 )
-from briefreader.model import Entity
+from briefreader.model import UNMARKED, Entity, Marks
+from briefreader.text import clean_line
 
 AT_MOST = click.IntRange(min=0)
 
@@ -45,6 +46,7 @@ def search(context: click.Context, query: str, as_json: bool, limit: int, offset
     title:word       also source: section: byline:
     entity:"a name"  by any spelling; also person: org: place:
     after:2024-01-31 before:2024 on:2024-02 since:7d
+    is:unread        also is:read is:starred; tag:iraq note:word, tag: and note: alone for any
 
     \b
     Example: briefreader search 'title:drone "US forces" after:2024-01' --json
@@ -67,6 +69,7 @@ def search(context: click.Context, query: str, as_json: bool, limit: int, offset
                     "score": round(hit.score, 4),
                     "snippet": hit.snippet,
                 }
+                | _marks(hit.marks)
             )
         else:
             line = report_line(hit.id, hit.title, hit.source, hit.published, hit.title_spans)
@@ -87,8 +90,9 @@ def _also(query: str, entity: Entity) -> str:
 @click.command()
 @click.argument("id")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True,
-    help="How to print it.",
+    "--format", "form", default="text", show_default=True,
+    type=click.Choice(["text", "markdown", "json", "citation", "bibtex", "ris", "csl"]),
+    help="How to print it; the last four cite it.",
 )  # fmt: skip
 @click.pass_context
 def show(context: click.Context, id: str, form: str) -> None:
@@ -106,6 +110,12 @@ def show(context: click.Context, id: str, form: str) -> None:
         from briefreader.markdown import markdown
 
         click.echo(markdown(article), nl=False)
+    elif form in ("citation", "bibtex", "ris", "csl"):
+        from datetime import date
+
+        from briefreader.citations import cite
+
+        click.echo(cite(article, "plain" if form == "citation" else form, accessed=date.today()))  # type: ignore[arg-type]
     else:
         click.echo(formats.plain(article, terminal_width()))
 
@@ -115,8 +125,9 @@ def show(context: click.Context, id: str, form: str) -> None:
     "--related", "count", type=AT_MOST, default=0, metavar="N", help="With each, its N related reports."
 )
 @click.option("--entities", "with_entities", is_flag=True, help="With each, the names in its text.")
+@click.option("--marks", "with_marks", is_flag=True, help="With each, when it was read, star, tags, note.")
 @click.pass_context
-def export(context: click.Context, count: int, with_entities: bool) -> None:
+def export(context: click.Context, count: int, with_entities: bool, with_marks: bool) -> None:
     """Print every report as JSON Lines.
 
     \b
@@ -138,8 +149,19 @@ def export(context: click.Context, count: int, with_entities: bool) -> None:
                 {"id": one.id, "score": round(one.score, 6), "kind": one.kind}
                 for one in library.related(article.id, count, reasons=False)
             ]
+        if with_marks:
+            marks = library.marks_of([article.id]).get(article.id, UNMARKED)
+            record |= _marks(marks) | {"note": marks.note}
         print_json(record)
     say_notices(library)
+
+
+def _marks(marks: Marks) -> dict[str, object]:
+    return {
+        "read": marks.read_at and marks.read_at.isoformat(timespec="seconds"),
+        "starred": marks.starred,
+        "tags": list(marks.tags),
+    }
 
 
 @click.command()
@@ -169,7 +191,7 @@ def stats(context: click.Context, as_json: bool) -> None:
             }
         )
         return
-    click.echo(f"library   {library.folder}")
+    click.echo(f"library   {clean_line(str(library.folder))}")
     click.echo(f"reports   {figures.reports:,} from {figures.sources:,} sources, {figures.undated:,} undated")
     if first and last:
         click.echo(f"dates     {first[:10]} to {last[:10]}")

@@ -18,6 +18,7 @@ from briefreader.model import Span
 from briefreader.related import Frequencies, Joined, Name, Profile, Settled
 from briefreader.store import Store
 
+_SOME = 500
 _LISTED = "(SELECT value FROM json_each(?))"
 
 
@@ -56,6 +57,13 @@ class Profiles:
         self.settled()
         self.get(int(str(row[0])) for row in self._store.rows("SELECT key FROM profiles LIMIT 1"))
 
+    def check_all(self) -> None:
+        """Read all that is kept; raise ValueError or TypeError where it is damaged or of another version."""
+        self.check()
+        self.joined()
+        for _ in self.all(_SOME):
+            pass
+
     def frequencies(self) -> Frequencies:
         """Return the counts of the words of all profiles; ValueError for those of another version."""
         kept = self._value("frequencies")
@@ -71,15 +79,16 @@ class Profiles:
         rows = self._store.rows(
             "SELECT j.key, a.id, a.published, j.before FROM joined j LEFT JOIN articles a ON a.key = j.key"
         )
-        return [
-            Joined(
-                int(str(key)),
-                str(id or ""),
-                published / 3600 if isinstance(published, int) else None,
-                tuple((int(other), float(bond)) for other, bond in json.loads(str(before))),
-            )
-            for key, id, published, before in rows
-        ]
+        with self._store.decoding():
+            return [
+                Joined(
+                    int(str(key)),
+                    str(id or ""),
+                    published / 3600 if isinstance(published, int) else None,
+                    tuple((int(other), float(bond)) for other, bond in json.loads(str(before))),
+                )
+                for key, id, published, before in rows
+            ]
 
     def moved(self, limit: int) -> list[int]:
         """Return reports whose names have come to other entities since their profile was made."""

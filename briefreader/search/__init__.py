@@ -31,6 +31,7 @@ with warnings.catch_warnings():
     from briefreader.search.language import Parsed, parse
     from briefreader.search.named import Known, Lookup
     from briefreader.search.snippets import snippet
+    from briefreader.search.stated import States
 
 __all__ = [
     "Found",
@@ -40,6 +41,7 @@ __all__ = [
     "Known",
     "Lookup",
     "Parsed",
+    "States",
     "parse",
     "snippet",
 ]
