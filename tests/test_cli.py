@@ -135,6 +135,13 @@ def test_show(briefreader, filled: Path) -> None:
     assert (record["id"], record["published"]) == ("rugby", None)
 
 
+@pytest.mark.parametrize(
+    ("form", "begins"), [("citation", "“"), ("bibtex", "@"), ("ris", "TY  - NEWS"), ("csl", "[")]
+)
+def test_show_cites(briefreader, filled: Path, form: str, begins: str) -> None:
+    assert briefreader("show", "rug", "--format", form).out.startswith(begins)
+
+
 def test_show_what_is_not_there(briefreader, filled: Path) -> None:
     missing = briefreader("show", "nope")
     assert missing.code == 1
