@@ -347,6 +347,14 @@ class Library(Who, Company, Marking, Safekeeping):
             key, article = self._held(id)
             return replace(article, mentions=self._directory.mentions(key, article))
 
+    def beginning(self, id: str, limit: int) -> list[tuple[str, str]]:
+        """Return id and title of reports whose id begins so, the newest ones for an empty beginning."""
+        with plain_errors():
+            store = self._store
+            keys = [key for key, _ in store.find(id, limit)] if id else store.newest(limit, 0)
+            heads = store.heads(keys)
+            return [(heads[key].id, heads[key].title) for key in keys if key in heads]
+
     # -- telling
 
     def export(self, *, mentions: bool = False) -> Iterator[Article]:
