@@ -1,103 +1,110 @@
-"""What comes from the terminal: keys and pastes, kept apart whatever is pasted.
+"""The terminal at its worst: gone, because a connection broke or a window was closed; or sending rubbish.
 
-Textual reads an escape character inside a paste as the beginning of a key, so that text copied from
-anywhere could press keys; and a byte that is no UTF-8 ends it. This stands on privates of Textual 8.2
-(``LinuxDriver.run_input_thread``); the version is pinned and ``tests/hostile/test_reader.py`` watches it.
+Textual's own driver then reads nothing for ever at full speed, or dies of the first write, and the
+program with it or, worse, without it; of a byte that is no UTF-8 it dies too. This stands on privates of
+Textual 8.2 (``LinuxDriver.run_input_thread`` among them); the version is pinned.
 """
 
 from __future__ import annotations
 
 import os
-import re
-import selectors
+import select
+import threading
 from codecs import getincrementaldecoder
 from contextlib import suppress
-from typing import Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
-from briefreader.limits import DEFAULT
+from briefreader.tui.pastes import Pastes
 
-_BEGIN, _END = "\x1b[200~", "\x1b[201~"
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import App
+
+
 _CHUNK = 4096
 _POLL_SECONDS = 0.1
 
 
-class Pastes:
-    """Takes the controls out of what is pasted, in a stream that comes in pieces.
+class _Sturdy:
+    """A file to write to that tells of the first failure and swallows what comes after it."""
 
-    Args:
-        most: characters of one paste that are taken; the others are dropped.
-    """
+    def __init__(self, file: IO[str], failed: Callable[[], None]) -> None:
+        self._file = file
+        self._failed = failed
+        self._gone = False
 
-    def __init__(self, most: int = DEFAULT.pasted_chars) -> None:
-        self._most = most
-        self._left = 0
-        self._inside = False
-        # The end of what was let through, or of what is held, that may be the beginning of a mark.
-        self._tail = ""
-        self._rest = ""
+    def write(self, text: str) -> None:
+        self._try(lambda: self._file.write(text))
 
-    def clean(self, data: str) -> str:
-        """Return ``data`` with pastes cleaned; the end of a paste may be held until more comes."""
-        out: list[str] = []
-        while data:
-            out.append(self._within(data) if self._inside else self._between(data))
-            data, self._rest = self._rest, ""
-        return "".join(out)
+    def flush(self) -> None:
+        self._try(self._file.flush)
 
-    def _between(self, data: str) -> str:
-        seen = self._tail + data
-        at = seen.find(_BEGIN)
-        if at < 0:
-            self._tail, self._rest = seen[1 - len(_BEGIN) :], ""
-            return data
-        end = at + len(_BEGIN)
-        passed, self._rest = seen[len(self._tail) : end], seen[end:]
-        self._inside, self._tail, self._left = True, "", self._most
-        return passed
+    def fileno(self) -> int:
+        return self._file.fileno()
 
-    def _within(self, data: str) -> str:
-        data = self._tail + data
-        at = data.find(_END)
-        if at < 0:
-            kept = next((n for n in range(len(_END) - 1, 0, -1) if data.endswith(_END[:n])), 0)
-            pasted, self._tail = data[: len(data) - kept], data[len(data) - kept :]
-            self._rest = ""
-            return self._taken(pasted)
-        self._inside, self._tail, self._rest = False, "", data[at + len(_END) :]
-        return self._taken(data[:at]) + _END
-
-    def _taken(self, pasted: str) -> str:
-        text = _CONTROLS.sub("", pasted)[: self._left]
-        self._left -= len(text)
-        return text
+    def _try(self, do: Callable[[], object]) -> None:
+        if self._gone:
+            return
+        try:
+            do()
+        except (OSError, ValueError):
+            self._gone = True
+            self._failed()
 
 
-class Driver(LinuxDriver):
-    """Textual's driver with cleaned pastes."""
+class ReaderDriver(LinuxDriver):
+    """Textual's driver, and it tells the app (``terminal_lost``) once when the terminal is gone."""
+
+    def __init__(self, app: App[Any], **options: Any) -> None:
+        super().__init__(app, **options)
+        self._lost = False
+        self._file = cast("Any", _Sturdy(cast("IO[str]", self._file), self._tell))
+        threading.Thread(target=self._watch, name="briefreader-terminal", daemon=True).start()
+
+    def _watch(self) -> None:
+        poll = select.poll()
+        # Asked for nothing, it still tells of a hangup.
+        poll.register(self.fileno, 0)
+        if any(event & (select.POLLHUP | select.POLLERR) for _, event in poll.poll()):
+            self._tell()
+
+    def _run_input_thread(self) -> None:
+        try:
+            self.run_input_thread()
+        except OSError:
+            self._tell()
+        except Exception as error:
+            self._loop.call_soon_threadsafe(self._app._handle_exception, error)
 
     def run_input_thread(self) -> None:
-        """Read keys and pastes from the terminal until the program ends."""
+        """Read keys and pastes from the terminal until the program ends or the terminal is gone."""
         decode = getincrementaldecoder("utf-8")("replace").decode
         parser = XTermParser(self._debug)
-        pastes = Pastes(self._app_limit())
-        with selectors.DefaultSelector() as selector:
-            selector.register(self.fileno, selectors.EVENT_READ)
-            while not self.exit_event.is_set():
-                if selector.select(_POLL_SECONDS):
-                    data = decode(os.read(self.fileno, _CHUNK))
-                    if data and (cleaned := pastes.clean(data)):
-                        for message in parser.feed(cleaned):
-                            self.process_message(message)
-                for message in parser.tick():
-                    self.process_message(message)
+        app: Any = self._app
+        pastes = Pastes(app.library.settings.limits.pasted_chars)
+        while not self.exit_event.is_set():
+            if select.select([self.fileno], [], [], _POLL_SECONDS)[0]:
+                data = os.read(self.fileno, _CHUNK)
+                if not data:
+                    break
+                if keys := pastes.clean(decode(data)):
+                    for message in parser.feed(keys):
+                        self.process_message(message)
+            for message in parser.tick():
+                self.process_message(message)
         with suppress(EOFError, ParseError):
             list(parser.feed(""))
 
-    def _app_limit(self) -> int:
-        app: Any = self._app
-        return int(app.library.settings.limits.pasted_chars)
+    def _tell(self) -> None:
+        if not self._lost:
+            self._lost = True
+            lost: Callable[[], None] = self._app.terminal_lost  # type: ignore[attr-defined]
+            try:
+                self._loop.call_soon_threadsafe(lost)
+            except RuntimeError:  # The loop has ended, and with it the session.
+                return

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefreader.tui.driver import Pastes
+from briefreader.tui.pastes import Pastes
 from tests.hostile.payloads import INVISIBLE, MARKER, MARKUP, SEQUENCES
 from tests.hostile.stream import Sent, judged_screen
 from tests.terminal import Terminal
