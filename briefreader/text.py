@@ -33,13 +33,13 @@ _ASCII = re.compile(r"[\n\t -~]*")
 _MARKS_AT_MOST = 4
 _SUSPECT_MARKS = re.compile(rf"[^\x00-\u02ff]{{{_MARKS_AT_MOST}}}")
 
-_APOSTROPHES = "'\u2019\u2018\u02bc\u02bb\u02b9\u02bf\u02be\u0060\u00b4\u2032\uff07"
+APOSTROPHES = "'\u2019\u2018\u02bc\u02bb\u02b9\u02bf\u02be\u0060\u00b4\u2032\uff07"
 # A word of two characters or more, apostrophes inside; an abbreviation with points (U.S., a.m.); a
 # number with separators; else what is left. That every kind begins with the same \w, and the
 # commonest comes first, halves the time of going through a text.
 _WORD = (
-    rf"\w(?:(?<!\d)\w+(?:[{_APOSTROPHES}]\w+)*|(?<=[^\W\d_])\.(?:[^\W\d_]\.)+"
-    rf"|(?<=\d)\d*(?:[.,]\d+)+|\w*(?:[{_APOSTROPHES}]\w+)*)"
+    rf"\w(?:(?<!\d)\w+(?:[{APOSTROPHES}]\w+)*|(?<=[^\W\d_])\.(?:[^\W\d_]\.)+"
+    rf"|(?<=\d)\d*(?:[.,]\d+)+|\w*(?:[{APOSTROPHES}]\w+)*)"
 )
 _TOKEN = re.compile(_WORD)
 _ASCII_TOKEN = re.compile(_WORD, re.ASCII)
@@ -49,8 +49,8 @@ _LETTERS = str.maketrans(
         "ı": "i", "ŋ": "n", "ŧ": "t", "ĸ": "k",
     }
 )  # fmt: skip
-_DROPPED = str.maketrans("", "", _APOSTROPHES + "._")
-_POSSESSIVE = re.compile(rf"[{_APOSTROPHES}]s?$")
+_DROPPED = str.maketrans("", "", APOSTROPHES + "._")
+_POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s?$")
 
 _SENTENCE_END = re.compile(r"[.!?\u2026]+[\"'\u201d\u2019)\]]*(?=\s)|\n+")
 _ABBREVIATIONS = frozenset(

@@ -267,11 +267,12 @@ class Library(Who, Company, Marking):
         there = [(key, score) for key, score in zip(keys, scores, strict=True) if key in cards]
         texts = [(key, cards[key].text) for key, _ in there]
         if index is None:
-            snippets = [search.snippet(text, parsed, SNIPPET_CHARACTERS) for _, text in texts]
+            snippets = search.snippets([text for _, text in texts], parsed, SNIPPET_CHARACTERS)
         else:
             snippets = index.snippets(parsed, texts, SNIPPET_CHARACTERS)
         hits: list[Hit] = []
-        for (key, score), (snippet, spans) in zip(there, snippets, strict=True):
+        title_spans = parsed.spans_in([cards[key].title for key, _ in there])
+        for (key, score), (snippet, spans), in_title in zip(there, snippets, title_spans, strict=True):
             card = cards[key]
             hits.append(
                 Hit(
@@ -281,7 +282,7 @@ class Library(Who, Company, Marking):
                     published=card.published,
                     score=score,
                     snippet=snippet,
-                    title_spans=tuple(parsed.spans(card.title)),
+                    title_spans=tuple(in_title),
                     snippet_spans=tuple(spans),
                     marks=marks.get(card.id, UNMARKED),
                 )
