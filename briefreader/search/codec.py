@@ -74,7 +74,22 @@ def sums(packed: Bytes, mode: int) -> Ints:
 
 def _summed(values: Ints) -> Ints:
     # In place, and cast before: numpy takes twice as long to cast while it adds up.
-    return np.cumsum(values, out=values)
+    return values.cumsum(out=values)
+
+
+def differences(values: Ints) -> Ints:
+    """Return of which numbers these are the running sums."""
+    found = values.copy()
+    found[1:] -= values[:-1]
+    return found
+
+
+def distinct(rising: Ints) -> Ints:
+    """Return each number once."""
+    new = np.ones(len(rising), bool)
+    np.not_equal(rising[1:], rising[:-1], out=new[1:])
+    found: Ints = rising[new]
+    return found
 
 
 def chosen_sums(packed: Bytes, mode: int, total: int, firsts: Ints, counts: Ints, bases: Ints) -> Ints:
@@ -85,23 +100,22 @@ def chosen_sums(packed: Bytes, mode: int, total: int, firsts: Ints, counts: Ints
     """
     entries = packed.view(_ENTRIES[mode])
     starts, lengths = firsts, counts
-    skipped = np.flatnonzero(entries == _GOES_ON[mode]) if mode in _GOES_ON else _NONE
+    skipped = (entries == _GOES_ON[mode]).nonzero()[0] if mode in _GOES_ON else _NONE
     if len(entries) - len(skipped) != total:
         raise ValueError(f"{len(entries) - len(skipped)} gaps, not {total}")
     if len(skipped):
         # The gap that each belongs to.
         of = skipped - np.arange(len(skipped))
-        starts = firsts + np.searchsorted(of, firsts)
-        lengths = firsts + counts + np.searchsorted(of, firsts + counts) - starts
+        starts = firsts + of.searchsorted(firsts)
+        lengths = firsts + counts + of.searchsorted(firsts + counts) - starts
     if int(lengths.sum()) != len(entries):
         entries = entries.take(ranges(starts, lengths))
-        starts = np.cumsum(lengths) - lengths
+        starts = lengths.cumsum() - lengths
     gaps = entries.astype(np.int64)
-    before = np.cumsum(gaps)[starts[1:] - 1]
-    # One line of sums that jumps, where a stretch begins, from what came before to its base.
-    jumps = bases.copy()
-    jumps[1:] -= bases[:-1] + np.diff(before, prepend=0)
-    gaps[starts] += jumps
+    offsets = bases.copy()
+    offsets[1:] -= gaps.cumsum()[starts[1:] - 1]
+    # One line of sums, that jumps where a stretch begins.
+    gaps[starts] += differences(offsets)
     found = _summed(gaps)
     return found[entries != _GOES_ON[mode]] if len(skipped) else found
 
@@ -110,7 +124,7 @@ def ranges(starts: Ints, lengths: Ints) -> Ints:
     """Return the indices of stretches that begin at ``starts`` and are ``lengths`` (one at least) long."""
     if not len(starts):
         return _NONE
-    ends = np.cumsum(lengths)
+    ends = lengths.cumsum()
     steps = np.ones(int(ends[-1]), np.int64)
     steps[0] = starts[0]
     steps[ends[:-1]] = starts[1:] - starts[:-1] - lengths[:-1] + 1

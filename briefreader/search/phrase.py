@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from briefreader.search.codec import Ints
+from briefreader.search.codec import Ints, distinct
 from briefreader.search.hits import common
 from briefreader.search.segment import Segment
 from briefreader.search.snapshot import Postings
@@ -36,7 +36,7 @@ def find(segment: Segment, terms: Terms, words: list[Postings], slop: int, among
         return docs
     lengths = segment.length(terms.field.name)[docs].astype(np.int64)
     # One line of places for all documents, far enough apart that no phrase reaches over.
-    ends = np.cumsum(lengths + slop * len(words))
+    ends = (lengths + slop * len(words)).cumsum()
     line = _Line(terms, ends - lengths, ends)
     return docs[_exact(line, found) if slop == 1 else _loose(line, found, slop)]
 
@@ -59,8 +59,7 @@ class _Line:
 
     def rows(self, places: Ints) -> Ints:
         """Return the numbers of the documents in which some rising places are, each once."""
-        rows: Ints = np.searchsorted(self.ends, places, "right")
-        return rows[np.flatnonzero(np.diff(rows, prepend=-1))]
+        return distinct(self.ends.searchsorted(places, "right"))
 
 
 def _together(segment: Segment, words: list[Postings], among: Ints | None) -> tuple[Ints, list[_Word]]:
@@ -110,7 +109,7 @@ def _common(a: Ints, b: Ints) -> Ints:
     """Return what is in both of two rising rows."""
     few, many = (a, b) if len(a) < len(b) else (b, a)
     if _FEW * len(few) < len(many):
-        at = np.searchsorted(many, few)
+        at = many.searchsorted(few)
         at[at == len(many)] = 0
         found: Ints = few[many[at] == few]
         return found

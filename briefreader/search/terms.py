@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from briefreader.search import codec
-from briefreader.search.codec import Bytes, Ints, ranges
+from briefreader.search.codec import Bytes, Ints, distinct, ranges
 from briefreader.search.container import Container
 from briefreader.search.errors import IndexDamaged
 from briefreader.search.fields import Field
@@ -246,8 +246,7 @@ class Terms:
         packed = self._container.part(f"{self._name}.positions", start, end)
         mode = (int(self._modes[number]) >> 2) & 3
         total = int(self.counts[number])
-        blocks = postings // BLOCK
-        blocks = blocks[np.flatnonzero(np.diff(blocks, prepend=-1))]
+        blocks = distinct(postings // BLOCK)
         if 4 * len(blocks) * BLOCK < total:
             first = int(self._first_skip[number])
             skips = self._skips[first : int(self._first_skip[number + 1])].astype(np.int64)
@@ -258,7 +257,7 @@ class Terms:
             postings = np.searchsorted(blocks, postings // BLOCK) * BLOCK + postings % BLOCK
         else:
             frequencies = self._exact(number, None)
-        ends = np.cumsum(frequencies)
+        ends = frequencies.cumsum()
         counts = frequencies[postings]
         if bases is None:
             bases = np.zeros(len(postings), np.int64)
