@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from briefreader.text import clean_line
+
 
 class LibraryError(Exception):
-    """Something about the library that its user must know."""
+    """Something about the library that its user must know: one line, clean whatever went into it."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(clean_line(message))
 
 
 class NotFound(LibraryError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 
+from briefreader.dating import in_use, written
 from briefreader.model import Article, Span
 
 MEASURE = 80
@@ -43,7 +44,8 @@ def plain(article: Article, width: int | None) -> str:
             for start, end in lines(body)
         ]
         body = "\n".join(wrapped)
-    about = [part for part in (article.source, _when(article), article.section) if part]
+    when = _when(article, "iso" if width is None else in_use() or "iso")
+    about = [part for part in (article.source, when, article.section) if part]
     head = [article.title, " · ".join(about), article.byline, article.url]
     return "\n".join(line for line in head if line) + "\n\n" + body
 
@@ -70,9 +72,9 @@ def _wrapped(line: str, measure: int) -> str:
     )
 
 
-def _when(article: Article) -> str:
+def _when(article: Article, pattern: str) -> str:
     if article.published is None:
         return "undated"
+    day = written(article.published, pattern)
     # Midnight stands for a date without a time of day.
-    pattern = "%Y-%m-%d" if not (article.published.hour or article.published.minute) else "%Y-%m-%d %H:%M"
-    return article.published.strftime(pattern)
+    return f"{day} {article.published:%H:%M}" if article.published.hour or article.published.minute else day

@@ -151,7 +151,7 @@ class Outcome:
 class Progress:
     """How far a long task is: ``done`` of ``total`` units (``total`` None while unknown)."""
 
-    stage: Literal["reading", "indexing", "names", "stories"]
+    stage: Literal["reading", "indexing", "names", "stories", "copying", "checking"]
     done: int
     total: int | None
 
@@ -346,3 +346,20 @@ class Stats:
     indexed: int
     store_bytes: int
     index_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Checkup:
+    """What checking a library came to: what was mended, and what is damaged still, a line each."""
+
+    reports: int
+    mended: tuple[str, ...] = ()
+    damaged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What restoring a library came to: its reports, and where what was there before is kept, if anything."""
+
+    reports: int
+    kept: str | None = None

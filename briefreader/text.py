@@ -20,26 +20,33 @@ _SEQUENCE = re.compile(
     r"|\x1b[ -/]{0,16}[0-~]?"
 )
 # Controls; what directs or hides text (bidirectional marks, zero width, soft hyphen, variation
-# selectors, tags); lone surrogates and noncharacters, which no terminal and no encoder takes.
+# selectors, tags, fillers, formats of music, shorthand and hieroglyphs); lone surrogates and
+# noncharacters, which no terminal and no encoder takes.
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     "\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
-    "\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
+    "\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\U00013430-\U00013440\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 # The joiners carry meaning inside Arabic and Indic words and hide in every other.
-_JOINER = re.compile("(?<![\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u0900-\u0dff])[\u200c\u200d]")
+_JOINERS = "\u200c\u200d"
+_JOINED = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u0900-\u0dff]")
+_KEPT = frozenset("\n\t" + _JOINERS)
+_UNKNOWN = "\ufffd"
 _BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _ASCII = re.compile(r"[\n\t -~]*")
 _MARKS_AT_MOST = 4
-_SUSPECT_MARKS = re.compile(rf"[^\x00-\u02ff]{{{_MARKS_AT_MOST}}}")
+# Vowels and finals of old Korean, which no syllable of today is left of after NFC: they take no room.
+_JAMO = re.compile("[\u1160-\u11ff\ud7b0-\ud7ff]")
 
 APOSTROPHES = "'\u2019\u2018\u02bc\u02bb\u02b9\u02bf\u02be\u0060\u00b4\u2032\uff07"
-# A word of two characters or more, apostrophes inside; an abbreviation with points (U.S., a.m.); a
+WITHIN = APOSTROPHES + _JOINERS
+# A word of two characters or more, apostrophes or joiners inside; an abbreviation with points (U.S., a.m.); a
 # number with separators; else what is left. That every kind begins with the same \w, and the
 # commonest comes first, halves the time of going through a text.
 _WORD = (
-    rf"\w(?:(?<!\d)\w+(?:[{APOSTROPHES}]\w+)*|(?<=[^\W\d_])\.(?:[^\W\d_]\.)+"
-    rf"|(?<=\d)\d*(?:[.,]\d+)+|\w*(?:[{APOSTROPHES}]\w+)*)"
+    rf"\w(?:(?<!\d)\w+(?:[{WITHIN}]\w+)*|(?<=[^\W\d_])\.(?:[^\W\d_]\.)+"
+    rf"|(?<=\d)\d*(?:[.,]\d+)+|\w*(?:[{WITHIN}]\w+)*)"
 )
 _TOKEN = re.compile(_WORD)
 _ASCII_TOKEN = re.compile(_WORD, re.ASCII)
@@ -49,7 +56,7 @@ _LETTERS = str.maketrans(
         "ı": "i", "ŋ": "n", "ŧ": "t", "ĸ": "k",
     }
 )  # fmt: skip
-_DROPPED = str.maketrans("", "", APOSTROPHES + "._")
+_DROPPED = str.maketrans("", "", WITHIN + "._")
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s?$")
 
 _SENTENCE_END = re.compile(r"[.!?\u2026]+[\"'\u201d\u2019)\]]*(?=\s)|\n+")
@@ -66,15 +73,21 @@ def clean(raw: str) -> str:
     """Return ``raw`` made safe to show, with line ends as ``\\n`` and in NFC.
 
     Gone are escape sequences, control characters (tab and line feed stay), bidirectional and
-    invisible characters, and combining marks past the fourth in a row. Text that is already clean
-    comes back as it is.
+    invisible characters, and combining marks past the fourth in a row or without a letter or
+    sign to stand on. What no terminal knows how to draw (private use, unassigned in this Python's Unicode,
+    controls of a script) becomes U+FFFD. Text that is already clean comes back as it is.
     """
     if _ASCII.fullmatch(raw):
         return raw
     text = _BREAK.sub("\n", _SEQUENCE.sub("", raw))
-    text = _JOINER.sub("", _UNSAFE.sub("", text))
+    text = _UNSAFE.sub("", text)
+    used = set(text)
+    if unknown := [ord(char) for char in used if not char.isprintable() and not _is_kept(char)]:
+        text = text.translate(dict.fromkeys(unknown, _UNKNOWN))
+    if not used.isdisjoint(_JOINERS):
+        text = _without_stray_joiners(text)
     text = unicodedata.normalize("NFC", text)
-    return _thin_marks(text) if _SUSPECT_MARKS.search(text) else text
+    return _thin_marks(text) if any(map(_is_mark, used)) else text
 
 
 def clean_line(raw: str) -> str:
@@ -82,11 +95,40 @@ def clean_line(raw: str) -> str:
     return " ".join(clean(raw).split())
 
 
-def _thin_marks(text: str) -> str:
+def _is_kept(char: str) -> bool:
+    return char in _KEPT or unicodedata.category(char) == "Zs"
+
+
+def _is_mark(char: str) -> bool:
+    """Whether a character takes no room of its own on the screen."""
+    return unicodedata.category(char) in ("Mn", "Me") or char in _JOINERS or bool(_JAMO.match(char))
+
+
+def _without_stray_joiners(text: str) -> str:
+    """Return ``text`` with one joiner at most after each letter of a script that joins, and no others."""
     kept: list[str] = []
-    run = 0
+    joins = False
     for char in text:
-        run = run + 1 if unicodedata.category(char) in ("Mn", "Me") else 0
+        if char in _JOINERS:
+            if joins:
+                kept.append(char)
+            joins = False
+            continue
+        if not unicodedata.combining(char):
+            joins = bool(_JOINED.match(char))
+        kept.append(char)
+    return "".join(kept)
+
+
+def _thin_marks(text: str) -> str:
+    marks = {char for char in set(text) if _is_mark(char)}
+    kept: list[str] = []
+    run = _MARKS_AT_MOST
+    for char in text:
+        if char in marks:
+            run += 1
+        else:
+            run = _MARKS_AT_MOST if char.isspace() else 0
         if run <= _MARKS_AT_MOST:
             kept.append(char)
     return "".join(kept)
@@ -109,6 +151,11 @@ def fold(word: str) -> str:
     if folded[:1].isdigit():
         return folded
     return folded.translate(_DROPPED) or folded
+
+
+def tag_form(raw: str) -> str:
+    """Return a tag as it is kept and asked for: on one line, in lower case, with hyphens for blanks."""
+    return "-".join(clean_line(raw).casefold().split()).lstrip("#")
 
 
 def tokens(text: str) -> Iterator[tuple[str, int, int]]:

@@ -153,3 +153,45 @@ def test_a_library_that_may_not_be_written_says_that_no_mark_is_kept(library: Li
         reading.mark_read("one")
         reading.visit("one")
         assert reading.read_ids() == set()
+
+
+def found(library: Library, query: str) -> set[str]:
+    return {hit.id for hit in library.search(query)}
+
+
+def test_marks_are_searched_for_from_the_moment_that_they_are_made(library: Library) -> None:
+    assert found(library, "is:unread") == {"one", "two", "three"}
+    library.mark_read("one")
+    library.mark(["two"], star=True, add_tags=["Front Page"])
+    library.note("three", "Ask the ministry")
+    assert found(library, "is:unread") == {"two", "three"}
+    assert found(library, "text (is:starred OR note:ministries)") == {"two", "three"}
+    assert found(library, 'tag:"front page" -is:read') == {"two"}
+    library.undo_mark()
+    assert found(library, "note:") == set()
+    library.forget(["two"])
+    assert found(library, "tag:front-page OR is:unread") == {"three"}
+
+
+def test_marks_of_another_process_are_found(library: Library) -> None:
+    assert found(library, "is:starred") == set()
+    with Library.open(library.folder) as other:
+        other.mark(["two"], star=True)
+    assert found(library, "is:starred") == {"two"}
+
+
+@pytest.mark.parametrize(
+    ("query", "counts"),
+    [
+        ("", (3, 1)),
+        ("text", (3, 1)),
+        ("is:read", (2, 0)),
+        ("is:starred", (1, 1)),
+        ('"two (', (1, 0)),
+        ("zzz", (0, 0)),
+    ],
+)
+def test_counts_of_a_query(library: Library, query: str, counts: tuple[int, int]) -> None:
+    library.mark(["one", "two"], read=True)
+    library.mark(["three"], star=True)
+    assert library.counts(query) == counts

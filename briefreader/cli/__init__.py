@@ -12,6 +12,7 @@ import click
 from briefreader import __version__
 from briefreader.cli.adding import forget, index, reindex
 from briefreader.cli.finding import export, search, show, stats
+from briefreader.cli.keeping import backup, check, restore
 from briefreader.cli.names import entities
 from briefreader.cli.output import warn
 from briefreader.cli.reading import read
@@ -50,6 +51,7 @@ def cli(context: click.Context, library: Path | None) -> None:
 
 COMMANDS = (
     read, index, search, show, related, stories, story, compare, entities, export, stats, reindex, forget,
+    backup, restore, check,
 )  # fmt: skip
 for command in COMMANDS:
     cli.add_command(command)

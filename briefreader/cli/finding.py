@@ -17,6 +17,7 @@ from briefreader.cli.output import (
     warn,
 )
 from briefreader.model import Entity
+from briefreader.text import clean_line
 
 AT_MOST = click.IntRange(min=0)
 
@@ -45,6 +46,7 @@ def search(context: click.Context, query: str, as_json: bool, limit: int, offset
     title:word       also source: section: byline:
     entity:"a name"  by any spelling; also person: org: place:
     after:2024-01-31 before:2024 on:2024-02 since:7d
+    is:unread        also is:read is:starred; tag:iraq note:word, tag: and note: alone for any
 
     \b
     Example: briefreader search 'title:drone "US forces" after:2024-01' --json
@@ -169,7 +171,7 @@ def stats(context: click.Context, as_json: bool) -> None:
             }
         )
         return
-    click.echo(f"library   {library.folder}")
+    click.echo(f"library   {clean_line(str(library.folder))}")
     click.echo(f"reports   {figures.reports:,} from {figures.sources:,} sources, {figures.undated:,} undated")
     if first and last:
         click.echo(f"dates     {first[:10]} to {last[:10]}")

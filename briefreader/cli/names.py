@@ -8,6 +8,7 @@ import click
 
 from briefreader.cli.output import JSON, colour, cut, open_library, print_json, terminal_width, up_to_date
 from briefreader.model import Entity, Portrait
+from briefreader.text import clean_line
 
 KINDS = ("person", "organisation", "place", "other")
 NAME_WIDTH = 40
@@ -158,7 +159,7 @@ def rename(context: click.Context, name: str, new_name: str) -> None:
     """
     library = up_to_date(context)
     library.decide("rename", name, new_name)
-    click.echo(new_name)
+    click.echo(clean_line(new_name))
 
 
 @entities.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable
@@ -13,15 +14,19 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefreader.dating import LONG_DAY, in_use, use, written
 from briefreader.model import Progress, Span
-from briefreader.text import clean_line
+from briefreader.text import clean, clean_line
 
 if TYPE_CHECKING:
     from briefreader.library import Library
+    from briefreader.settings import Settings
+    from briefreader.tui.actions import Keymap
 
 JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+_UNPRINTABLE = re.compile(r"[^ -~]")
+
 ID_WIDTH = 14
-DATE_WIDTH = len("2024-01-31")
 SOURCE_WIDTH = 18
 
 
@@ -30,7 +35,32 @@ def open_library(context: click.Context, *, create: bool = False) -> Library:
     from briefreader.library import Library
 
     path: Path | None = context.find_root().obj
-    return context.with_resource(Library.open(path, create=create))
+    library = context.with_resource(Library.open(path, create=create))
+    use(library.settings.date_format)
+    return library
+
+
+def keymap_of(settings: Settings) -> Keymap:
+    """Return the keys in force.
+
+    Raises:
+        ConfigError: the settings ask for what is no action or no key, or for one key to do two things.
+    """
+    from briefreader import config
+    from briefreader.tui.own_keys import WrongKey, keymap
+
+    try:
+        return keymap(settings.keys)
+    except WrongKey as error:
+        raise config.wrong("keys", error.action, str(error)) from error
+
+
+def library_folder(context: click.Context) -> Path:
+    """Return the folder of the library that the global options name, whether or not one is there."""
+    from briefreader.library import folder_of
+
+    path: Path | None = context.find_root().obj
+    return folder_of(path)
 
 
 def up_to_date(context: click.Context) -> Library:
@@ -63,9 +93,19 @@ def say_notices(library: Library) -> None:
 
 
 def print_json(record: dict[str, object]) -> None:
-    """Print one JSON object on a line."""
+    """Print one JSON object on a line.
+
+    What is no printable text (in the name of a file) is written as JSON's escapes, and so stays exact.
+    """
     encoding = (sys.stdout.encoding or "").lower().replace("-", "")
-    click.echo(json.dumps(record, ensure_ascii=encoding != "utf8"))
+    line = json.dumps(record, ensure_ascii=encoding != "utf8")
+    click.echo(line if line.isprintable() else _UNPRINTABLE.sub(_escaped, line))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    # Behind a letter on which joiners and marks may stand.
+    written = f"\u0628{match.group()}"
+    return match.group() if clean(written) == written else json.dumps(match.group())[1:-1]
 
 
 def colour() -> bool | None:
@@ -79,8 +119,10 @@ def terminal_width() -> int | None:
 
 
 def date_of(published: datetime | None) -> str:
-    """Return the day of a report as ``2024-01-31``, or ``undated``."""
-    return published.strftime("%Y-%m-%d") if published else "undated"
+    """Return the day of a report, or ``undated``: as ``2024-01-31``, on a terminal as the reader has it."""
+    if published is None:
+        return "undated"
+    return written(published, in_use() or "iso") if sys.stdout.isatty() else f"{published:%Y-%m-%d}"
 
 
 def report_line(
@@ -90,7 +132,8 @@ def report_line(
     width = terminal_width()
     if width is None:
         return "\t".join((id, date_of(published), source or "", title))
-    columns = ((id, ID_WIDTH), (date_of(published), DATE_WIDTH), (source or "", SOURCE_WIDTH))
+    date_width = len(written(LONG_DAY, in_use() or "iso"))
+    columns = ((id, ID_WIDTH), (date_of(published), date_width), (source or "", SOURCE_WIDTH))
     head = "".join(f"{cut(value, size):{size}}  " for value, size in columns)
     room = max(width - len(head), 20)
     return click.style(head, dim=True) + _marked(cut(title, room), spans)

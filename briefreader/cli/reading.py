@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from briefreader.cli.output import open_library
+from briefreader.cli.output import keymap_of, open_library
 
 
 @click.command()
@@ -33,7 +33,8 @@ def read(context: click.Context, paths: tuple[Path, ...] = ()) -> None:
     if missing and len(missing) == len(paths):
         raise click.ClickException(f"{missing[0]}: there is no such file or folder")
     library = open_library(context, create=True)
+    keymap = keymap_of(library.settings)
 
     from briefreader import tui
 
-    context.exit(tui.run(library, list(paths)))
+    context.exit(tui.run(library, list(paths), keymap))

@@ -26,7 +26,6 @@ from briefreader.model import Article, Comparison, Leading, RelatedReport, Span,
 
 AT_MOST = click.IntRange(min=0)
 STDIN = "-"
-STDIN_BYTES = 4_000_000
 BAR = 24
 COPIES_NAMED = 5
 
@@ -47,7 +46,7 @@ def related(context: click.Context, id: str, as_json: bool, limit: int) -> None:
     """
     library = up_to_date(context)
     if id == STDIN:
-        text = sys.stdin.buffer.read(STDIN_BYTES).decode(errors="replace")
+        text = sys.stdin.buffer.read(library.settings.limits.given_bytes).decode(errors="replace")
         found = library.related_to_text(text, limit, fold=not as_json)
     else:
         found = library.related(id, limit, fold=not as_json)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from briefreader.errors import NotFound
 from briefreader.library.neighbours import Neighbours
+from briefreader.library.trouble import damaged
 from briefreader.model import Aligned, Article, Comparison, Novelty
 from briefreader.related import Reading, compare, matching, novelty, reading, relate
 from briefreader.related.novelty import READ_AT_MOST
@@ -72,5 +73,7 @@ class Beside:
     def _article(self, key: int) -> Article:
         article = self._store.articles([key]).get(key)
         if article is None:
+            if head := self._store.heads([key]).get(key):
+                raise damaged(self._store, head.id)
             raise NotFound("that report is gone: 'briefreader search' shows those there are")
         return article

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from briefreader.config import Settings
 from briefreader.errors import Ambiguous, LibraryError, NotFound
 from briefreader.library.keeper import Keeper
-from briefreader.library.trouble import not_found, plain_errors
+from briefreader.library.trouble import damaged, not_found, plain_errors
+from briefreader.limits import Limits
 from briefreader.model import Aligned, Article, Comparison, Novelty, RelatedReport, Story, StoryReport
 from briefreader.store import Store
 from briefreader.text import clean, clean_line
@@ -18,13 +20,11 @@ if TYPE_CHECKING:
     from briefreader.library.neighbours import Neighbours
     from briefreader.library.storybook import Storybook
 
-TEXT_AT_MOST = 400_000
-"""Characters of a text that are read to relate it: 60,000 words."""
-
 
 class Company:
     """What ``Library`` knows of reports in the company of others. Methods may be called from any thread."""
 
+    settings: Settings
     _store: Store
     _keeper: Keeper
 
@@ -43,7 +43,9 @@ class Company:
         """
         with plain_errors():
             key, article = self._held(id)
-            return self._neighbours.of(key, article, limit, fold=fold, reasons=reasons)
+            return self._keeper.mended(
+                lambda: self._neighbours.of(key, article, limit, fold=fold, reasons=reasons)
+            )
 
     def related_to_text(self, text: str, limit: int = 10, *, fold: bool = False) -> list[RelatedReport]:
         """Return the reports most like a report that is not in the library: its text, or its JSON record.
@@ -52,7 +54,8 @@ class Company:
             LibraryError: there is no text in it.
         """
         with plain_errors():
-            return self._neighbours.of_article(_article(text), limit, fold=fold)
+            article = _article(text, self.settings.limits)
+            return self._keeper.mended(lambda: self._neighbours.of_article(article, limit, fold=fold))
 
     def matching(self, a: str, b: str, limit: int = 3) -> list[Aligned]:
         """Return the passages of two reports that match best, best first: why they are related.
@@ -136,6 +139,7 @@ class Company:
 
     def _resolve(self, wanted: str) -> tuple[int, str]:
         """Return key and id of the report of this id, or of the only id that starts so."""
+        wanted = clean_line(wanted)
         found = self._store.find(wanted) if wanted else []
         if not found:
             raise not_found(wanted)
@@ -148,7 +152,7 @@ class Company:
         key, name = self._resolve(wanted)
         article = self._store.articles([key]).get(key)
         if article is None:
-            raise not_found(name)
+            raise damaged(self._store, name) if self._store.heads([key]) else not_found(name)
         return key, article
 
     def _keys(self, ids: Iterable[str]) -> dict[int, str]:
@@ -161,7 +165,7 @@ class Company:
         return keys
 
 
-def _article(text: str) -> Article:
+def _article(text: str, limits: Limits) -> Article:
     """Return the report that a text is, or the first of its JSON records."""
     from io import BytesIO
 
@@ -171,9 +175,9 @@ def _article(text: str) -> Article:
 
     skipped: list[Skipped] = []
     if text.lstrip().startswith("{"):
-        for article in sources.read_stream(BytesIO(text.encode()), "the text", skipped.append):
+        for article in sources.read_stream(BytesIO(text.encode()), "the text", skipped.append, limits):
             return article
-    shown = clean(text[:TEXT_AT_MOST])
+    shown = clean(text[: limits.given_chars])
     if not shown.strip():
         raise LibraryError("there is no text to relate: give a report, as text or as a line of JSON")
     return read_plain(shown, "", None)

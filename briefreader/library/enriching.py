@@ -139,7 +139,9 @@ class Enricher:
         while keys := self._book.to_merge(BATCH):
             articles = self._store.articles(keys)
             stale = self._book.changed_since(keys)
-            kept = {key: report for key in keys if key not in stale and (report := self._book.report(key))}
+            kept = {
+                key: report for key in articles if key not in stale and (report := self._book.report(key))
+            }
             mentions = {key: report[0] for key, report in kept.items()}
             namings = {key: understand(articles[key], mentions[key]) for key in kept}
             self._keep(names, keys, mentions, namings, partial(self._book.keep_merged, key=keys[-1]))

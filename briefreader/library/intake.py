@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
+from briefreader.limits import DEFAULT, Limits
 from briefreader.model import Article, Outcome, Progress, Skipped
 from briefreader.store import Store
 from briefreader.text import clean, clean_line
@@ -28,8 +29,9 @@ TELL_EVERY = 50
 class Intake:
     """One run of taking reports in. Whoever makes it holds the library's write lock."""
 
-    def __init__(self, store: Store, progress: Report | None) -> None:
+    def __init__(self, store: Store, progress: Report | None, limits: Limits = DEFAULT) -> None:
         self._store = store
+        self._limits = limits
         self._progress = progress
         self._counts = {"added": 0, "updated": 0, "unchanged": 0}
         self._skipped: list[Skipped] = []
@@ -50,7 +52,7 @@ class Intake:
         """Take in a stream of JSON Lines."""
         from briefreader import sources
 
-        self.add(sources.read_stream(stream, name, self._skipped.append))
+        self.add(sources.read_stream(stream, name, self._skipped.append, self._limits))
 
     def add_paths(self, paths: list[Path]) -> None:
         """Take in files and folders. A file that is as it was when last read is only looked at."""
@@ -72,7 +74,7 @@ class Intake:
         from briefreader import sources
 
         problems: list[Skipped] = []
-        batches = _batches(sources.read(file, problems.append))
+        batches = _batches(sources.read(file, problems.append, self._limits))
         number, ended = 0, False
         while not ended:
             batch = next(batches, [])

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from briefreader.errors import LibraryError
 from briefreader.library.intake import Report, counted
@@ -16,6 +15,10 @@ if TYPE_CHECKING:
     from briefreader.search import Index
 
 FOLDER_NAME = "index"
+MANIFEST = "manifest"
+"""The file without which there is no index."""
+
+T = TypeVar("T")
 
 STEP = 1000
 STEP_AT_MOST = 100_000
@@ -33,6 +36,7 @@ class Keeper:
         self._writing = writing
         self._guard = threading.RLock()
         self._held: Index | None = None
+        self._made = 0
 
     def close(self) -> None:
         """Close the index."""
@@ -43,17 +47,29 @@ class Keeper:
 
     def index(self) -> Index:
         """Return the index as it is now on disk; one that cannot be used is made anew."""
+        return self.mended(self._current)
+
+    def mended(self, work: Callable[[], T]) -> T:
+        """Return what ``work`` does with the index; where that finds it damaged, it is made anew, once.
+
+        Raises:
+            LibraryError: it is damaged, and the library may not be written.
+        """
         from briefreader import search
 
+        made = self._made
+        try:
+            return work()
+        except search.IndexDamaged as error:
+            self._replace(str(error), made)
+        return work()
+
+    def _current(self) -> Index:
         with self._guard:
-            if self._held is not None:
+            if self._held is not None and (self.folder / MANIFEST).exists():
                 self._held.refresh()
-                return self._held
-            try:
+            else:
                 self._held = self._open()
-            except search.IndexDamaged as error:
-                self._replace(str(error))
-            assert self._held is not None
             return self._held
 
     def _open(self) -> Index:
@@ -72,14 +88,15 @@ class Keeper:
             raise search.IndexDamaged(reason)
         return index
 
-    def _replace(self, reason: str) -> None:
+    def _replace(self, reason: str, made: int) -> None:
         if self._store.read_only:
             raise LibraryError(
                 f"{reason}, and the library may not be written: run 'briefreader reindex' where it may"
             )
-        self.notices.append(f"{reason}; it was made anew from the store")
         with self._writing():
-            self.rebuild(None)
+            if self._made == made:  # else another thread has done it by now
+                self.notices.append(f"{reason}; it was made anew from the store")
+                self.rebuild(None)
 
     def rebuild(self, progress: Report | None) -> None:
         """Make the index anew from the store. The caller holds the library for writing."""
@@ -89,10 +106,27 @@ class Keeper:
             if self._held is not None:
                 self._held.close()
             self._store.set_indexed(0)
-            if self.folder.exists():
-                shutil.rmtree(self.folder)
-            self._held = search.Index.open(self.folder)
-            self.catch_up(progress)
+            if self.folder.is_file():
+                self.folder.unlink()
+            self._held = search.Index.recreate(self.folder)
+            self._made += 1
+            self._catch_up(self._held, progress)
+
+    def check(self) -> str:
+        """Read every byte of the index; return what is wrong with it, in words, or nothing.
+
+        The caller holds the library for writing, and has brought the index up to the store.
+        """
+        from briefreader import search
+
+        try:
+            index = self._current()
+            index.verify()
+            if sorted(index.keys().tolist()) != sorted(self._store.every_key()):
+                return f"the index in {self.folder} does not hold the reports of the store"
+        except search.IndexDamaged as error:
+            return str(error)
+        return ""
 
     def catch_up(self, progress: Report | None) -> None:
         """Index what the store holds and the index does not. The caller holds the library for writing.
@@ -100,7 +134,9 @@ class Keeper:
         It goes in steps of three times the index, so that a long import can be searched while it grows
         and costs a handful of commits.
         """
-        index = self.index()
+        self.mended(lambda: self._catch_up(self._current(), progress))
+
+    def _catch_up(self, index: Index, progress: Report | None) -> None:
         if index.revision != self._store.indexed():
             self._store.set_indexed(index.revision)
         total, done = self._store.pending(self._store.indexed()), 0

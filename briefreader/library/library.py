@@ -20,14 +20,15 @@ from briefreader.config import Settings
 from briefreader.errors import Busy, LibraryError
 from briefreader.library.company import Company
 from briefreader.library.intake import Intake, Report
-from briefreader.library.keeper import Keeper
+from briefreader.library.keeper import FOLDER_NAME, MANIFEST, Keeper
 from briefreader.library.lock import PATIENCE_SECONDS, Locked, write_lock
 from briefreader.library.marking import Marking
+from briefreader.library.safekeeping import Safekeeping
 from briefreader.library.trouble import plain_errors
 from briefreader.library.who import Who
 from briefreader.model import UNMARKED, Article, Hit, Outcome, Page, Span, Stats
 from briefreader.paths import library_dir
-from briefreader.store import Store
+from briefreader.store import Store, copies
 from briefreader.store.database import FILE_NAME, StoreError
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ Sort = Literal["relevance", "date"]
 SNIPPET_CHARACTERS = 200
 
 
-class Library(Who, Company, Marking):
+class Library(Who, Company, Marking, Safekeeping):
     """A library of reports on disk. Methods may be called from any thread."""
 
     def __init__(self, folder: Path, store: Store, settings: Settings) -> None:
@@ -48,6 +49,7 @@ class Library(Who, Company, Marking):
         self.read_only = store.read_only
         self._store = store
         self._keeper = Keeper(store, self._writing)
+        self._keeper.notices += store.notices
         self._write_guard = threading.RLock()
         self._writing_depth = 0
         self._seen: tuple[int, ...] = ()
@@ -67,13 +69,14 @@ class Library(Who, Company, Marking):
             LibraryError: it is not there, damaged, of a newer version, or may not be made.
         """
         settings = config.load()
-        folder = Path(path) if path is not None else library_dir(settings.library)
+        folder = folder_of(path, settings)
         try:
             if not create and not (folder / FILE_NAME).exists():
                 raise LibraryError(f"no library in {folder} yet: make one with 'briefreader index PATH'")
             if not read_only:
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             there = folder.is_dir()
+            _refuse_what_was_emptied(folder)
         except OSError as error:
             raise LibraryError(f"{folder}: {error.strerror}: name another folder with --library") from error
         if there and not os.access(folder, os.W_OK):
@@ -115,7 +118,7 @@ class Library(Who, Company, Marking):
             LibraryError: another process is writing, the disk is full, or the library is read-only.
         """
         with self._writing():
-            intake = Intake(self._store, progress)
+            intake = Intake(self._store, progress, self.settings.limits)
             intake.add_paths([Path(path) for path in paths])
             self._follow(progress, enrich)
         return intake.outcome()
@@ -129,7 +132,7 @@ class Library(Who, Company, Marking):
             LibraryError: as ``index`` does.
         """
         with self._writing():
-            intake = Intake(self._store, progress)
+            intake = Intake(self._store, progress, self.settings.limits)
             intake.add(articles)
             self._follow(progress, enrich)
         return intake.outcome()
@@ -143,7 +146,7 @@ class Library(Who, Company, Marking):
             LibraryError: as ``index`` does.
         """
         with self._writing():
-            intake = Intake(self._store, progress)
+            intake = Intake(self._store, progress, self.settings.limits)
             intake.add_stream(stream, name)
             self._follow(progress, enrich)
         return intake.outcome()
@@ -218,7 +221,8 @@ class Library(Who, Company, Marking):
             if self._store.has_to_relate():
                 from briefreader.library.relating import Relater
 
-                Relater(self._store, self._keeper.index).run(progress)
+                relater = Relater(self._store, self._keeper.index)
+                self._keeper.mended(lambda: relater.run(progress))
 
     # -- finding
 
@@ -234,20 +238,25 @@ class Library(Who, Company, Marking):
         from briefreader import search
 
         with plain_errors():
-            asking = self._asking()
-            parsed = search.parse(query, typing=typing, names=asking)
+            asking, states = self._asking(), self._states()
+            limits = self.settings.limits
+            parsed = search.parse(query, typing=typing, names=asking, states=states, limits=limits)
             if parsed.empty:
                 keys = self._store.newest(limit, offset)
                 return self._page(query, parsed, None, keys, [0.0] * len(keys), self._store.count(), offset)
-            index = self._keeper.index()
-            found = index.search(parsed, limit, offset, sort)
-            page = self._page(query, parsed, index, found.keys, found.scores, found.total, offset)
-            names = tuple(
-                entity
-                for entity in asking.named(query)
-                if index.search(search.parse(f"entity:{entity.id} -({query})", names=asking), 0).total
-            )
-            return replace(page, names=names) if names else page
+
+            def found() -> Page:
+                index = self._keeper.index()
+                hits = index.search(parsed, limit, offset, sort)
+                page = self._page(query, parsed, index, hits.keys, hits.scores, hits.total, offset)
+                names = tuple(
+                    entity
+                    for entity in asking.named(query)
+                    if index.search(search.parse(f"entity:{entity.id} -({query})", names=asking), 0).total
+                )
+                return replace(page, names=names) if names else page
+
+            return self._keeper.mended(found)
 
     def _page(
         self,
@@ -289,12 +298,34 @@ class Library(Who, Company, Marking):
             )
         return Page(query, tuple(hits), total, offset, parsed.notes)
 
+    def counts(self, query: str) -> tuple[int, int]:
+        """Return how many reports ``query`` finds, and how many of them are unread."""
+        from briefreader import search
+
+        with plain_errors():
+            asking, states = self._asking(), self._states()
+            parsed = search.parse(query, names=asking, states=states)
+            unread = search.parse("is:unread", states=states)
+
+            def found() -> tuple[int, int]:
+                index = self._keeper.index()
+                total, fresh = (
+                    index.search(each, 0, sort="date").total for each in (parsed, parsed.within(unread))
+                )
+                return total, fresh
+
+            return self._keeper.mended(found)
+
     def highlight(self, query: str, text: str, *, typing: bool = False) -> tuple[Span, ...]:
         """Return where the words of ``query`` stand in ``text``."""
         from briefreader import search
 
         with plain_errors():
-            return tuple(search.parse(query, typing=typing, names=self._asking()).spans(text))
+            return tuple(
+                search.parse(query, typing=typing, names=self._asking(), limits=self.settings.limits).spans(
+                    text
+                )
+            )
 
     def article(self, id: str) -> Article:
         """Return the report of this id, or of the only id that starts so.
@@ -379,3 +410,25 @@ class Library(Who, Company, Marking):
                 raise Busy(
                     f"{error} is writing the library {self.folder}: try again when it has finished"
                 ) from error
+
+
+def folder_of(path: Path | str | None = None, settings: Settings | None = None) -> Path:
+    """Return the folder of the library that ``path``, else the environment or the settings name.
+
+    Raises:
+        ConfigError: the settings cannot be read.
+    """
+    if path is not None:
+        return Path(path)
+    return library_dir((settings or config.load()).library)
+
+
+def _refuse_what_was_emptied(folder: Path) -> None:
+    """Refuse to begin anew where a library was: what a failing disk leaves is often a file without a byte."""
+    store = folder / FILE_NAME
+    held_one = (folder / FOLDER_NAME / MANIFEST).exists() or copies.beside(store)
+    if held_one and not (store.exists() and store.stat().st_size):
+        raise LibraryError(
+            f"{store} is {'empty' if store.exists() else 'gone'}, but held a library: {copies.advice(store)},"
+            f" or delete the folder {folder} to begin anew"
+        )

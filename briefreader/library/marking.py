@@ -9,23 +9,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefreader.config import Settings
 from briefreader.errors import LibraryError, NotFound
 from briefreader.library.trouble import plain_errors
+from briefreader.limits import DEFAULT
 from briefreader.model import UNMARKED, Marks, SavedSearch, Visit
-from briefreader.text import clean, clean_line
+from briefreader.text import clean, clean_line, tag_form
 
 if TYPE_CHECKING:
+    from briefreader.library.states import LatestStates
     from briefreader.store import Store
     from briefreader.store.marks import Change, MarkBook
-
-TAG_AT_MOST = 60
-"""Characters of a tag."""
-
-NOTE_AT_MOST = 100_000
-"""Characters of a note."""
-
-SEARCH_AT_MOST = 5_000
-"""Characters of a saved query; of its name ``TAG_AT_MOST``."""
 
 
 class Marking:
@@ -33,6 +27,7 @@ class Marking:
 
     folder: Path
     read_only: bool
+    settings: Settings
     _store: Store
 
     # -- marks
@@ -67,11 +62,12 @@ class Marking:
             NotFound, Ambiguous: one of the ids is wrong; then nothing is changed.
             LibraryError: a tag is none (see ``tag_of``), or it cannot be written.
         """
+        most = self.settings.limits.tag_chars
         wanted: list[tuple[str, bool]] = []
         wanted += [] if read is None else [("read", read)]
         wanted += [] if star is None else [("star", star)]
-        wanted += [(f"tag:{tag_of(tag)}", True) for tag in add_tags]
-        wanted += [(f"tag:{tag_of(tag)}", False) for tag in remove_tags]
+        wanted += [(f"tag:{tag_of(tag, most)}", True) for tag in add_tags]
+        wanted += [(f"tag:{tag_of(tag, most)}", False) for tag in remove_tags]
         with self._marking():
             now = time.time()
             whole = list(dict.fromkeys(self._resolve(id)[1] for id in ids))
@@ -94,8 +90,9 @@ class Marking:
             LibraryError: the note is too long, or it cannot be written.
         """
         note = clean(text).strip()
-        if len(note) > NOTE_AT_MOST:
-            raise LibraryError(f"that note is too long: {NOTE_AT_MOST:,} characters at most")
+        most = self.settings.limits.note_chars
+        if len(note) > most:
+            raise LibraryError(f"that note is too long: {most:,} characters at most")
         with self._marking():
             whole = self._resolve(id)[1]
             words = f"note {'kept' if note else 'taken away'}: {self._named([whole])}"
@@ -158,9 +155,11 @@ class Marking:
         name, query = clean_line(name), clean_line(query)
         if not name or not query:
             raise LibraryError("a saved search takes a name and a query: neither may be empty")
-        if len(name) > TAG_AT_MOST or len(query) > SEARCH_AT_MOST:
+        limits = self.settings.limits
+        if len(name) > limits.tag_chars or len(query) > limits.query_chars:
             raise LibraryError(
-                f"that is too long: {TAG_AT_MOST} characters for a name, {SEARCH_AT_MOST:,} for a query"
+                f"that is too long: {limits.tag_chars:,} characters for a name,"
+                f" {limits.query_chars:,} for a query"
             )
         with self._marking():
             self._marks.save_search(SavedSearch(name, query, sort), time.time())
@@ -173,7 +172,7 @@ class Marking:
             LibraryError: it cannot be written.
         """
         with self._marking():
-            if not self._marks.drop_search(name):
+            if not self._marks.drop_search(clean_line(name)):
                 raise NotFound(f"no saved search {clean_line(name)!r}")
 
     def saved_searches(self) -> list[SavedSearch]:
@@ -188,6 +187,12 @@ class Marking:
         from briefreader.store.marks import MarkBook
 
         return MarkBook(self._store)
+
+    @cached_property
+    def _states(self) -> LatestStates:
+        from briefreader.library.states import LatestStates
+
+        return LatestStates(self._store, self._marks)
 
     @contextmanager
     def _marking(self) -> Iterator[None]:
@@ -222,15 +227,15 @@ def _tagged(field: str, yes: bool) -> str:
     return f"{'tagged' if yes else 'untagged'} {field.removeprefix('tag:')}"
 
 
-def tag_of(raw: str) -> str:
-    """Return a tag as it is kept: in lower case, hyphens for blanks.
+def tag_of(raw: str, most: int = DEFAULT.tag_chars) -> str:
+    """Return a tag of at most so many characters as it is kept: in lower case, hyphens for blanks.
 
     Raises:
         LibraryError: nothing is left of it, it is too long, or it has signs that a query could not name.
     """
-    tag = "-".join(clean_line(raw).casefold().split()).lstrip("#")
-    if not tag or len(tag) > TAG_AT_MOST or set(tag) & set(',:()"'):
+    tag = tag_form(raw)
+    if not tag or len(tag) > most or set(tag) & set(',:()"'):
         raise LibraryError(
-            f"{clean_line(raw)[:TAG_AT_MOST]!r} is no tag: letters, digits and hyphens, {TAG_AT_MOST} at most"
+            f"{clean_line(raw)[:most]!r} is no tag: letters, digits and hyphens, {most:,} at most"
         )
     return tag

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from functools import lru_cache
+from typing import get_args
 
 from briefreader.entities.decisions import Decision
 from briefreader.entities.forms import Form
@@ -22,6 +23,7 @@ from briefreader.entities.names import form_id
 from briefreader.entities.naming import Named, Naming
 from briefreader.entities.recogniser import Mention
 from briefreader.entities.within import Alias
+from briefreader.model import EntityKind
 from briefreader.store import Store
 
 LISTED = "(SELECT value FROM json_each(?))"
@@ -73,6 +75,18 @@ class Namebook:
         for (record,) in self._store.rows(sql, (json.dumps(list(wanted)),)):
             form, stands, used, kinds, spellings, aliases, links, entity = json.loads(str(record))
             yield Form(form, stands, used, kinds, spellings, aliases, tuple(links), entity)
+
+    def check(self) -> None:
+        """Read all that is kept of names; raises ValueError, TypeError or KeyError where it is damaged."""
+        for (record,) in self._store.rows("SELECT record FROM forms"):
+            Form(*json.loads(str(record)))
+        for (kind,) in self._store.rows("SELECT DISTINCT kind FROM entities"):
+            if kind not in get_args(EntityKind):
+                raise ValueError(f"{kind!r} is no kind of entity")
+        for (key,) in self._store.rows("SELECT key FROM enriched"):
+            kept = self.report(int(str(key)))
+            if kept is not None and len(kept[0]) != len(kept[1].mentions):
+                raise ValueError("the mentions of a report do not fit its names")
 
     def decisions(self) -> list[Decision]:
         """Return the reader's decisions in their order."""

@@ -16,6 +16,7 @@ from briefreader.library.namebook import Namebook
 from briefreader.related import Frequencies, Joined, Name, Profile, Settled
 from briefreader.store import Store
 
+_SOME = 500
 _LISTED = "(SELECT value FROM json_each(?))"
 
 
@@ -53,6 +54,13 @@ class Profiles:
         self.frequencies()
         self.settled()
         self.get(int(str(row[0])) for row in self._store.rows("SELECT key FROM profiles LIMIT 1"))
+
+    def check_all(self) -> None:
+        """Read all that is kept; raise ValueError or TypeError where it is damaged or of another version."""
+        self.check()
+        self.joined()
+        for _ in self.all(_SOME):
+            pass
 
     def frequencies(self) -> Frequencies:
         """Return the counts of the words of all profiles; ValueError for those of another version."""

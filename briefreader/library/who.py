@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from briefreader.config import Settings
 from briefreader.errors import LibraryError
 from briefreader.library.asking import Asking
 from briefreader.library.trouble import plain_errors
@@ -17,13 +18,11 @@ if TYPE_CHECKING:
     from briefreader.entities.decisions import Verb
     from briefreader.library.directory import Directory
 
-NAME_AT_MOST = 200
-"""Characters of a name that a person gives."""
-
 
 class Who:
     """What ``Library`` knows of names. Methods may be called from any thread."""
 
+    settings: Settings
     _store: Store
 
     def entities(self, limit: int | None = None) -> list[Entity]:
@@ -90,8 +89,9 @@ class Who:
         from briefreader.library.enriching import Enricher
 
         value = clean_line(value)
-        if len(value) > NAME_AT_MOST:
-            raise LibraryError(f"that name is too long: {NAME_AT_MOST} characters at most")
+        most = self.settings.limits.name_chars
+        if len(value) > most:
+            raise LibraryError(f"that name is too long: {most:,} characters at most")
         with self._writing():
             directory = self._directory
             if verb == "merge" and (one := directory.find(wanted)) == directory.find(value):

@@ -32,6 +32,7 @@ with warnings.catch_warnings():
     from briefreader.search.language import Parsed, parse
     from briefreader.search.named import Known, Lookup
     from briefreader.search.snippets import snippet, snippets
+    from briefreader.search.stated import States
 
 __all__ = [
     "Alike",
@@ -42,6 +43,7 @@ __all__ = [
     "Known",
     "Lookup",
     "Parsed",
+    "States",
     "parse",
     "snippet",
     "snippets",

@@ -10,6 +10,7 @@ from briefreader.search.expand import Expanded, expand
 from briefreader.search.named import Keys
 from briefreader.search.segment import Segment
 from briefreader.search.snapshot import Snapshot
+from briefreader.search.stated import Held
 
 MULTIPLE = (wq.Prefix, wq.FuzzyTerm, wq.Wildcard, wq.Regex, wq.TermRange, wq.Variations)
 """Queries that stand for several terms."""
@@ -34,6 +35,9 @@ def estimate(snapshot: Snapshot, segment: Segment, node: Any) -> int:
         return estimate(snapshot, segment, node.child)
     if isinstance(node, Keys):
         return min(segment.documents, len(node.keys))
+    if isinstance(node, Held):
+        held = min(segment.documents, len(node.keys))
+        return segment.documents - held if node.lacking else held
     if isinstance(node, MULTIPLE):
         terms = segment.fields[node.fieldname]
         chosen = expanded(snapshot, segment, node)

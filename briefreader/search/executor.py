@@ -27,6 +27,7 @@ from briefreader.search.hits import NONE, Hits, Scores, common, pick, union
 from briefreader.search.named import Keys
 from briefreader.search.segment import Segment
 from briefreader.search.snapshot import Postings, Snapshot
+from briefreader.search.stated import Held
 from briefreader.search.terms import Mask
 
 
@@ -101,6 +102,8 @@ class Part:
             return Hits(self.hits(node.child, scored=False).docs, float(node.score))
         if isinstance(node, Keys):
             return self._keys(node, scored)
+        if isinstance(node, Held):
+            return Hits(np.flatnonzero(self._living(self._held(node))), 0.0)
         if isinstance(node, wq.AndMaybe | wq.AndNot | wq.Require):
             left = self.hits(node.a, scored)
             return self._binary(node, left, scored)
@@ -136,6 +139,8 @@ class Part:
             return at, self._term_scores(node, postings, places) if scored else 0.0
         if isinstance(node, wq.NumericRange):
             return np.flatnonzero(self._in_range(node, docs)), float(node.boost)
+        if isinstance(node, Held):
+            return np.flatnonzero(self._held(node)[docs]), 0.0
         if isinstance(node, wq.Every):
             return np.flatnonzero(self._every(node)[docs]), float(node.boost)
         if isinstance(node, MULTIPLE) and (node.constantscore or not scored):
@@ -273,6 +278,16 @@ class Part:
         idf = self._run.idf(("keys", id(node)), lambda: min(len(node.keys), self._snapshot.documents))
         # As BM25 has it for a word in a report of average length.
         return Hits(docs, idf * bm25.saturation(node.counts[at], np.full(len(at), bm25.K1)))
+
+    def _held(self, node: Held) -> Mask:
+        """Return which documents are in a state, removed ones among them."""
+        key = (self._segment.identity, node.identity, "held")
+        known: Mask | None = self._snapshot.cache.get(key)
+        if known is None:
+            known = np.full(self._segment.documents, node.lacking)
+            known[self._segment.located(node.keys)[1]] = not node.lacking
+            self._snapshot.cache.keep(key, known, known.nbytes)
+        return known
 
     def _every(self, node: Any) -> Mask:
         segment = self._segment

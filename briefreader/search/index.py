@@ -206,6 +206,12 @@ class Index:
         """Return how many reports the index holds."""
         return self._snapshot.documents
 
+    def keys(self) -> Ints:
+        """Return the keys of all reports that the index holds, in no order."""
+        with _damage(self._folder):
+            segments = self._snapshot.segments
+            return np.concatenate([s.keys[s.living_documents()] for s in segments] or [NONE.docs])
+
     def verify(self) -> None:
         """Read and check every byte; raises IndexDamaged at the first that is not what was written."""
         with _damage(self._folder):

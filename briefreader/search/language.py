@@ -2,7 +2,7 @@
 
     word "a phrase" pre* fuzzy~ fuzzy~2    AND OR NOT -word ( )
     title: source: section: byline:        after: before: on: since:
-    entity: person: org: place:
+    entity: person: org: place:            is: tag: note:
 
 Words are stemmed and folded like the reports; all clauses without an operator are wanted. NOT binds
 tightest, then AND, then OR, then standing side by side: ``a b OR c`` wants a, and b or c. Operators
@@ -17,6 +17,9 @@ meets no condition on dates.
 ``entity:`` and its like take a name, by whatever spelling, and find every report that names whoever is
 called so (see ``named``). A name that nobody has is searched for as words.
 
+``is:`` takes a state (see ``stated.STATES``), ``tag:`` a tag and ``note:`` words of a note; ``tag:`` and
+``note:`` alone find any. They weigh nothing.
+
 Reading is done by Whoosh's QueryParser, with a tagger and a filter of our own in place of its
 plugins: those drop what is broken without a word, nest without bound, take ``11:43`` and
 ``https://...`` for fields and expand fuzzy words of any length.
@@ -26,21 +29,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from whoosh import query as wq
 from whoosh.qparser import QueryParser
 from whoosh.qparser.plugins import TaggingPlugin
 
 from briefreader import text
+from briefreader.limits import DEFAULT, Limits
 from briefreader.model import Span
 from briefreader.search.clauses import marks_of
 from briefreader.search.marks import Marks
 from briefreader.search.named import Lookup
 from briefreader.search.reading import FIELDS, Lexeme, Reading
+from briefreader.search.stated import States
 
-MOST_CHARACTERS = 5_000
 MOST_NOTES = 5
 
 _QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
@@ -73,6 +78,11 @@ class Parsed:
         """Whether there is nothing to search for."""
         return self.tree is None
 
+    def within(self, other: Parsed) -> Parsed:
+        """Return the query that finds what both this one and ``other`` find."""
+        wanted = [tree for tree in (self.tree, other.tree) if tree is not None]
+        return replace(self, tree=wq.And(wanted) if len(wanted) > 1 else next(iter(wanted), None))
+
     def spans(self, raw: str) -> list[Span]:
         """Return where the query's words stand in ``raw``, in order and without overlap.
 
@@ -87,24 +97,31 @@ class Parsed:
 
 
 def parse(
-    query: str, *, typing: bool = False, now: datetime | None = None, names: Lookup | None = None
+    query: str,
+    *,
+    typing: bool = False,
+    now: datetime | None = None,
+    names: Lookup | None = None,
+    states: States | None = None,
+    limits: Limits = DEFAULT,
 ) -> Parsed:
     """Read a query; it never raises.
 
     With ``typing`` the last word, unless something stands behind it, is one still being written: it
     counts as a prefix and as a word. ``now`` (aware) is what ``since:`` counts from,
-    ``names`` looks up what ``entity:`` asks for.
+    ``names`` looks up what ``entity:`` asks for, ``states`` what ``is:``, ``tag:`` and ``note:`` do.
     """
-    reading = Reading(now or datetime.now(UTC), typing, names)
+    reading = Reading(now or datetime.now(UTC), typing, names, states, limits)
     line = text.clean(query)
-    if len(line) > MOST_CHARACTERS:
-        reading.note(f"The query is long: only its first {MOST_CHARACTERS:,} characters are searched for")
-        line = line[:MOST_CHARACTERS]
+    most = limits.query_chars
+    if len(line) > most:
+        reading.note(f"The query is long: only its first {most:,} characters are searched for")
+        line = line[:most]
     parser = QueryParser(None, None, plugins=[_Language(reading)])
     nodes = parser.process(line)
     tree = nodes.query(parser) if len(nodes) else None
     marks = marks_of(nodes)
-    if tree is None and not reading.notes and line.strip():
+    if tree is None and not reading.notes and query.strip():
         reading.note("There is no word in this to search for")
     return Parsed(query, tree, tuple(reading.notes[:MOST_NOTES]), Marks(marks))
 

@@ -10,15 +10,15 @@ from typing import Any
 from whoosh.qparser import syntax
 
 from briefreader import text
+from briefreader.limits import Limits
 from briefreader.search import dates
 from briefreader.search.clauses import Clause, Dated
 from briefreader.search.named import ENTITY_FIELDS, Lookup, Name
 from briefreader.search.schema import NAME_FIELDS, seconds
+from briefreader.search.stated import ALONE, STATE_FIELDS, Stated, States, Stating
 
-MOST_CLAUSES = 200
-DEEPEST = 20
 DATE_FIELDS = ("after", "before", "on", "since")
-FIELDS = ("title", *NAME_FIELDS, *ENTITY_FIELDS, *DATE_FIELDS)
+FIELDS = ("title", *NAME_FIELDS, *ENTITY_FIELDS, *DATE_FIELDS, *STATE_FIELDS)
 
 _ENDING = re.compile(r"(.*?)(\*+|~\d*)", re.DOTALL)
 _UNKNOWN_FIELD = re.compile(r"([^\W\d_]\w+):(?!//)(?=\w|$)")
@@ -26,8 +26,8 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _SHORTEST_FUZZY = 3
 _SHORTEST_TWO_EDITS = 4
 _MOST_EDITS = 2
-_LONGEST_NAME = 200
 _SHOWN = 30
+_WORDS = {"word", "quoted"}
 
 
 class Lexeme(syntax.SyntaxNode):  # type: ignore[misc]
@@ -50,10 +50,14 @@ class _Level:
 class Reading:
     """The state of reading one query: lexemes go in, groups of Whoosh syntax nodes and notes come out."""
 
-    def __init__(self, now: datetime, typing: bool, names: Lookup | None) -> None:
+    def __init__(
+        self, now: datetime, typing: bool, names: Lookup | None, states: States | None, limits: Limits
+    ) -> None:
         self.now = now
         self.typing = typing
         self.names = names
+        self.states = states
+        self.limits = limits
         self.notes: list[str] = []
         self._clauses = 0
 
@@ -71,7 +75,9 @@ class Reading:
             level = levels[-1]
             kind, value = lexeme.kind, lexeme.value
             if field and (kind in ("space", "operator", "field") or value == ")"):
-                self.note(f"{field}: needs a value right after its colon")
+                level.items += self._alone(field)
+                if field in ALONE and {each.kind for each in lexemes[number + 1 : number + 2]} & _WORDS:
+                    self.note(f"{field}: with a blank behind it finds reports with any {field}")
                 field = None
             if kind == "field":
                 field = value[:-1].lower()
@@ -84,8 +90,8 @@ class Reading:
                 if field in DATE_FIELDS:
                     self.note(f"{field}: takes one date, not a parenthesis")
                     field = None
-                if len(levels) > DEEPEST:
-                    self.note(f"Parentheses nested deeper than {DEEPEST} are ignored")
+                if len(levels) > self.limits.query_depth:
+                    self.note(f"Parentheses nested deeper than {self.limits.query_depth} are ignored")
                     too_deep += 1
                 else:
                     levels.append(_Level([], field or level.field))
@@ -108,7 +114,7 @@ class Reading:
                     level.items.append(node)
                 field = None
         if field:
-            self.note(f"{field}: needs a value right after its colon")
+            levels[-1].items += self._alone(field)
         if len(levels) > 1:
             self.note("A parenthesis is not closed")
         while len(levels) > 1:
@@ -119,6 +125,14 @@ class Reading:
         if _only_excludes(whole):
             self.note("Everything is excluded but nothing asked for: these are all other reports")
         return whole if isinstance(whole, syntax.GroupNode) else syntax.AndGroup([whole])
+
+    def _alone(self, field: str) -> list[Any]:
+        """Return what a field with nothing right behind its colon comes to."""
+        if field not in ALONE:
+            self.note(f"{field}: needs a value right after its colon")
+            return []
+        leaf = self._stated(field, "", "", False)
+        return [] if leaf is None else [leaf]
 
     def _close(self, levels: list[_Level]) -> None:
         node = self._resolve(levels.pop().items)
@@ -175,6 +189,8 @@ class Reading:
             value, ending = self._ending(value)
             if unfinished and _INITIALS.fullmatch(value):
                 value += "."
+        if field in STATE_FIELDS:
+            return self._stated(field, value, ending, unfinished)
         folded = Clause.words_of(value)
         if not folded:
             if lexeme.kind == "quoted" and lexeme.closed:
@@ -182,9 +198,9 @@ class Reading:
             elif ending or value == "-":
                 self.note(f"A {(value + ending)[:1]} alone means nothing and is left out")
             return None
-        left = MOST_CLAUSES - self._clauses
+        left = self.limits.query_words - self._clauses
         if len(folded) > left:
-            self.note(f"The query is long: only its first {MOST_CLAUSES} words are searched for")
+            self.note(f"The query is long: only its first {self.limits.query_words:,} words are searched for")
             folded = folded[:left]
             ending = ""
         if not folded:
@@ -217,10 +233,24 @@ class Reading:
             self.note(f"{field}: looks names up in a library, and here is none: its words are searched for")
             return None
         begins = unfinished or ending == "*"
-        known = self.names(field, text.clean_line(value)[:_LONGEST_NAME], begins)
+        known = self.names(field, text.clean_line(value)[: self.limits.name_chars], begins)
         for note in known.notes:
             self.note(note)
         return None if known.keys is None else Name(known, unfinished)
+
+    def _stated(self, field: str, value: str, ending: str, unfinished: bool) -> Stated | None:
+        """Return the leaf for a state, None where there is none such."""
+        if self.states is None:
+            self.note(f"{field}: looks at marks in a library, and here is none: it is left out")
+            return None
+        if ending.startswith("~"):
+            self.note(f"~ finds words of reports only, not what stands behind {field}:")
+        self._clauses += 1
+        if self._clauses > self.limits.query_words:
+            self.note(f"The query is long: only its first {self.limits.query_words:,} words are searched for")
+            return None
+        begins = unfinished or ending == "*"
+        return Stating(self.states, self.note).leaf(field, text.clean_line(value), begins, unfinished)
 
     def _ending(self, value: str) -> tuple[str, str]:
         """Return a word without its ``*`` or ``~2`` at the end, and that ending."""
@@ -266,7 +296,7 @@ def _group(kind: type[syntax.GroupNode], nodes: list[Any]) -> Any:
 
 
 def _negate(node: Any) -> Any:
-    if isinstance(node, Clause | Name):
+    if isinstance(node, Clause | Name | Stated):
         node.exclude()
     return node[0] if isinstance(node, syntax.NotGroup) else syntax.NotGroup([node])
 

@@ -30,6 +30,8 @@ def _kind(char: str) -> int:
     """Return the kind of a character; odd is what folding turns into something else."""
     if char in text.APOSTROPHES:
         return _APOSTROPHE
+    if char in text.WITHIN:
+        return _ODD
     if char in ".,_":
         return _POINT
     if not char.isalnum():

@@ -15,11 +15,14 @@ from briefreader.search.language import Parsed
 from briefreader.search.schema import FORMS, NAME_FIELDS, TEXT_FIELDS
 from briefreader.search.segment import Segment
 from briefreader.search.snapshot import Snapshot
+from briefreader.search.stated import STATE_FIELDS
 
 _SHORTEST = 4
+_LONGEST_FIELD = 8
 _SHORTEST_TWO_EDITS = 7
 _OPERATORS = frozenset(("AND", "OR", "NOT"))
 _NO_WORD = re.compile(r"[:*~]")
+_OF_A_STATE = re.compile(rf"(?i)\b(?:{'|'.join(STATE_FIELDS)}):[^\s\w]?$")
 
 
 def suggest(snapshot: Snapshot, query: Parsed) -> str | None:
@@ -36,7 +39,7 @@ def suggest(snapshot: Snapshot, query: Parsed) -> str | None:
         word = match.group()
         if word in _OPERATORS or len(word) < _SHORTEST or _NO_WORD.match(written, match.end()):
             continue
-        if _known(snapshot, word):
+        if _OF_A_STATE.search(written[: match.start()][-_LONGEST_FIELD:]) or _known(snapshot, word):
             continue
         better = _nearest(snapshot, fold(word))
         if better is not None:

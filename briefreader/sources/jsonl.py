@@ -7,11 +7,11 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from briefreader.limits import Limits, size
 from briefreader.model import Article
 from briefreader.sources.complaints import Complaints
 from briefreader.sources.encoding import Decoder
 from briefreader.sources.fields import read_fields
-from briefreader.sources.limits import Limits, size
 from briefreader.sources.records import lines, values
 from briefreader.sources.titles import headline_from
 from briefreader.text import clean, clean_line

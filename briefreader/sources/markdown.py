@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from briefreader.limits import Limits, size
 from briefreader.model import Article
 from briefreader.sources.complaints import Complaints
 from briefreader.sources.fields import Fields, read_fields
 from briefreader.sources.headers import read_header
-from briefreader.sources.limits import Limits, size
 from briefreader.sources.render import render
 from briefreader.sources.tails import is_anywhere, is_tail
 from briefreader.sources.titles import headline_from, words_of

@@ -11,14 +11,14 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Literal
 
+from briefreader.limits import DEFAULT, Limits, size
 from briefreader.model import Article
 from briefreader.sources.binary import what_else
 from briefreader.sources.complaints import Complaints
 from briefreader.sources.encoding import decode, marked, recoded
 from briefreader.sources.jsonl import is_by_line, read_records
-from briefreader.sources.limits import DEFAULT, Limits, size
 from briefreader.sources.walk import File, Skip, kind, reason, shown
-from briefreader.text import clean
+from briefreader.text import clean, clean_line
 
 Format = Literal["json", "markdown", "plain"]
 
@@ -126,7 +126,7 @@ def _articles(
 def folder_name(path: Path) -> str | None:
     """Return the readable name of the folder of a file: of "levant-bulletin", "Levant Bulletin"."""
     words = re.sub(r"[-_\s]+", " ", shown(Path(path.parent.name))).strip() if path.parent.name else ""
-    return " ".join(word[0].upper() + word[1:] for word in words.split()) or None
+    return clean_line(" ".join(word[0].upper() + word[1:] for word in words.split())) or None
 
 
 def _format(name: str, opening: str) -> Format:

@@ -5,142 +5,16 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+
+from briefreader.store import copies, wal
+from briefreader.store.disk import sync
+from briefreader.store.schema import MIGRATIONS
 
 FILE_NAME = "library.sqlite"
 APPLICATION_ID = 0x42524644  # "BRFD": tells our file from any other SQLite file
 BUSY_SECONDS = 10
-
-# One script a version, never changed once released: opening runs those that the file has not seen.
-MIGRATIONS = (
-    """
-    CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
-    CREATE TABLE articles (
-        key INTEGER PRIMARY KEY AUTOINCREMENT,
-        id TEXT NOT NULL UNIQUE,
-        revision INTEGER NOT NULL,
-        content BLOB NOT NULL,     -- hash of what makes it the same report
-        digest BLOB NOT NULL,      -- hash of every field: tells an update
-        published INTEGER,         -- seconds since 1970 in UTC
-        zone INTEGER,              -- minutes east of UTC, as the report gave it
-        title TEXT NOT NULL,
-        source TEXT, section TEXT, byline TEXT, url TEXT, language TEXT, path TEXT,
-        text TEXT NOT NULL,        -- last but one: a row's head is read without it
-        markup TEXT
-    );
-    CREATE INDEX articles_by_revision ON articles (revision);
-    CREATE INDEX articles_by_content ON articles (content);
-    CREATE INDEX articles_by_date ON articles (published DESC, key);
-    CREATE TABLE removed (key INTEGER PRIMARY KEY, revision INTEGER NOT NULL);
-    CREATE TABLE files (
-        file INTEGER PRIMARY KEY,
-        path TEXT NOT NULL UNIQUE,
-        size INTEGER NOT NULL,
-        mtime_ns INTEGER NOT NULL,
-        rules INTEGER NOT NULL,    -- version of the readers that read it
-        reports INTEGER NOT NULL,
-        problems TEXT NOT NULL     -- what was passed over in it, named again each time
-    );
-    CREATE TABLE origins (         -- which report the n-th piece of a file is
-        file INTEGER NOT NULL, ordinal INTEGER NOT NULL, key INTEGER NOT NULL,
-        PRIMARY KEY (file, ordinal)
-    ) WITHOUT ROWID;
-    CREATE INDEX origins_by_key ON origins (key);
-    CREATE TABLE places (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-    """,
-    """
-    CREATE TABLE enriched (        -- what was recognised in a report, and how it alone tells it
-        key INTEGER PRIMARY KEY, mentions TEXT NOT NULL, naming TEXT NOT NULL
-    );
-    CREATE TABLE casts (           -- numbers of the forms that a report means, eight bytes each
-        key INTEGER PRIMARY KEY, numbers BLOB NOT NULL
-    );
-    CREATE TABLE named (           -- how often a report writes a name so and means it so (owner)
-        owner TEXT NOT NULL, form TEXT NOT NULL, spelling TEXT NOT NULL, key INTEGER NOT NULL,
-        count INTEGER NOT NULL,
-        PRIMARY KEY (owner, form, spelling, key)
-    ) WITHOUT ROWID;
-    CREATE INDEX named_by_form ON named (form);
-    CREATE INDEX named_by_key ON named (key);
-    CREATE TABLE roles (           -- what stood before a name in a report
-        owner TEXT NOT NULL, role TEXT NOT NULL, key INTEGER NOT NULL, count INTEGER NOT NULL,
-        PRIMARY KEY (owner, role, key)
-    ) WITHOUT ROWID;
-    CREATE INDEX roles_by_key ON roles (key);
-    CREATE TABLE words (           -- the words by which a form is called
-        word TEXT NOT NULL, form TEXT NOT NULL, PRIMARY KEY (word, form)
-    ) WITHOUT ROWID;
-    CREATE INDEX words_by_form ON words (form, word);
-    CREATE TABLE forms (
-        form TEXT PRIMARY KEY,
-        number INTEGER NOT NULL,   -- of the form alone, the same in every library
-        entity TEXT NOT NULL,
-        record TEXT NOT NULL
-    ) WITHOUT ROWID;
-    CREATE INDEX forms_by_entity ON forms (entity);
-    CREATE INDEX forms_by_number ON forms (number, entity);
-    CREATE TABLE meetings (        -- the keys under which forms that may be one find each other
-        meeting TEXT NOT NULL, form TEXT NOT NULL, PRIMARY KEY (meeting, form)
-    ) WITHOUT ROWID;
-    CREATE INDEX meetings_by_form ON meetings (form);
-    CREATE TABLE entities (
-        id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL,
-        reports INTEGER NOT NULL DEFAULT 0      -- that name it
-    ) WITHOUT ROWID;
-    CREATE INDEX entities_by_reports ON entities (reports DESC, name);
-    CREATE INDEX entities_by_name ON entities (name);
-    CREATE TABLE decisions (
-        number INTEGER PRIMARY KEY, verb TEXT NOT NULL, form TEXT NOT NULL, value TEXT NOT NULL
-    );
-    -- 'merging' is the version of the rules that the names were merged by, 'remerged' the report up to
-    -- which they have been merged anew while that goes on, 'named' rises with every change of names.
-    INSERT INTO meta VALUES ('enriched', 0), ('evidence', NULL), ('merging', 0), ('remerged', NULL),
-        ('named', 0);
-    """,
-    """
-    CREATE TABLE profiles (        -- a report as relating sees it (related.Profile)
-        key INTEGER PRIMARY KEY, profile BLOB NOT NULL
-    );
-    CREATE TABLE joined (          -- the earlier reports that it is most like, [[key, bond], ...]
-        key INTEGER PRIMARY KEY, before TEXT NOT NULL
-    );
-    CREATE TABLE moved (           -- reports with names that have come to another entity since their profile
-        key INTEGER PRIMARY KEY
-    );
-    INSERT INTO meta VALUES ('related', 0), ('frequencies', NULL), ('settled', NULL);
-    """,
-    """
-    CREATE TABLE reading (         -- what its reader has read, by the report's id: it outlives the report
-        id TEXT PRIMARY KEY, read_at REAL NOT NULL
-    );
-    """,
-    """
-    CREATE TABLE marks (           -- what a person made of a report, by its id: it outlives the report
-        id TEXT PRIMARY KEY,
-        read_at REAL,              -- times in seconds since 1970, NULL where it is not so
-        starred_at REAL,
-        note TEXT, noted_at REAL
-    ) WITHOUT ROWID;
-    INSERT INTO marks (id, read_at) SELECT id, read_at FROM reading;
-    DROP TABLE reading;
-    CREATE TABLE tags (
-        id TEXT NOT NULL, tag TEXT NOT NULL, tagged_at REAL NOT NULL, PRIMARY KEY (id, tag)
-    ) WITHOUT ROWID;
-    CREATE INDEX tags_by_tag ON tags (tag, id);
-    CREATE TABLE deeds (           -- marks set by hand, newest last, with what was there before
-        number INTEGER PRIMARY KEY, at REAL NOT NULL, words TEXT NOT NULL, before TEXT NOT NULL
-    );
-    CREATE TABLE visits (          -- reports that were opened to be read
-        number INTEGER PRIMARY KEY, id TEXT NOT NULL, at REAL NOT NULL
-    );
-    CREATE INDEX visits_by_id ON visits (id, number);
-    CREATE TABLE searches (        -- saved by name
-        name TEXT PRIMARY KEY, query TEXT NOT NULL, sort TEXT NOT NULL, saved_at REAL NOT NULL
-    ) WITHOUT ROWID;
-    INSERT INTO meta VALUES ('marked', 0);
-    """,
-)
 
 
 class StoreError(Exception):
@@ -150,15 +24,19 @@ class StoreError(Exception):
 class Database:
     """One SQLite file in WAL mode, with a connection for each thread that asks."""
 
-    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
-        """Open the file in ``folder``, making or migrating it unless ``read_only``.
+    def __init__(self, folder: Path, *, read_only: bool = False, name: str = FILE_NAME) -> None:
+        """Open the file ``name`` in ``folder``, making or migrating it unless ``read_only``.
+
+        Before it is migrated a copy is put beside it (``copies.before_migration``).
 
         Raises:
-            StoreError: there is none and it may not be made, it is not a store, it is damaged, or a
-                newer version made it.
+            StoreError: there is none and it may not be made, it is not a store, it is damaged, a newer
+                version made it, or there is no room for the copy.
         """
-        self.path = folder / FILE_NAME
+        self.path = folder / name
         self.read_only = read_only
+        self.notices: list[str] = []
+        """What a person should know of the file, a line each."""
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
@@ -182,13 +60,18 @@ class Database:
                 self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
             )
             connection.execute("PRAGMA synchronous = FULL")
+            # macOS alone knows these: its fsync does not empty the drive's cache.
+            connection.execute("PRAGMA fullfsync = ON")
+            connection.execute("PRAGMA checkpoint_fullfsync = ON")
         else:
             uri = self.path.absolute().as_uri()
             try:
                 connection = self._open_uri(f"{uri}?mode=ro")
             except sqlite3.OperationalError:
                 # A folder that cannot be written has no room for the write-ahead log's index.
+                self._refuse_to_leave_out_the_log()
                 connection = self._open_uri(f"{uri}?immutable=1")
+        connection.execute("PRAGMA cell_size_check = ON")
         connection.execute("PRAGMA cache_size = -16000")
         return connection
 
@@ -203,12 +86,24 @@ class Database:
             raise
         return connection
 
+    def _refuse_to_leave_out_the_log(self) -> None:
+        log = self.path.with_name(f"{self.path.name}-wal")
+        if log.exists() and log.stat().st_size:
+            raise StoreError(
+                f"{log} holds the last changes, and cannot be read in a folder that may not be written:"
+                " open the library once where it may be"
+            )
+
     @contextmanager
     def _errors(self) -> Iterator[None]:
         try:
             yield
         except sqlite3.DatabaseError as error:
-            raise StoreError(f"{self.path}: {_explain(error)}") from error
+            raise StoreError(f"{self.path}: {explain(error, self.path)}") from error
+
+    def damaged(self, what: str) -> StoreError:
+        """Return the error that says what of the file is damaged, and what to do."""
+        return StoreError(f"{self.path} is damaged ({what}): {copies.advice(self.path)}")
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -255,7 +150,12 @@ class Database:
             if self.read_only:
                 raise StoreError(f"{self.path} is of an older schema: open it once with write access")
             self._migrate(connection)
-        self.id = str(self._meta("store"))
+        self._notice_what_was_left_out(connection)
+
+    @property
+    def id(self) -> str:
+        """What tells this store from any other; a store that was restored has another one."""
+        return str(self._meta("store"))
 
     def _migrate(self, connection: sqlite3.Connection) -> None:
         import uuid
@@ -264,6 +164,8 @@ class Database:
         with self.transaction():
             # Another process may have done it while this one waited.
             version = connection.execute("PRAGMA user_version").fetchone()[0]
+            if 0 < version < len(MIGRATIONS):
+                self._copy_before_migrating()
             for number, script in enumerate(MIGRATIONS[version:], version + 1):
                 for statement in _statements(script):
                     connection.execute(statement)
@@ -274,12 +176,54 @@ class Database:
                     "INSERT INTO meta VALUES (?, ?)",
                     [("store", uuid.uuid4().hex), ("revision", 0), ("indexed", 0)],
                 )
+        copies.prune(self.path)
+
+    def _copy_before_migrating(self) -> None:
+        """Copy the store, which nobody else can write to now, beside it."""
+        target = copies.before_migration(self.path, len(MIGRATIONS))
+        making = target.with_name(f"{target.name}.new")
+        try:
+            copies.remove(making)
+            with closing(sqlite3.connect(self.path, isolation_level=None)) as source:
+                copies.copy(source, making)
+            making.replace(target)
+            sync(target.parent)
+        except (sqlite3.Error, OSError) as error:
+            why = explain(error, self.path) if isinstance(error, sqlite3.Error) else error.strerror
+            raise StoreError(
+                f"{self.path} is of an older schema, and the copy that is made before it is changed could not"
+                f" be: {target}: {why}"
+            ) from error
+
+    def _notice_what_was_left_out(self, connection: sqlite3.Connection) -> None:
+        """Say so when the write-ahead log is damaged, and begin it anew."""
+        if self.read_only or not wal.left_out(self.path):
+            return
+        with self.transaction():
+            # Only now is it certain that nobody was in the middle of a change.
+            is_damaged = wal.left_out(self.path)
+        if is_damaged:
+            self.notices.append(
+                f"{self.path}-wal is damaged: the changes made last before the program ended are lost; see"
+                " what is missing, index it again, and mark it again"
+            )
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _meta(self, name: str) -> object:
         rows = self.rows("SELECT value FROM meta WHERE name = ?", (name,))
         if not rows:
-            raise StoreError(f"{self.path} is damaged ({name!r} is gone): restore it from a copy")
+            raise self.damaged(f"{name!r} is gone")
         return rows[0][0]
+
+    def copy_to(self, target: Path, tell: copies.Tell | None = None) -> None:
+        """Copy the store, as it is at this moment, into the new file ``target`` (see ``copies.copy``).
+
+        Raises:
+            StoreError: it could not be read or written.
+            OSError: it could not be written.
+        """
+        with self._errors():
+            copies.copy(self._connect(), target, tell)
 
     def close(self) -> None:
         """Close every thread's connection."""
@@ -290,19 +234,30 @@ class Database:
         self._local = threading.local()
 
 
-def _explain(error: sqlite3.DatabaseError) -> str:
+def explain(error: sqlite3.Error, path: Path) -> str:
+    """Return what an error with the store at ``path`` means and what to do, in words."""
     text = str(error).lower()
     if "full" in text:
         return "the disk is full: nothing of this step was kept; make room and try again"
     if "readonly" in text or "read-only" in text:
         return "the library may not be written here: mend its permissions, or name another with --library"
-    if "malformed" in text or "not a database" in text:
-        return "the file is damaged or no library: restore it from a copy, or name another with --library"
     if "locked" in text or "busy" in text:
         return "another process is writing the library: try again when it has finished"
     if "unable to open" in text:
         return "it cannot be opened: see that its folder exists and may be read and written"
+    if "disk i/o" in text:
+        return "the disk failed or is full: nothing of this step was kept; mend that and try again"
+    if any(sign in text for sign in _SIGNS_OF_DAMAGE):
+        return f"the file is damaged or no library: {copies.advice(path)}, or name another with --library"
     return f"{error}"
+
+
+_SIGNS_OF_DAMAGE = (
+    "malformed", "not a database", "could not decode", "no such", "no query solution", "unsupported file",
+    "constraint failed", "unrecognized token", "syntax error", "corrupt", "already exists",
+    "already another table", "datatype mismatch",
+)  # fmt: skip
+"""In what SQLite says of a file whose bytes are not what was written."""
 
 
 def _statements(script: str) -> Iterator[str]:

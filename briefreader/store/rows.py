@@ -13,7 +13,7 @@ from briefreader.model import Article, Markup
 WRITTEN = "published, zone, title, source, section, byline, url, language, path, text, markup"
 """The columns that hold an article's own fields."""
 
-FIELDS = f"key, id, {WRITTEN}"
+FIELDS = f"key, id, {WRITTEN}, digest"
 
 
 def _hash(parts: object) -> bytes:
@@ -30,6 +30,14 @@ def content_hash(article: Article) -> bytes:
 def digest_of(article: Article) -> bytes:
     """Return the hash of all that is kept of a report but its path."""
     return _hash(columns(replace(article, path=None)))
+
+
+def is_whole(row: Sequence[object]) -> bool:
+    """Return whether a row of ``FIELDS`` is what was written: SQLite itself does not see a changed byte."""
+    try:
+        return _hash((*row[2:10], None, *row[11:13])) == row[13]
+    except (TypeError, ValueError):  # bytes where text was, surrogates
+        return False
 
 
 def columns(article: Article) -> tuple[object, ...]:
@@ -56,7 +64,7 @@ def date_of(seconds: object, minutes: object) -> datetime | None:
 
 
 def article_of(row: Sequence[object]) -> Article:
-    """Return the article of a row of ``FIELDS``."""
+    """Return the article of a row of ``FIELDS`` that is whole."""
     _, id_, published, zone, title, source, section, byline, url, language, path, text, markup = row[:13]
 
     def optional(value: object) -> str | None:

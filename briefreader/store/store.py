@@ -15,8 +15,19 @@ from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
 from briefreader.model import Article
+from briefreader.store.checking import structure
+from briefreader.store.copies import Tell
 from briefreader.store.database import Database
-from briefreader.store.rows import FIELDS, WRITTEN, article_of, columns, content_hash, date_of, digest_of
+from briefreader.store.rows import (
+    FIELDS,
+    WRITTEN,
+    article_of,
+    columns,
+    content_hash,
+    date_of,
+    digest_of,
+    is_whole,
+)
 
 _STREAM_BATCH = 500
 
@@ -194,11 +205,7 @@ class Store(Database):
                 for row in connection.execute("SELECT key FROM articles WHERE id = ?", (wanted,))
             ]
             for key in keys:
-                connection.execute(
-                    "UPDATE files SET size = -1 WHERE file IN (SELECT file FROM origins WHERE key = ?1)"
-                    " OR path = (SELECT path FROM articles WHERE key = ?1)",
-                    (key,),
-                )
+                _read_files_again(connection, key)
             self._remove(connection, keys)
         return len(keys)
 
@@ -240,12 +247,15 @@ class Store(Database):
         return [int(str(row[0])) for row in rows]
 
     def articles(self, keys: Sequence[int]) -> dict[int, Article]:
-        """Return the articles of ``keys`` (at most some hundreds), those that are gone left out."""
+        """Return the articles of ``keys`` (at most some hundreds), those gone or damaged left out."""
         rows = self.rows(f"SELECT {FIELDS} FROM articles WHERE key IN ({_marks(keys)})", keys)
-        return {int(str(row[0])): article_of(row) for row in rows}
+        return {int(str(row[0])): article_of(row) for row in rows if is_whole(row)}
 
     def cards(self, keys: Sequence[int]) -> dict[int, Card]:
-        """Return what a page of hits shows of ``keys`` (some hundreds at most); those gone are left out."""
+        """Return what a page of hits shows of ``keys`` (some hundreds at most); those gone are left out.
+
+        Of a damaged report it may show what is wrong; its article is not given.
+        """
         rows: list[tuple[Any, ...]] = self.rows(
             "SELECT key, id, title, source, published, zone, text FROM articles"
             f" WHERE key IN ({_marks(keys)})",
@@ -254,6 +264,7 @@ class Store(Database):
         return {
             key: Card(id, title, source, date_of(published, zone), text)
             for key, id, title, source, published, zone, text in rows
+            if isinstance(text, str) and isinstance(title, str)
         }
 
     def every_key(self) -> list[int]:
@@ -284,8 +295,32 @@ class Store(Database):
         )
         return [(int(str(key)), str(name)) for key, name in found]
 
+    def damaged_reports(self, tell: Tell | None = None) -> Iterator[tuple[int, str, str | None]]:
+        """Yield key, id and path of each report that is not what was written; all are read for it."""
+        total = self.count() if tell else 0
+        for number, row in enumerate(self._rows("key", 0, None)):
+            if tell and number % _STREAM_BATCH == 0:
+                tell(number, total)
+            if not is_whole(row):
+                yield int(str(row[0])), str(row[1]), None if row[10] is None else str(row[10])
+
+    def read_again(self, keys: Iterable[int]) -> None:
+        """Note that what files hold of these reports is to be taken for a change when they are next read."""
+        with self.transaction() as connection:
+            for key in keys:
+                connection.execute("UPDATE articles SET digest = x'' WHERE key = ?", (key,))
+                _read_files_again(connection, key)
+
+    def problems(self) -> list[str]:
+        """Return what is wrong with the pages and trees of the file, a line each; all are read for it."""
+        with self._errors():
+            return structure(self._connect())
+
     def export(self) -> Iterator[tuple[int, Article]]:
-        """Yield key and article of every report in order of arrival, as they are when their turn comes."""
+        """Yield key and article of every report in order of arrival, as they are when their turn comes.
+
+        Damaged ones are left out, here and wherever articles are asked for: ``damaged_reports`` has them.
+        """
         return self._stream("key", 0, None)
 
     def changed_between(self, after: int, upto: int) -> Iterator[tuple[int, Article]]:
@@ -293,14 +328,16 @@ class Store(Database):
         return self._stream("revision", after, upto)
 
     def _stream(self, by: str, after: int, upto: int | None) -> Iterator[tuple[int, Article]]:
+        return ((int(str(row[0])), article_of(row)) for row in self._rows(by, after, upto) if is_whole(row))
+
+    def _rows(self, by: str, after: int, upto: int | None) -> Iterator[tuple[object, ...]]:
         while True:
             rows = self.rows(
                 f"SELECT {FIELDS}, {by} FROM articles WHERE {by} > ?1 AND ({by} <= ?2 OR ?2 IS NULL)"
                 f" ORDER BY {by} LIMIT {_STREAM_BATCH}",
                 (after, upto),
             )
-            for row in rows:
-                yield int(str(row[0])), article_of(row)
+            yield from rows
             if len(rows) < _STREAM_BATCH:
                 return
             after = int(str(rows[-1][-1]))
@@ -344,6 +381,14 @@ class Store(Database):
         """Return the value kept under a name, if there is one."""
         rows = self.rows("SELECT value FROM places WHERE name = ?", (name,))
         return str(rows[0][0]) if rows else None
+
+
+def _read_files_again(connection: sqlite3.Connection, key: int) -> None:
+    connection.execute(
+        "UPDATE files SET size = -1 WHERE file IN (SELECT file FROM origins WHERE key = ?1)"
+        " OR path = (SELECT path FROM articles WHERE key = ?1)",
+        (key,),
+    )
 
 
 def _next_revision(connection: sqlite3.Connection) -> int:

@@ -6,14 +6,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Place = Literal["search", "results", "article", "related", "names", "entity", "comparison", "story"]
-"""Where one is: the part of the main screen that has the focus, or a screen over it."""
+Place = Literal[
+    "search", "results", "article", "caret", "selection", "related", "names", "entity", "comparison", "story"
+]
+"""Where one is: the part of the main screen that has the focus, or a screen over it.
 
-Group = Literal["Read", "Names", "Search", "Go", "Move", "Program"]
+In the article one may also have the caret on, or be selecting; what these leave free are keys of the article.
+"""
+
+Group = Literal["Read", "Take", "Names", "Search", "Go", "Caret", "Move", "Program"]
 
 LISTS: tuple[Place, ...] = ("results", "related")
 PANES: tuple[Place, ...] = ("results", "article", "related", "names")
 EVERYWHERE: tuple[Place, ...] = ("search", *PANES)
+WALKING: tuple[Place, ...] = ("caret", "selection")
+TEXT: tuple[Place, ...] = ("article", *WALKING)
 ENTITY: tuple[Place, ...] = ("entity",)
 BESIDE: tuple[Place, ...] = ("comparison", "story")
 NAMED: tuple[Place, ...] = (*PANES, *ENTITY)
@@ -37,6 +44,19 @@ class Action:
     group: Group
     brief: str = ""
 
+    @property
+    def counted(self) -> bool:
+        """Whether a number before the key tells how often: ``5j``, ``3J``."""
+        return self.group in ("Move", "Caret") or self.id in COUNTED
+
+
+COUNTED = frozenset(
+    {
+        "next-hit", "previous-hit", "next-report", "previous-report", "next-name", "previous-name",
+        "next-difference", "previous-difference", "go-back", "go-forward",
+    }
+)  # fmt: skip
+"""Actions outside the groups "Move" and "Caret" that take a count."""
 
 ACTIONS: tuple[Action, ...] = (
     Action("open", ("enter",), "open the report", (*LISTS, *BESIDE), "Read", "open"),
@@ -50,6 +70,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("next-difference", ("n",), "next place where they differ", ("comparison",), "Read", "next"),
     Action("previous-difference", ("N",), "previous place where they differ", ("comparison",), "Read"),
     Action("only-article", ("z",), "only the article, or all panes again", PANES, "Read"),
+    Action("copy", ("y",), "copy what is selected, or the paragraph", TEXT, "Take", "copy"),
     Action("next-name", ("]",), "next name in the report", ("article",), "Names"),
     Action("previous-name", ("[",), "previous name", ("article",), "Names"),
     Action("open-name", ("enter",), "all about the name", ("article", "names"), "Names", "about"),
@@ -79,6 +100,38 @@ ACTIONS: tuple[Action, ...] = (
     Action("leave-entity", ("q", "escape"), "back to where you came from", ENTITY, "Go", "back"),
     Action("go-back", ("H", "ctrl+o"), "back through where you have been", NAMED, "Go"),
     Action("go-forward", ("L",), "forward again", NAMED, "Go"),
+    Action("select", ("v",), "select by character, or no longer", TEXT, "Caret", "select"),
+    Action("select-lines", ("V",), "select by line, or no longer", TEXT, "Caret", "lines"),
+    Action("swap-ends", ("o",), "to the other end of the selection", ("selection",), "Caret", "other end"),
+    Action("inner-word", ("i w",), "take in the word", ("selection",), "Caret"),
+    Action("inner-sentence", ("i s",), "take in the sentence", ("selection",), "Caret"),
+    Action("inner-paragraph", ("i p",), "take in the paragraph", ("selection",), "Caret"),
+    Action("around-word", ("a w",), "take in the word and the blank after it", ("selection",), "Caret"),
+    Action("around-sentence", ("a s",), "the sentence and the blank after it", ("selection",), "Caret"),
+    Action("around-paragraph", ("a p",), "the paragraph and the blanks after it", ("selection",), "Caret"),
+    Action("drop-selection", ("escape",), "select nothing", ("selection",), "Caret", "drop"),
+    Action("caret-off", ("escape",), "take the caret away", ("caret",), "Caret", "caret off"),
+    Action("caret-left", ("h",), "put the caret on; a character to the left", TEXT, "Caret"),
+    Action("caret-right", ("l",), "caret: a character to the right", TEXT, "Caret"),
+    Action("caret-word", ("w",), "caret: next word", TEXT, "Caret", "word"),
+    Action("caret-sentence", (")",), "caret: next sentence", TEXT, "Caret", "sentence"),
+    Action("caret-sentence-back", ("(",), "caret: back a sentence", TEXT, "Caret"),
+    Action("caret-paragraph", ("}",), "caret: next paragraph", TEXT, "Caret"),
+    Action("caret-paragraph-back", ("{",), "caret: back a paragraph", TEXT, "Caret"),
+    Action("caret-word-back", ("b",), "caret: back a word", WALKING, "Caret"),
+    Action("caret-word-end", ("e",), "caret: end of the word", WALKING, "Caret"),
+    Action("caret-line-start", ("0", "^"), "caret: beginning of the line", WALKING, "Caret"),
+    Action("caret-line-end", ("$",), "caret: end of the line", WALKING, "Caret"),
+    Action("caret-step-left", ("left",), "caret: a character to the left", WALKING, "Caret"),
+    Action("caret-step-right", ("right",), "caret: a character to the right", WALKING, "Caret"),
+    Action("caret-down", ("j", "down"), "caret: down a line", WALKING, "Caret"),
+    Action("caret-up", ("k", "up"), "caret: up a line", WALKING, "Caret"),
+    Action("caret-half-page-down", ("ctrl+d",), "caret: down half a page", WALKING, "Caret"),
+    Action("caret-half-page-up", ("ctrl+u",), "caret: up half a page", WALKING, "Caret"),
+    Action("caret-page-down", ("space", "pagedown"), "caret: down a page", WALKING, "Caret"),
+    Action("caret-page-up", ("pageup",), "caret: up a page", WALKING, "Caret"),
+    Action("caret-top", ("g g", "home"), "caret: to the top, or to line 5 after 5", WALKING, "Caret"),
+    Action("caret-bottom", ("G", "end"), "caret: to the bottom, or to line 5 after 5", WALKING, "Caret"),
     Action("down", ("j", "down"), "down a line or a report", MOVING, "Move"),
     Action("up", ("k", "up"), "up a line or a report", MOVING, "Move"),
     Action("half-page-down", ("ctrl+d",), "down half a page", MOVING, "Move"),
@@ -125,10 +178,24 @@ class Keymap:
         self._prefixes: set[tuple[str, tuple[str, ...]]] = set()
         for action in ACTIONS:
             for sequence in self._keys[action.id]:
-                keys = tuple(sequence.split(" "))
                 for place in action.places:
-                    self._actions[place, keys] = action.id
-                    self._prefixes.update((place, keys[:n]) for n in range(1, len(keys)))
+                    self._bind(place, tuple(sequence.split(" ")), action.id)
+        for action in ACTIONS:
+            if "article" in action.places:
+                for sequence in self._keys[action.id]:
+                    keys = tuple(sequence.split(" "))
+                    for place in WALKING:
+                        if self._is_free(place, keys):
+                            self._bind(place, keys, action.id)
+
+    def _bind(self, place: Place, keys: tuple[str, ...], action: str) -> None:
+        self._actions[place, keys] = action
+        self._prefixes.update((place, keys[:n]) for n in range(1, len(keys)))
+
+    def _is_free(self, place: Place, keys: tuple[str, ...]) -> bool:
+        """Tell whether the caret leaves keys to the article; digits are counts to it."""
+        begun = any((place, keys[:n]) in self._actions for n in range(1, len(keys) + 1))
+        return not (begun or self.begins(place, keys) or keys[0].isdigit())
 
     def keys(self, action_id: str) -> tuple[str, ...]:
         """Return the sequences of an action, the first the one to show."""
@@ -136,9 +203,22 @@ class Keymap:
 
     def keys_in(self, action_id: str, place: Place) -> tuple[str, ...]:
         """Return the sequences of an action that work in ``place``: where one types, no letters do."""
-        if place not in BY_ID[action_id].places:
-            return ()
-        return tuple(keys for keys in self._keys[action_id] if place != "search" or len(keys.split()[0]) > 1)
+        sequences = (
+            keys for keys in self._keys[action_id] if self.action(place, tuple(keys.split(" "))) == action_id
+        )
+        return tuple(keys for keys in sequences if place != "search" or len(keys.split()[0]) > 1)
+
+    def works_in(self, action_id: str, place: Place) -> bool:
+        """Tell whether an action can be done in ``place``, be it without a key."""
+        action = BY_ID[action_id]
+        if place in action.places:
+            return True
+        keys = self._keys[action_id]
+        return (
+            place in WALKING
+            and "article" in action.places
+            and (not keys or bool(self.keys_in(action_id, place)))
+        )
 
     def action(self, place: Place, keys: tuple[str, ...]) -> str | None:
         """Return the action that ``keys`` mean in ``place``."""
@@ -147,26 +227,3 @@ class Keymap:
     def begins(self, place: Place, keys: tuple[str, ...]) -> bool:
         """Tell whether a longer sequence begins with ``keys``."""
         return (place, keys) in self._prefixes
-
-
-class KeyReader:
-    """Puts keys together into sequences."""
-
-    def __init__(self, keymap: Keymap) -> None:
-        self.keymap = keymap
-        self._pending: tuple[str, ...] = ()
-
-    def press(self, place: Place, key: str) -> tuple[bool, str | None]:
-        """Take a key; return whether it means something here, and the action if one is complete.
-
-        A key that does not go on with what was pending is taken as the first of a new sequence.
-        """
-        for keys in ((*self._pending, key), (key,)):
-            if found := self.keymap.action(place, keys):
-                self._pending = ()
-                return True, found
-            if self.keymap.begins(place, keys):
-                self._pending = keys
-                return True, None
-        self._pending = ()
-        return False, None

@@ -10,18 +10,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App
-from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
+from briefreader import dating
 from briefreader.errors import LibraryError
 from briefreader.library import Library
 from briefreader.model import Outcome, Progress
 from briefreader.tui import messages, themes
-from briefreader.tui.actions import BY_ID, Keymap
+from briefreader.tui.actions import Keymap
+from briefreader.tui.geometry import set_measure
 from briefreader.tui.lean import LeanScreen, Paper
 from briefreader.tui.screens.main import MainScreen
 from briefreader.tui.state import KEY, State, recall
@@ -53,10 +54,6 @@ class ReaderApp(App[int], inherit_bindings=False):
     CSS_PATH = "app.tcss"
     TITLE = "briefreader"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(BY_ID[name].keys), f"program('{name}')", BY_ID[name].words, priority=True, id=name)
-        for name in _FROM_ANYWHERE
-    ]
 
     def __init__(
         self,
@@ -66,11 +63,22 @@ class ReaderApp(App[int], inherit_bindings=False):
         clock: Callable[[], datetime] = now,
     ) -> None:
         self.paper = Paper()
+        # Textual asks for the colours while it begins.
+        self._colours = themes.kinds(library.settings.colours)
         super().__init__(ansi_color=True if themes.no_color() else None)
         self.animation_level = "none"
         self.library = library
         self._paths = tuple(paths)
         self._keymap_in_force = keymap or Keymap()
+        # A letter that is one of these keys is the screen's: it knows whether one is typing.
+        self._anywhere = {
+            key: name
+            for name in _FROM_ANYWHERE
+            for key in self._keymap_in_force.keys(name)
+            if len(key) > 1 and " " not in key
+        }
+        set_measure(library.settings.measure)
+        dating.use(library.settings.date_format)
         self._clock = clock
         self._state = recall(library)
         self._chosen_theme = self._state.theme
@@ -80,13 +88,14 @@ class ReaderApp(App[int], inherit_bindings=False):
         for theme in themes.OWN:
             self.register_theme(theme)
         fitting = themes.default(os.environ, self.console.color_system)
-        wanted = (self._chosen_theme, os.environ.get("TEXTUAL_THEME", ""), fitting)
+        own = library.settings.theme
+        wanted = (own, self._chosen_theme, os.environ.get("TEXTUAL_THEME", ""), fitting)
         self.theme = next(name for name in wanted if name in self.available_themes)
 
     def get_css_variables(self) -> dict[str, str]:
         """Add the colours of the screen to those of the theme."""
         variables = super().get_css_variables()
-        return {**variables, **themes.colors(self.current_theme, variables)}
+        return {**variables, **themes.colors(self.current_theme, variables), **self._colours}
 
     def on_mount(self) -> None:
         """Open the main screen, and listen to the signals that end a session."""
@@ -106,6 +115,9 @@ class ReaderApp(App[int], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Give keys to the screen before Textual sends them on their way through the widgets."""
         if isinstance(event, events.Key) and not event.is_forwarded:
+            if event.key in self._anywhere:
+                self.action_program(self._anywhere[event.key])
+                return
             if await self._check_bindings(event.key, priority=True):
                 return
             typed = event.character if event.is_printable and event.character else ""
@@ -165,6 +177,11 @@ class ReaderApp(App[int], inherit_bindings=False):
     def on_for_program(self, event: messages.ForProgram) -> None:
         """Do what a screen asks of the program."""
         self.action_program(event.action)
+
+    def on_for_terminal(self, event: messages.ForTerminal) -> None:
+        """Send a sequence the way that all goes that is drawn, so that it parts no other."""
+        if self._driver is not None:
+            self._driver.write(event.sequence)
 
     def action_program(self, action: str) -> None:
         """Do an action that needs no place."""

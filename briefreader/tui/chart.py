@@ -7,7 +7,7 @@ from datetime import date
 from itertools import accumulate, pairwise
 from typing import Literal
 
-from briefreader.tui.dates import MONTHS
+from briefreader.dating import MONTHS
 
 _BLOCKS = " ▁▂▃▄▅▆▇█"
 _HIGH = 2

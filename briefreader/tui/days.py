@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from briefreader.dating import MONTHS
 from briefreader.model import Story, StoryReport
 from briefreader.tui.cells import cut, width
-from briefreader.tui.dates import MONTHS, UNDATED
+from briefreader.tui.dates import UNDATED
 from briefreader.tui.moment import counted
 from briefreader.tui.rows import SEPARATOR, UNTITLED, Run, newness
 from briefreader.tui.wrap import wrap

@@ -11,7 +11,7 @@ WIDE = 100
 NARROW = 70
 """Columns below which one pane shows at a time."""
 MEASURE = 74
-"""Columns of a line of text at most: what reads well."""
+"""Columns of a line of text at most, unless the reader sets another number: what reads well."""
 MARGIN = 2
 
 
@@ -50,13 +50,22 @@ def share(columns: int, focus: Place, side: Place, only_article: bool = False) -
     return Widths(results, columns - results - related, related)
 
 
+_measure = MEASURE
+
+
+def set_measure(columns: int) -> None:
+    """Set lines of at most so many columns from now on: a process has one reader."""
+    global _measure
+    _measure = columns
+
+
 def column(width: int) -> tuple[int, int]:
     """Return left margin and measure of the text in a pane of ``width`` columns."""
     if width < 24:
         return 0, max(1, width)
     if width < 40:
         return 1, width - 2
-    measure = min(MEASURE, width - 2 * MARGIN)
+    measure = min(_measure, width - 2 * MARGIN)
     spare = width - measure
     # Where there is much room the text stands a little left of the middle, as on a page.
     return max(MARGIN, spare * 2 // 5), measure

@@ -56,16 +56,10 @@ class History:
         """Note that an entity has another id."""
         self._visits = [replace(v, entity=id) if v.entity == entity else v for v in self._visits]
 
-    def back(self) -> Visit | None:
-        """Go to the visit before and return it; None at the first."""
-        if self._at < 1:
+    def go(self, step: int) -> Visit | None:
+        """Go so many visits forward (or back), as far as there are any; return it, None where none was."""
+        at = min(max(0, self._at + step), len(self._visits) - 1)
+        if at == self._at or not self._visits:
             return None
-        self._at -= 1
-        return self._visits[self._at]
-
-    def forward(self) -> Visit | None:
-        """Go to the visit after and return it; None at the last."""
-        if self._at + 1 >= len(self._visits):
-            return None
-        self._at += 1
-        return self._visits[self._at]
+        self._at = at
+        return self._visits[at]

@@ -8,6 +8,7 @@ from textual.message import Message
 
 from briefreader.model import Entity, Page, Portrait, RelatedReport
 from briefreader.tui.beside import Known
+from briefreader.tui.clipboard import Copied
 from briefreader.tui.reading import Found, Query, Reading
 from briefreader.tui.widgets.choices import Choice
 
@@ -110,6 +111,14 @@ class KnownCame(Message):
         self.known = known
 
 
+class CopyCame(Message):
+    """A text has been copied, or has not."""
+
+    def __init__(self, copied: Copied) -> None:
+        super().__init__()
+        self.copied = copied
+
+
 class LibraryChanged(Message):
     """Reports have come, changed or gone."""
 
@@ -128,3 +137,11 @@ class ForProgram(Message):
     def __init__(self, action: str) -> None:
         super().__init__()
         self.action = action
+
+
+class ForTerminal(Message):
+    """A sequence is to be sent to the terminal, between what is drawn there."""
+
+    def __init__(self, sequence: str) -> None:
+        super().__init__()
+        self.sequence = sequence

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from textual.color import Color
 from textual.theme import Theme
 
+from briefreader.settings import Colours
+
 DARK = Theme(
     name="briefreader-dark",
     primary="#d8a657",
@@ -94,6 +96,7 @@ def colors(theme: Theme, variables: Mapping[str, str]) -> dict[str, str]:
             "paper": "ansi_default",
             "cursor": "ansi_default",
             "cursor-dim": "ansi_default",
+            "selection": "ansi_default",
             "mark": variables["accent"],
             "on-mark": "ansi_black",
             "person": "ansi_magenta" if theme.dark else "ansi_red",
@@ -114,12 +117,24 @@ def colors(theme: Theme, variables: Mapping[str, str]) -> dict[str, str]:
         "paper": paper,
         "cursor": paper.blend(ink, 0.10),
         "cursor-dim": paper.blend(ink, 0.045),
+        "selection": paper.blend(Color.parse(variables["accent"]), 0.3),
         "mark": Color.parse(variables["accent"]),
         "on-mark": paper,
         **{kind: ink.blend(Color.parse(variables[role]), 0.6) for kind, role in _TONES.items()},
         **{f"name-{number}": _name_color(hue, theme.dark) for number, hue in enumerate(_HUES)},
     }
     return {name: theme.variables.get(name, color.hex) for name, color in made.items()}
+
+
+def kinds(colours: Colours) -> dict[str, str]:
+    """Return the colours of names that the reader sets, as Textual writes them; unset ones are left out."""
+    wanted = {"person": colours.person, "organisation": colours.organisation}
+    wanted |= {"place": colours.place, "other": colours.other}
+    return {
+        kind: colour if colour.startswith("#") else f"ansi_{colour.replace('-', '_')}"
+        for kind, colour in wanted.items()
+        if colour
+    }
 
 
 def _name_color(hue: int, dark: bool) -> Color:

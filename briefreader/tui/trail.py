@@ -30,7 +30,7 @@ class Trail:
         return self.spots[self.number - 1] if self.number else None
 
     def step(self, step: int, sheet: Sheet, top: int) -> Spot | None:
-        """Go to the next (1) or previous (-1) spot, round at the ends; at none, from line ``top`` on."""
+        """Go so many spots on (or back), round at the ends; at none, from line ``top`` on."""
         if not self.spots:
             return None
         if self.number:
@@ -38,5 +38,5 @@ class Trail:
         else:
             lines = [sheet.line_of(spot.start, spot.part) for spot in self.spots]
             at = bisect_left(lines, top)
-            self.number = (at if step > 0 else at - 1) % len(self.spots) + 1
+            self.number = (at + step - (step > 0)) % len(self.spots) + 1
         return self.current

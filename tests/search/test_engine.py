@@ -289,6 +289,7 @@ def test_a_snippet_of_a_text_that_changed_since_is_still_right(
         ("suspending", None),
         ("qqqqqq", None),
         ("atac* atacks~", None),
+        ('atacks tag:atacks note:"atacks" is:unred', 'attacks tag:atacks note:"atacks" is:unred'),
         ("", None),
     ],
 )

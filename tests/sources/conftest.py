@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from briefreader.limits import DEFAULT, Limits
 from briefreader.model import Article
-from briefreader.sources import DEFAULT, Limits, read, walk
+from briefreader.sources import read, walk
 
 ReadFile = Callable[..., tuple[list[Article], list[str]]]
 

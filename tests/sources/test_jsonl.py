@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from briefreader.limits import Limits
 from briefreader.model import Skipped
-from briefreader.sources import Limits, read_stream
+from briefreader.sources import read_stream
 from briefreader.sources.records import lines, values
 
 

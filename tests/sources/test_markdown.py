@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import pytest
 
+from briefreader.limits import Limits
 from briefreader.model import Article
-from briefreader.sources import Limits
 from briefreader.text import clean
 
 Body = Callable[[str], Article]
@@ -132,7 +132,7 @@ def test_marks_inside_lines_never_cross_them(body: Body) -> None:
         "a\u202eb **c\u200bd** \x1b[31me *f*",
         "&#x202e;a&#27;[31m **b**&#8203; *c*",
         "e**\u0301x** *y*",
-        "**\u0301**",
+        "a **\u0301**",
         "| a\u202e | b |\n|---|---|\n| **e\u0301** | ~~x~~ |",
         "<b \u202e>x</b> &#0; &#xd800; &#x110000; *z*",
         "[a\u202eb](https://x.example/\u202e\u200b)",

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from briefreader.limits import Limits
 from briefreader.model import Skipped
-from briefreader.sources import File, Limits, read
+from briefreader.sources import File, read
 
 REPORT = "A storm\n\nThe storm came at night, and nobody in the village had been told of it.\n"
 MARKDOWN = "---\ntitle: A storm\n---\nThe *storm* came at night.\n"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import get_args
+from typing import cast, get_args
 
 import pytest
 
 from briefreader.library import Library
-from briefreader.tui.actions import ACTIONS, BY_ID, EVERYWHERE, PANES, Keymap, KeyReader, Place, shown
+from briefreader.tui.actions import ACTIONS, BY_ID, EVERYWHERE, PANES, Keymap, Place, shown
+from briefreader.tui.keyreader import KeyReader, Press
 from briefreader.tui.screens.help import HelpScreen
 from briefreader.tui.screens.palette import PaletteScreen, choices
 from tests.tui.driving import FLOOD, many, reader
@@ -294,15 +295,93 @@ def test_keys_of_one_place_do_not_clash() -> None:
 )
 def test_keys_are_put_together_into_sequences(keys: str, actions: list[str | None]) -> None:
     read = KeyReader(Keymap())
-    assert [read.press("results", key)[1] for key in keys] == actions
+    assert [read.press("results", key).action for key in keys] == actions
+
+
+@pytest.mark.parametrize(
+    ("begun", "keys", "wanted"),
+    [
+        ("results", "5j", ("results", "down", 5)),
+        ("results", "j", ("results", "down", None)),
+        ("results", "10G", ("results", "bottom", 10)),
+        ("article", "14gg", ("article", "top", 14)),
+        ("results", "5gj", ("results", "down", 5)),
+        ("article", "20]", ("article", "next-name", 20)),
+        ("article", "3J", ("article", "next-report", 3)),
+        ("results", "3J", ("results", "next-report", 3)),
+        ("results", "2J", ("results", "next-report", 2)),
+        ("article", "12K", ("article", "previous-report", 12)),
+        ("article", "3n", ("article", "next-hit", 3)),
+        ("article", "3]", ("article", "next-name", 3)),
+        ("article", "3j", ("related", "down", None)),
+        ("results", "3gg", ("related", "top", None)),
+        ("results", "2]", ("article", "next-name", None)),
+        ("results", "2n", ("article", "next-hit", None)),
+        ("article", "2j", ("article", "down", 2)),
+        ("article", "21j", ("results", "down", None)),
+        ("results", "21j", ("results", "down", None)),
+        ("article", "03j", ("article", "down", 3)),
+        ("results", "0012j", ("results", "down", 12)),
+        ("article", "24j", ("article", "down", 24)),
+        ("article", "32z", ("article", "only-article", None)),
+        ("article", "3?j", ("related", "down", None)),
+        ("entity", "3j", ("entity", "down", 3)),
+        ("story", "12j", ("story", "down", 12)),
+        ("comparison", "2n", ("comparison", "next-difference", 2)),
+        ("results", "4567891j", ("results", "down", 456789)),
+        ("results", "0j", ("results", "down", 0)),
+    ],
+)
+def test_digits_before_a_key_count_unless_they_go_to_a_pane(
+    begun: Place, keys: str, wanted: tuple[Place, str, int | None]
+) -> None:
+    read = KeyReader(Keymap())
+    place = begun
+    press = Press(False)
+    for key in keys:
+        press = read.press(place, key)
+        place = press.back or place
+        if press.action and press.action.startswith("pane-"):
+            place = cast("Place", press.action.removeprefix("pane-"))
+    assert (place, press.action, press.count) == wanted
+    assert read.pending == ""
+
+
+def test_what_is_pending_shows_and_escape_takes_it_back() -> None:
+    read = KeyReader(Keymap())
+    assert [(read.press("results", key).known, read.pending) for key in "5g"] == [(True, "5"), (True, "5g")]
+    assert read.press("results", "escape") == Press(True)
+    assert read.press("results", "j").count is None
+    assert read.press("results", "escape").action == "back"
+
+
+async def test_a_count_moves_so_often(library: Library) -> None:
+    library.add(many(200))
+    async with reader(library, (80, 24)) as r:
+        await r.press("5", "j")
+        await r.until(lambda: "6 of 200" in r.screen())
+        await r.press("1", "0", "G")
+        assert r.main.results.cursor == 9
+        await r.open("Report number 9")
+        await r.press("3")
+        assert r.main.place == "related"
+        await r.press("J")
+        await r.until(lambda: r.title == "Report number 12")
+        assert r.main.place == "article"
+        assert r.main.widths.results
+        await r.press("4", "0")
+        assert "40" in r.screen().splitlines()[-1]
+        await r.press("escape")
+        assert "40" not in r.screen().splitlines()[-1]
+        assert r.main.place == "article"
 
 
 def test_a_keymap_of_ones_own() -> None:
     keymap = Keymap({"down": ("n", "w y"), "next-hit": ()})
     read = KeyReader(keymap)
-    assert read.press("results", "j") == (False, None)
-    assert read.press("article", "n") == (True, "down")
-    assert [read.press("results", key)[1] for key in "wy"] == [None, "down"]
+    assert not read.press("results", "j").known
+    assert read.press("article", "n").action == "down"
+    assert [read.press("results", key).action for key in "wy"] == [None, "down"]
     assert keymap.keys("next-hit") == ()
 
 

@@ -133,21 +133,21 @@ def test_a_listing_holds_pages_and_forgets_the_least_used() -> None:
 
 def test_where_one_has_been() -> None:
     history = History()
-    assert history.back() is None
+    assert history.go(-1) is None
     assert history.current is None
     first, second, third = (Visit(name, Query("q")) for name in "abc")
     history.open(first)
     history.leave_at(40)
     history.open(second)
     history.open(second)
-    assert history.forward() is None
-    back = history.back()
+    assert history.go(1) is None
+    back = history.go(-1)
     assert back is not None
     assert (back.id, back.offset) == ("a", 40)
-    assert history.back() is None
-    forward = history.forward()
+    assert history.go(-1) is None
+    forward = history.go(1)
     assert forward == second
-    history.back()
+    history.go(-1)
     history.open(third)
-    assert history.forward() is None
+    assert history.go(1) is None
     assert history.current == third

@@ -10,7 +10,8 @@ from textual import on
 
 from briefreader.library import Library
 from briefreader.tui import messages
-from briefreader.tui.actions import Keymap, KeyReader, Place, shown
+from briefreader.tui.actions import Keymap, Place, shown
+from briefreader.tui.keyreader import KeyReader
 from briefreader.tui.lean import Paper
 from briefreader.tui.moment import keys_of_the_moment
 from briefreader.tui.screens.desk import Desk
@@ -49,9 +50,10 @@ class Aside(Desk):
         self._place: Place = place
         self._reader = KeyReader(keymap)
         self._open = open
+        self._pane = pane
         self._word = ""
         self.doing: dict[str, Callable[[], object]] = {
-            **{motion: partial(pane.move, motion) for motion in get_args(Motion)},
+            **{motion: partial(self._move, motion) for motion in get_args(Motion)},
             "open": self.open_chosen,
             "back": self.dismiss,
             "help": lambda: self.app.push_screen(HelpScreen(paper, keymap, place)),
@@ -60,15 +62,17 @@ class Aside(Desk):
 
     def take_key(self, key: str, typed: str) -> bool:
         """Read a key."""
-        known, action = self._reader.press(self._place, key)
-        if key == "ctrl+c" and not known and (leaving := self.keymap.keys("back")):
+        press = self._reader.press(self._place, key)
+        if key == "ctrl+c" and not press.known and (leaving := self.keymap.keys("back")):
             self.say(f"{shown(leaving[0])} goes back")
-        if action:
-            self.do(action)
-        return known
+        if press.action:
+            self.do(press.action, press.count)
+        self.status.show_pending(self._reader.pending)
+        return press.known
 
-    def do(self, action: str) -> None:
-        """Do an action of the registry, by its id."""
+    def do(self, action: str, count: int | None = None) -> None:
+        """Do an action of the registry, by its id; ``count`` is the number typed before its key."""
+        self.count = count
         if self._word:
             self.say("")
         doing = self.doing.get(action)
@@ -80,6 +84,9 @@ class Aside(Desk):
     def _chosen(self, action: str | None) -> None:
         if action:
             self.do(action)
+
+    def _move(self, motion: Motion) -> None:
+        self._pane.move(motion, self.count)
 
     @property
     def chosen(self) -> str:

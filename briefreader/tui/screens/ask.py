@@ -1,115 +1,82 @@
-"""Asking one thing: a line to type in, and under it what can be chosen."""
+"""Asking one thing: chosen among what the library knows, or written with its help."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from textual import on
-from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.widgets import Static
 
-from briefreader.library import Library
 from briefreader.tui.lean import Paper
 from briefreader.tui.messages import ChoicesCame, Failed
-from briefreader.tui.screens.desk import Desk
-from briefreader.tui.screens.palette import MOTIONS
-from briefreader.tui.widgets.choices import Choice, Choices
-from briefreader.tui.widgets.rule import Rule
-from briefreader.tui.widgets.searchbox import SearchBox
+from briefreader.tui.screens.prompt import Prompt
+from briefreader.tui.widgets.choices import Choice
 
 
-class AskScreen(Desk, inherit_bindings=False):
-    """Choose among what fits the words typed; the screen's result is the id of the choice, or None.
+class AskScreen(Prompt, inherit_bindings=False):
+    """Choose among what fits the words typed; the result is the id of the choice, or None.
 
     Args:
         paper: what the terminal shows.
-        library: for what is to be chosen.
         question: what is asked, in words.
         choices: what can be chosen for the words typed; called in a thread.
+        nothing: says that nothing fits.
     """
 
-    AUTO_FOCUS = "#search"
-
     def __init__(
-        self, paper: Paper, library: Library, question: str, choices: Callable[[str], Sequence[Choice]]
+        self,
+        paper: Paper,
+        question: str,
+        choices: Callable[[str], Sequence[Choice]],
+        nothing: str = "Nothing is called that.",
     ) -> None:
-        super().__init__(paper, library)
-        self._question = question
+        super().__init__(paper, "›", question, "type, or choose below; Esc leaves", nothing)
         self._find = choices
-        self._rule = Rule("rule")
-        self._choices = Choices("choices", "Nothing is called that.")
-        self._box = SearchBox("", id="search")
-        self._early = ""
-        self._listed: str | None = None
-        self._choosing = False
 
-    def compose(self) -> ComposeResult:
-        """Put the parts on the screen."""
-        with Horizontal(id="search-line"):
-            yield Static("›", id="prompt", markup=False, classes="-on")
-            yield self._box
-        yield self._rule
-        yield self._choices
-
-    def on_mount(self) -> None:
-        """List what there is."""
-        self._box.placeholder = "type, or choose below; Esc leaves"
-        self._box.set_words(self._early)
-        self._ask()
-
-    def on_resize(self) -> None:
-        """Draw the rule to the new width."""
-        self._rule.show([(self.app.size.width, self._question, True)])
-
-    @property
-    def _typed(self) -> str:
-        return self._box.value if self._box.is_mounted else self._early
-
-    @on(SearchBox.Edited)
-    def _ask(self) -> None:
-        typed = self._typed
+    def look_up(self, typed: str) -> None:
+        """Find in a thread what can be chosen."""
         self._work("choices", lambda: ChoicesCame(typed, self._find(typed.strip())))
 
     @on(ChoicesCame)
     def _came(self, event: ChoicesCame) -> None:
-        if event.typed != self._typed:
-            return
-        if self._listed != event.typed:
-            self._listed = event.typed
-            self._choices.show(event.choices)
-        if self._choosing:
-            self._choose()
+        self.offer(event.typed, event.choices)
 
     @on(Failed)
     def _failed(self, event: Failed) -> None:
-        self._rule.show([(self.app.size.width, event.reason, True)])
+        self.title_with(event.reason)
+
+
+class WriteScreen(AskScreen, inherit_bindings=False):
+    """Write something, helped by what is offered; the result is what was written, or None.
+
+    Enter takes what is written; Tab, or Enter on a line below, puts that line's id in its place.
+
+    Args:
+        paper: what the terminal shows.
+        question: what is asked, in words.
+        choices: what is offered for the words typed, each by what it puts into the line; called in a thread.
+        words: written already.
+    """
+
+    def __init__(
+        self, paper: Paper, question: str, choices: Callable[[str], Sequence[Choice]], words: str = ""
+    ) -> None:
+        super().__init__(paper, question, choices, "")
+        self._hint = "Enter takes it; Esc leaves"
+        self._early = words
+        self._first = -1
 
     def take_key(self, key: str, typed: str) -> bool:
-        """Type, move, choose or leave."""
-        self._choosing = False
-        if typed:
-            if self._box.is_mounted:
-                self._box.put(typed)
-            else:
-                self._early += typed
-        elif key in MOTIONS:
-            self._choices.move(MOTIONS[key])
-        elif key == "enter":
-            self._choose()
-        elif key == "escape":
-            self.dismiss(None)
+        """Type, move, complete, take or leave."""
+        if key == "tab":
+            if choice := self._choices.choice or next(iter(self._choices.choices), None):
+                self.take(choice)
+        elif key == "enter" and self._choices.choice is None:
+            self.dismiss(self.typed)
         else:
-            return False
+            return super().take_key(key, typed)
         return True
 
-    @on(Choices.Chosen)
-    def _choose(self) -> None:
-        # What was typed last may not have been looked up yet.
-        if self._listed != self._typed:
-            self._choosing = True
-            return
-        self._choosing = False
-        choice = self._choices.choice
-        if choice is not None:
-            self.dismiss(choice.id)
+    def take(self, choice: Choice) -> None:
+        """Put what was chosen into the line, to be written on."""
+        self._box.set_words(choice.id)
+        self.look_up(choice.id)

@@ -52,8 +52,8 @@ class ComparisonScreen(Aside, inherit_bindings=False):
         self._differences = Differences("differences")
         self._number = -1
         self.doing |= {
-            "next-difference": lambda: self._step(1),
-            "previous-difference": lambda: self._step(-1),
+            "next-difference": lambda: self._step(self.times),
+            "previous-difference": lambda: self._step(-self.times),
         }
 
     def compose(self) -> ComposeResult:

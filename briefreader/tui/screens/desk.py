@@ -1,29 +1,20 @@
-"""The work behind the main screen: every call that may take longer than a frame, in threads.
-
-Each kind of work is exclusive: what a newer request has made pointless ends before it begins, since
-requests of a kind wait for one another and look whether they are still wanted; their results come as
-messages, and whoever hears one compares it with what was asked for last.
-"""
+"""The work behind the main screen: every call that may take longer than a frame, in threads."""
 
 from __future__ import annotations
 
-import threading
-from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 
 from textual.message import Message
-from textual.worker import Worker, get_current_worker
 
-from briefreader.errors import LibraryError, NotFound
+from briefreader.errors import NotFound
 from briefreader.library import Library
 from briefreader.model import RelatedReport
 from briefreader.tui import beside, reading
 from briefreader.tui.history import Visit
-from briefreader.tui.lean import LeanScreen, Paper
+from briefreader.tui.lean import Paper
 from briefreader.tui.messages import (
     Answered,
     CastCame,
-    Failed,
     KnownCame,
     LibraryChanged,
     NewCame,
@@ -36,18 +27,25 @@ from briefreader.tui.messages import (
 )
 from briefreader.tui.offers import offers
 from briefreader.tui.reading import Query
+from briefreader.tui.screens.working import WorkingScreen
 
 Leaving = Visit | str | None
 """Where one goes on leaving a screen: to a visit, to the reports that a query finds, or back."""
 
 
-class Desk(LeanScreen[Leaving]):
+class Desk(WorkingScreen[Leaving]):
     """A screen with a library to work in."""
 
     def __init__(self, paper: Paper, library: Library) -> None:
         super().__init__(paper)
         self.library = library
-        self._turns: dict[str, threading.Lock] = defaultdict(threading.Lock)
+        self.count: int | None = None
+        """The number typed before the key of the action that is being done."""
+
+    @property
+    def times(self) -> int:
+        """How often to do the action that is being done."""
+        return self.count or 1
 
     def ask(self, query: Query, keep: str | None = None, near: int = 0) -> None:
         """Search; ``Answered`` comes. ``keep`` and ``near`` are those of ``reading.find``."""
@@ -125,18 +123,3 @@ class Desk(LeanScreen[Leaving]):
     def remember(self, key: str, value: str) -> None:
         """Keep where the reader is."""
         self._work("remember", lambda: self.library.remember(key, value))
-
-    def _work(self, kind: str, work: Callable[[], Message | None]) -> Worker[None]:
-        def in_turn() -> None:
-            worker = get_current_worker()
-            with self._turns[kind]:
-                if worker.is_cancelled:
-                    return
-                try:
-                    message = work()
-                except LibraryError as error:
-                    message = Failed(str(error))
-            if message is not None and not worker.is_cancelled:
-                self.post_message(message)
-
-        return self.run_worker(in_turn, group=kind, exclusive=True, thread=True)

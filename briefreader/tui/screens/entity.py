@@ -15,9 +15,10 @@ from briefreader.errors import LibraryError, NotFound
 from briefreader.library import Library
 from briefreader.model import Page, Portrait
 from briefreader.tui import reading
-from briefreader.tui.actions import Keymap, KeyReader, shown
+from briefreader.tui.actions import Keymap, shown
 from briefreader.tui.deciding import Verb, decision, questions
 from briefreader.tui.history import History, Visit
+from briefreader.tui.keyreader import KeyReader
 from briefreader.tui.lean import Paper
 from briefreader.tui.messages import Failed, ForProgram, PortraitCame
 from briefreader.tui.moment import keys_of_the_moment
@@ -69,11 +70,11 @@ class EntityScreen(Desk, inherit_bindings=False):
         self._status = Status("status")
         self._paper = paper
         self._doing: dict[str, Callable[[], object]] = {
-            **{motion: partial(self._view.move, motion) for motion in get_args(Motion)},
+            **{motion: partial(self._move, motion) for motion in get_args(Motion)},
             **{verb: partial(self._begin, verb) for verb in get_args(Verb)},
             "open-item": self._open,
-            "next-item": lambda: self._view.step(1),
-            "previous-item": lambda: self._view.step(-1),
+            "next-item": lambda: self._view.step(self.times),
+            "previous-item": lambda: self._view.step(-self.times),
             "next-part": self._view.next_part,
             "search-name": self._search,
             "undo-decision": self._undo,
@@ -130,13 +131,15 @@ class EntityScreen(Desk, inherit_bindings=False):
 
     def take_key(self, key: str, typed: str) -> bool:
         """Do what a key means here."""
-        known, action = self._keys.press("entity", key)
-        if action:
-            self.do(action)
-        return known
+        press = self._keys.press("entity", key)
+        if press.action:
+            self.do(press.action, press.count)
+        self._status.show_pending(self._keys.pending)
+        return press.known
 
-    def do(self, action: str) -> None:
-        """Do an action of the registry, by its id."""
+    def do(self, action: str, count: int | None = None) -> None:
+        """Do an action of the registry, by its id; ``count`` is the number typed before its key."""
+        self.count = count
         if self._word:
             self._say("")
         doing = self._doing.get(action)
@@ -144,6 +147,9 @@ class EntityScreen(Desk, inherit_bindings=False):
             doing()
         else:
             self.post_message(ForProgram(action))
+
+    def _move(self, motion: Motion) -> None:
+        self._view.move(motion, self.count)
 
     # -- going on and back
 
@@ -169,7 +175,7 @@ class EntityScreen(Desk, inherit_bindings=False):
             self.dismiss(query_for(self._portrait.entity))
 
     def _back(self, said: bool) -> None:
-        visit = self._history.back()
+        visit = self._history.go(-self.times)
         if visit is not None and visit.entity:
             self._show(visit.entity)
         elif visit is not None and (said or not self._direct):
@@ -180,7 +186,7 @@ class EntityScreen(Desk, inherit_bindings=False):
             self.dismiss(None)
 
     def _forward(self) -> None:
-        visit = self._history.forward()
+        visit = self._history.go(self.times)
         if visit is None:
             self._say("This is where you were last.")
         elif visit.entity:
@@ -203,7 +209,7 @@ class EntityScreen(Desk, inherit_bindings=False):
             if isinstance(answer, str) and answer:
                 self._decide(verb, portrait, answer)
 
-        self.app.push_screen(AskScreen(self._paper, self.library, question, choices), answered)
+        self.app.push_screen(AskScreen(self._paper, question, choices), answered)
 
     def _decide(self, verb: Verb, portrait: Portrait, answer: str) -> None:
         keys = self._keymap.keys("undo-decision")

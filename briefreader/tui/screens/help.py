@@ -7,8 +7,9 @@ from typing import get_args
 
 from textual.app import ComposeResult
 
-from briefreader.tui.actions import ACTIONS, Group, Keymap, KeyReader, Place, shown
+from briefreader.tui.actions import ACTIONS, PANES, Group, Keymap, Place, shown
 from briefreader.tui.cells import cut, width
+from briefreader.tui.keyreader import KeyReader
 from briefreader.tui.lean import LeanScreen, Paper
 from briefreader.tui.widgets.lines import Lines
 from briefreader.tui.widgets.status import Status
@@ -18,6 +19,8 @@ NAMES: dict[Place, str] = {
     "search": "the search line",
     "results": "the results",
     "article": "the article",
+    "caret": "the article with the caret",
+    "selection": "the article while you select",
     "related": "the related reports",
     "names": "the list of names",
     "entity": "what there is about a name",
@@ -32,6 +35,10 @@ SYNTAX = (
     ('entity:"Some Name"', "a name under every spelling; also person: org: place:"),
     ("title:a source:b", "in a field; also section: byline:"),
     ("after:2024-01-31", "also before: on: since:7d"),
+)
+COUNTS = (
+    ("5j  3J  10G", "a number before a key: so often, or to that one"),
+    ("03j", "to count with 1 2 3, which go to a pane; 3J needs no 0"),
 )
 _COLUMN = 26
 
@@ -48,7 +55,8 @@ def lines(keymap: Keymap, place: Place, columns: int) -> Sequence[Sequence[Run]]
         if keys:
             pairs[action.group].append(("  ".join(map(shown, keys)), action.words))
     sections = [(name, section) for name, section in pairs.items() if section]
-    for name, section in [*sections, ("What to search for", list(SYNTAX))]:
+    counts = [("Counts", list(COUNTS[: 1 + (place in PANES)]))] if place != "search" else []
+    for name, section in [*sections, *counts, ("What to search for", list(SYNTAX))]:
         found += [[], [left, (cut(name, room), "muted")]]
         for keys_shown, words in section:
             found.append([left, *_pair(keys_shown, words, room)])
@@ -85,9 +93,10 @@ class HelpScreen(LeanScreen[None], inherit_bindings=False):
 
     def take_key(self, key: str, typed: str) -> bool:
         """Scroll or leave."""
-        known, action = self._reader.press("article", key)
-        if action in ("back", "help"):
+        press = self._reader.press("story", key)
+        if press.action in ("back", "help"):
             self.dismiss()
-        elif action in get_args(Motion):
-            self._lines.move(action)  # type: ignore[arg-type]
-        return known
+        elif press.action in get_args(Motion):
+            self._lines.move(press.action, press.count)  # type: ignore[arg-type]
+        self._status.show_pending(self._reader.pending)
+        return press.known

@@ -12,14 +12,15 @@ from textual import on
 
 from briefreader.library import Library
 from briefreader.tui import messages
-from briefreader.tui.actions import PANES, Keymap, KeyReader, Place, shown
+from briefreader.tui.actions import PANES, Keymap, Place, shown
 from briefreader.tui.history import Visit
+from briefreader.tui.keyreader import KeyReader
 from briefreader.tui.lean import Paper
 from briefreader.tui.reading import Query
 from briefreader.tui.screens.help import HelpScreen
-from briefreader.tui.screens.naming import Naming
 from briefreader.tui.screens.palette import PaletteScreen
 from briefreader.tui.screens.panes import COLUMNS
+from briefreader.tui.screens.taking import Taking
 from briefreader.tui.state import State
 from briefreader.tui.widgets.results import Results
 from briefreader.tui.widgets.stack import Stack
@@ -29,7 +30,7 @@ LOOK_SECONDS = 1.0
 """How often the library is asked whether it has changed."""
 
 
-class MainScreen(Naming, inherit_bindings=False):
+class MainScreen(Taking, inherit_bindings=False):
     """The screen one reads on."""
 
     def __init__(
@@ -46,17 +47,17 @@ class MainScreen(Naming, inherit_bindings=False):
             "open": self._open_chosen,
             "scroll-right": lambda: self._sideways(1),
             "scroll-left": lambda: self._sideways(-1),
-            "next-hit": lambda: self._step_hit(1),
-            "previous-hit": lambda: self._step_hit(-1),
-            "next-name": lambda: self.step_name(1),
-            "previous-name": lambda: self.step_name(-1),
+            "next-hit": lambda: self._step_hit(self.times),
+            "previous-hit": lambda: self._step_hit(-self.times),
+            "next-name": lambda: self.step_name(self.times),
+            "previous-name": lambda: self.step_name(-self.times),
             "open-name": self.open_name,
             "labels": self.show_labels,
             "show-names": self.toggle_names,
             "search-name": self.search_name,
             "take-offer": self.take_offer,
-            "next-report": lambda: self._step_report(1),
-            "previous-report": lambda: self._step_report(-1),
+            "next-report": lambda: self._step_report(self.times),
+            "previous-report": lambda: self._step_report(-self.times),
             "compare": self.compare,
             "story": self.tell_story,
             "dim": self.toggle_dimming,
@@ -66,17 +67,19 @@ class MainScreen(Naming, inherit_bindings=False):
             "to-results": self._to_results,
             "clear-search": self._clear_or_leave_search,
             "sort": self._toggle_sort,
+            **self.taking,
             **{f"pane-{place}": partial(self.focus_place, place) for place in PANES},
             "pane-names": self.focus_names,
             "next-pane": lambda: self._step_pane(1),
             "previous-pane": lambda: self._step_pane(-1),
             "back": self._back,
-            "go-back": lambda: self.revisit(self.history.back, "This is where you began."),
-            "go-forward": lambda: self.revisit(self.history.forward, "This is where you were last."),
-            "help": lambda: self.app.push_screen(HelpScreen(paper, keymap, self.place)),
-            "palette": lambda: self.app.push_screen(PaletteScreen(paper, keymap, self.place), self._chosen),
+            "go-back": lambda: self.revisit(-self.times, "This is where you began."),
+            "go-forward": lambda: self.revisit(self.times, "This is where you were last."),
+            "help": lambda: self.app.push_screen(HelpScreen(paper, keymap, self.key_place)),
+            "palette": self._ask_palette,
         }
         self._last_key = ""
+        self._stand = self.stand
 
     def on_mount(self) -> None:
         """Begin where the reader left."""
@@ -135,24 +138,30 @@ class MainScreen(Naming, inherit_bindings=False):
     def take_key(self, key: str, typed: str) -> bool:
         """Read a key: an action, or a letter of the search."""
         self.touched = True
-        place = self.place
+        place = self.key_place
         if self.jump(typed or key):
             return True
         if place == "search" and typed:
             self.search_box.put(typed)
             return True
-        known, action = self._reader.press(place, key)
-        if key == "ctrl+c" and not known:
+        if not self._reader.counting:
+            self._stand = self.stand
+        press = self._reader.press(place, key)
+        if key == "ctrl+c" and not press.known:
             leaving = self.keymap.keys("quit")
             self.say(f"{leaving[0]} leaves briefreader" if leaving else "")
-        if action:
+        if press.back:
+            self.take_stand(self._stand)
+        if press.action:
             self._last_key = key
-            self.do(action)
+            self.do(press.action, press.count)
             self._last_key = ""
-        return known
+        self.status.show_pending(self._reader.pending)
+        return press.known
 
-    def do(self, action: str) -> None:
-        """Do an action of the registry, by its id."""
+    def do(self, action: str, count: int | None = None) -> None:
+        """Do an action of the registry, by its id; ``count`` is the number typed before its key."""
+        self.count = count
         self.hush()
         self.open_next = False
         doing = self._doing.get(action)
@@ -161,12 +170,15 @@ class MainScreen(Naming, inherit_bindings=False):
         else:
             self.post_message(messages.ForProgram(action))
 
+    def _ask_palette(self) -> None:
+        self.app.push_screen(PaletteScreen(self.paper, self.keymap, self.key_place), self._chosen)
+
     def _chosen(self, action: str | None) -> None:
         if action:
             self.do(action)
 
     def _move(self, motion: Motion) -> None:
-        self.pane(self.place).move(motion)
+        self.pane(self.place).move(motion, self.count)
 
     def _sideways(self, step: int) -> None:
         if not self.article.move_sideways(step):
@@ -239,7 +251,7 @@ class MainScreen(Naming, inherit_bindings=False):
             self.focus_place("article")
         elif place == "article":
             if current is not None and current.from_related:
-                self.revisit(self.history.back, "")
+                self.revisit(-1, "")
             else:
                 self.focus_place("results")
         elif self._last_key != "escape":

@@ -152,10 +152,10 @@ class Opening(Searching):
         """Show what there is about an entity."""
         raise NotImplementedError
 
-    def revisit(self, step: Callable[[], Visit | None], otherwise: str) -> None:
-        """Go to a visit of the history, or say why not."""
+    def revisit(self, step: int, otherwise: str) -> None:
+        """Go so many visits forward in the history (or back), or say why not."""
         self.leave()
-        visit = step()
+        visit = self.history.go(step)
         if visit is None:
             self.say(otherwise)
             return

@@ -18,8 +18,8 @@ from briefreader.tui.lean import Paper
 from briefreader.tui.moment import counted, keys_of_the_moment, label, through
 from briefreader.tui.reading import Query
 from briefreader.tui.screens.desk import Desk
+from briefreader.tui.widgets.caret import CaretView
 from briefreader.tui.widgets.cast import Cast
-from briefreader.tui.widgets.named import NamedView
 from briefreader.tui.widgets.related import Related
 from briefreader.tui.widgets.results import Results
 from briefreader.tui.widgets.rule import Rule
@@ -60,7 +60,7 @@ class Panes(Desk):
         self.prompt = Static("/", id="prompt", markup=False)
         self.rule = Rule("rule")
         self.results = Results("results", clock)
-        self.article = NamedView("article")
+        self.article = CaretView("article")
         self.related = Related("related", clock)
         self.cast = Cast("names")
         self.side = Vertical(id="side")
@@ -91,6 +91,12 @@ class Panes(Desk):
             return "search"
         return next((name for name in PANES if self.focused is self.pane(name)), "results")
 
+    @property
+    def key_place(self) -> Place:
+        """Whose keys work: in the article those of the caret where it is on."""
+        place = self.place
+        return self.article.mode if place == "article" else place
+
     def pane(self, place: Place) -> Pane:
         """Return the pane of a place (the results for the search line)."""
         panes: dict[Place, Pane] = {"article": self.article, "related": self.related, "names": self.cast}
@@ -103,6 +109,16 @@ class Panes(Desk):
         """Give a part the focus, shown first if it is folded away."""
         self.share_out(place)
         self.set_focus(self.search_box if place == "search" else self.pane(place), scroll_visible=False)
+
+    @property
+    def stand(self) -> tuple[Place, Place, bool]:
+        """Where one is and what shows beside it, to be taken up again."""
+        return self.place, self._side, self.only_article
+
+    def take_stand(self, stand: tuple[Place, Place, bool]) -> None:
+        """Go back to where one was, as if one had not left it."""
+        place, self._side, self.only_article = stand
+        self.focus_place(place)
 
     def show_focus(self) -> None:
         """Show where the focus is now."""
@@ -189,7 +205,7 @@ class Panes(Desk):
         note = "; ".join([*self.notes, *self._naming_note()]) if place in ("search", "results") else ""
         folded = self.article.reading is not None and not self.widths.related
         name = self.article.mention is not None
-        keys = keys_of_the_moment(self.keymap, place, self.article.hit_count, folded, name)
+        keys = keys_of_the_moment(self.keymap, self.key_place, self.article.hit_count, folded, name)
         self.status.show(self._facts(place), keys, self._word or note, self._warning or not self._word)
 
     def _facts(self, place: Place) -> list[str]:
@@ -198,6 +214,8 @@ class Panes(Desk):
         facts = [f"{self.results.cursor + 1:,} of {of}" if total else ""]
         if place == "search":
             facts = [counted(listing.hits) if total else ""]
+        elif place == "article" and (selected := self.article.selected):
+            facts = [f"{len(selected):,} {'character' if len(selected) == 1 else 'characters'} selected"]
         elif place == "article" and self.article.reading:
             hits = self.article.hit_count
             if self.article.hit_number:

@@ -34,6 +34,7 @@ class ArticleView(Pane):
         "--title", "--meta", "--byline", "--text", "--heading", "--quote", "--code", "--table", "--rule",
         "--strong", "--emphasis", "--link", "--mark", "--hit", "--hit-current", "--soft", "--known",
         "--person", "--organisation", "--place", "--other", "--name-current", "--jump",
+        "--selection", "--caret", "--caret-end",
     }  # fmt: skip
 
     LAYERS: ClassVar[tuple[str, ...]] = ("names", "known", "hits", "current", "name")
@@ -87,6 +88,13 @@ class ArticleView(Pane):
     def overwritten(self, number: int, runs: Sequence[Run]) -> list[Run]:
         """Return line ``number`` with what is written over it."""
         return list(runs)
+
+    def over(self, number: int) -> list[Styled]:
+        """Return the spans that lie over line ``number``, from the ground up."""
+        part = self.sheet.lines[number].part if self.sheet else None
+        if part is None:
+            return []
+        return [span for name in self.LAYERS for span in self._layers.get((name, part), {}).get(number, ())]
 
     def set_layer(self, name: str, spans: Iterable[Styled], part: Part = "text") -> None:
         """Put spans into a layer, in place of what was there."""
@@ -180,28 +188,16 @@ class ArticleView(Pane):
         if number >= len(self.sheet.lines):
             return []
         line = self.sheet.lines[number]
-        over = [
-            span
-            for name in self.LAYERS
-            if line.part
-            for span in self._layers.get((name, line.part), {}).get(number, ())
-        ]
-        pieces = self.overwritten(number, self.sheet.runs(number, over))
+        pieces = self.overwritten(number, self.sheet.runs(number, self.over(number)))
         if line.literal:
             pieces = _window(pieces, self.sideways, self.size.width - margin - 1)
         return [left, *pieces]
 
     # -- moving
 
-    def move(self, motion: Motion) -> None:
+    def move(self, motion: Motion, count: int | None = None) -> None:
         """Scroll by keys."""
-        half, full = max(1, self.page // 2), max(1, self.page - 2)
-        tops = {
-            "down": self.top + 1, "up": self.top - 1, "half-page-down": self.top + half,
-            "half-page-up": self.top - half, "page-down": self.top + full, "page-up": self.top - full,
-            "top": 0, "bottom": self.last_top,
-        }  # fmt: skip
-        self.scroll_lines(tops[motion])
+        self.scroll_by(motion, count)
 
     def scrolled(self) -> None:
         """Tell of it, for the status."""

@@ -10,7 +10,7 @@ from textual.message import Message
 
 from briefreader.model import Entity, EntityKind
 from briefreader.tui.cells import cut, width
-from briefreader.tui.widgets.surface import Motion, Pane, Run
+from briefreader.tui.widgets.surface import Motion, Pane, Run, destination
 
 Named = tuple[Entity, int]
 """An entity, and how often it stands in the report."""
@@ -108,15 +108,10 @@ class Cast(Pane):
             ("", ground.strip()),
         ]
 
-    def move(self, motion: Motion) -> None:
+    def move(self, motion: Motion, count: int | None = None) -> None:
         """Move the cursor by keys."""
         half, full = max(1, self.page // 2), max(1, self.page - 1)
-        to = {
-            "down": self.cursor + 1, "up": self.cursor - 1, "half-page-down": self.cursor + half,
-            "half-page-up": self.cursor - half, "page-down": self.cursor + full,
-            "page-up": self.cursor - full, "top": 0, "bottom": len(self.cast) - 1,
-        }[motion]  # fmt: skip
-        self.go_to(to)
+        self.go_to(destination(motion, self.cursor, len(self.cast) - 1, half, full, count))
 
     def go_to(self, number: int) -> None:
         """Put the cursor on an entity, as far as there are any."""

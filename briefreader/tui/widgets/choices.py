@@ -9,7 +9,7 @@ from textual import events
 from textual.message import Message
 
 from briefreader.tui.cells import cut, width
-from briefreader.tui.widgets.surface import Motion, Pane, Run
+from briefreader.tui.widgets.surface import Motion, Pane, Run, destination
 
 
 class Choice(NamedTuple):
@@ -34,16 +34,17 @@ class Choices(Pane, can_focus=False):
         self.choices: Sequence[Choice] = ()
         self.cursor = 0
 
-    def show(self, choices: Sequence[Choice]) -> None:
-        """Show other commands, the cursor on the first."""
+    def show(self, choices: Sequence[Choice], cursor: int = 0) -> None:
+        """Show other commands, with the cursor on one, or (-1) on none."""
         self.choices = choices
-        self.cursor = self.top = 0
+        self.cursor = cursor
+        self.top = 0
         self.refresh()
 
     @property
     def choice(self) -> Choice | None:
         """The command under the cursor."""
-        return self.choices[self.cursor] if self.choices else None
+        return self.choices[self.cursor] if 0 <= self.cursor < len(self.choices) else None
 
     @property
     def line_count(self) -> int:
@@ -71,12 +72,14 @@ class Choices(Pane, can_focus=False):
             ("", ground),
         ]
 
-    def move(self, motion: Motion) -> None:
+    def move(self, motion: Motion, count: int | None = None) -> None:
         """Move the cursor by keys."""
-        steps = {"down": 1, "up": -1, "page-down": self.page, "page-up": -self.page}
-        self.cursor = min(max(0, self.cursor + steps.get(motion, 0)), max(0, len(self.choices) - 1))
-        self.scroll_lines(min(max(self.top, self.cursor - self.page + 1), self.cursor))
-        self.refresh()
+        half = max(1, self.page // 2)
+        before = self.cursor
+        self.cursor = destination(motion, before, len(self.choices) - 1, half, self.page, count)
+        if not self.scroll_lines(min(max(self.top, self.cursor - self.page + 1), self.cursor)):
+            self.refresh_lines(max(0, before), 1)
+            self.refresh_lines(self.cursor, 1)
 
     def on_click(self, event: events.Click) -> None:
         """Choose a command."""

@@ -160,16 +160,10 @@ class ComparisonView(Pane):
 
     # -- moving
 
-    def move(self, motion: Motion) -> None:
+    def move(self, motion: Motion, count: int | None = None) -> None:
         """Scroll both by keys."""
-        half, full = max(1, self.page // 2), max(1, self.page - 2)
-        tops = {
-            "down": self.top + 1, "up": self.top - 1, "half-page-down": self.top + half,
-            "half-page-up": self.top - half, "page-down": self.top + full, "page-up": self.top - full,
-            "top": 0, "bottom": self.last_top,
-        }  # fmt: skip
         self._straighten()
-        self.scroll_lines(tops[motion])
+        self.scroll_by(motion, count)
 
     def _straighten(self) -> None:
         if self._shift:

@@ -38,11 +38,6 @@ class Lines(Pane):
         self.top = min(self.top, self.last_top)
         self.refresh()
 
-    def move(self, motion: Motion) -> None:
+    def move(self, motion: Motion, count: int | None = None) -> None:
         """Scroll by keys."""
-        tops = {
-            "down": self.top + 1, "up": self.top - 1, "half-page-down": self.top + self.page // 2,
-            "half-page-up": self.top - self.page // 2, "page-down": self.top + self.page - 1,
-            "page-up": self.top - self.page + 1, "top": 0, "bottom": self.last_top,
-        }  # fmt: skip
-        self.scroll_lines(tops[motion])
+        self.scroll_by(motion, count)

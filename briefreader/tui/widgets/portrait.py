@@ -103,17 +103,23 @@ class PortraitView(Pane):
 
     # -- moving
 
-    def move(self, motion: Motion) -> None:
+    def move(self, motion: Motion, count: int | None = None) -> None:
         """Move the cursor by keys, a row or more at a time; without rows to go to, scroll."""
-        item = self.item
-        if item is None:
-            self.scroll_lines(self.top + (1 if motion in ("down", "half-page-down", "page-down") else -1))
-            return
-        half, full = max(1, self.page // 2), max(1, self.page - 2)
-        rows = {
-            "down": 1, "up": -1, "half-page-down": half, "half-page-up": -half, "page-down": full,
-            "page-up": -full, "top": -self.line_count, "bottom": self.line_count,
-        }[motion]  # fmt: skip
+        if self.item is None:
+            self.scroll_by(motion, count)
+        elif count and motion in ("top", "bottom"):
+            self.go_to(count - 1)
+        elif motion in ("down", "up"):
+            for _ in range(min(count or 1, len(self.items))):
+                self._go_by(1 if motion == "down" else -1)
+        elif motion in ("top", "bottom"):
+            self._go_by(self.line_count if motion == "bottom" else -self.line_count)
+        else:
+            rows = max(1, self.page // 2 if motion.startswith("half") else self.page - 2) * (count or 1)
+            self._go_by(rows if motion.endswith("down") else -rows)
+
+    def _go_by(self, rows: int) -> None:
+        item = self.items[self.cursor]
         row = item.row + rows
         ahead = [i for i in self.items if (i.row > item.row if rows > 0 else i.row < item.row)]
         if not ahead:

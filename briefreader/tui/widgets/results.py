@@ -12,7 +12,7 @@ from textual.message import Message
 from briefreader.model import Hit, Page
 from briefreader.tui.listing import NO_STORIES, Listing
 from briefreader.tui.rows import Run, result
-from briefreader.tui.widgets.surface import Motion, Pane
+from briefreader.tui.widgets.surface import Motion, Pane, destination
 from briefreader.tui.wrap import wrap
 
 LINES = 2
@@ -131,15 +131,11 @@ class Results(Pane):
 
     # -- moving
 
-    def move(self, motion: Motion) -> None:
+    def move(self, motion: Motion, count: int | None = None) -> None:
         """Move the cursor by keys."""
         half = max(1, self.page // LINES // 2)
         full = max(1, self.page // LINES - 1)
-        steps = {
-            "down": 1, "up": -1, "half-page-down": half, "half-page-up": -half, "page-down": full,
-            "page-up": -full, "top": -self.cursor, "bottom": self.total - self.cursor,
-        }  # fmt: skip
-        self.go_to(self.cursor + steps[motion])
+        self.go_to(destination(motion, self.cursor, self.total - 1, half, full, count))
 
     def go_to(self, index: int) -> bool:
         """Put the cursor on a report, as far as there are any; tell whether it moved."""

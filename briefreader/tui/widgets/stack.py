@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import events
 from textual.message import Message
 
-from briefreader.tui.widgets.surface import Motion, Pane, Run
+from briefreader.tui.widgets.surface import Motion, Pane, Run, destination
 from briefreader.tui.wrap import wrap
 
 BAR = 2
@@ -77,21 +77,16 @@ class Stack(Pane):
         lines = [words[a:b] for a, b in wrap(words, 0, len(words), self._columns)]
         return [("  ", ""), (lines[y], "muted")] if y < len(lines) else []
 
-    def move(self, motion: Motion) -> None:
+    def move(self, motion: Motion, count: int | None = None) -> None:
         """Move the cursor by keys."""
         last = len(self._items) - 1
         if last < 0:
             return
         # What stands above the first item is seen by going up from it.
-        if motion in ("up", "top") and self.cursor == 0:
+        if motion in ("up", "top") and self.cursor == 0 and not count:
             self.scroll_lines(0)
             return
-        to = {
-            "down": self.cursor + 1, "up": self.cursor - 1, "half-page-down": self.cursor + 2,
-            "half-page-up": self.cursor - 2, "page-down": self.cursor + 4, "page-up": self.cursor - 4,
-            "top": 0, "bottom": last,
-        }[motion]  # fmt: skip
-        self.go_to(min(max(0, to), last))
+        self.go_to(destination(motion, self.cursor, last, 2, 4, count))
 
     def go_to(self, index: int) -> bool:
         """Put the cursor on an item; tell whether it moved."""

@@ -22,6 +22,7 @@ class Status(Surface):
         self._word = ""
         self._warning = False
         self._keys: tuple[tuple[str, str], ...] = ()
+        self._pending = ""
 
     def show(
         self, facts: Sequence[str], keys: Sequence[tuple[str, str]], word: str = "", warning: bool = False
@@ -32,6 +33,12 @@ class Status(Surface):
             self._facts, self._word, self._warning, self._keys = new
             self.refresh()
 
+    def show_pending(self, pending: str) -> None:
+        """Show what has been typed of a command that is not complete."""
+        if pending != self._pending:
+            self._pending = pending
+            self.refresh()
+
     @property
     def text(self) -> str:
         """What the line says, for a reader who does not see it."""
@@ -39,7 +46,7 @@ class Status(Surface):
 
     def line(self, y: int) -> Iterable[Run]:
         """Draw the line."""
-        columns = self.size.width - 2
+        columns = self.size.width - 2 - (len(self._pending) + 2 if self._pending else 0)
         facts = SEPARATOR.join(self._facts)
         left: list[Run] = [(" ", "")]
         if self._word:
@@ -50,6 +57,8 @@ class Status(Surface):
             left.append((word, "warning" if self._warning else "word"))
         else:
             left.append((cut(facts, columns), "fact"))
+        if self._pending:
+            left.append((f"  {self._pending}", "key"))
         used = sum(width(text) for text, _ in left) - 1
         keys: list[Run] = []
         room = columns - used - 2

@@ -17,6 +17,28 @@ Run = tuple[str, str]
 
 Motion = Literal["down", "up", "half-page-down", "half-page-up", "page-down", "page-up", "top", "bottom"]
 
+
+def destination(motion: Motion, at: int, last: int, half: int, full: int, count: int | None = None) -> int:
+    """Return the line or item that a motion leads to.
+
+    Args:
+        motion: where to.
+        at: where one is, from 0.
+        last: the last that one can be at.
+        half: how many are half a page.
+        full: how many are a page.
+        count: how often; for "top" and "bottom" the line or item to go to, from 1.
+    """
+    times = count or 1
+    to = {
+        "down": at + times, "up": at - times,
+        "half-page-down": at + half * times, "half-page-up": at - half * times,
+        "page-down": at + full * times, "page-up": at - full * times,
+        "top": times - 1, "bottom": last if count is None else count - 1,
+    }[motion]  # fmt: skip
+    return min(max(0, to), max(0, last))
+
+
 WHEEL = 3
 """Lines that a notch of the mouse wheel scrolls."""
 
@@ -91,9 +113,14 @@ class Pane(Surface, can_focus=True):
     def scrolled(self) -> None:
         """Do what must follow when other lines are on the screen."""
 
-    def move(self, motion: Motion) -> None:
-        """Move by keys."""
+    def move(self, motion: Motion, count: int | None = None) -> None:
+        """Move by keys: so often, or to that line or item (see ``destination``)."""
         raise NotImplementedError
+
+    def scroll_by(self, motion: Motion, count: int | None) -> None:
+        """Move a text without a cursor; of a page, two lines stay to read on from."""
+        half, full = max(1, self.page // 2), max(1, self.page - 2)
+        self.scroll_lines(destination(motion, self.top, self.last_top, half, full, count))
 
     def refresh_lines(self, first: int, count: int) -> None:
         """Draw ``count`` lines from ``first`` on again, as far as they are on the screen."""

@@ -1,0 +1,47 @@
+"""Work off the screen's thread, for screens that must not wait for it.
+
+Each kind of work is exclusive: what a newer request has made pointless ends before it begins, since
+requests of a kind wait for one another and look whether they are still wanted; their results come as
+messages, and whoever hears one compares it with what was asked for last.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from collections.abc import Callable
+from typing import TypeVar
+
+from textual.message import Message
+from textual.worker import Worker, get_current_worker
+
+from briefreader.errors import LibraryError
+from briefreader.tui.lean import LeanScreen, Paper
+from briefreader.tui.messages import Failed
+
+Result = TypeVar("Result")
+
+
+class WorkingScreen(LeanScreen[Result]):
+    """A screen with work behind it."""
+
+    def __init__(self, paper: Paper) -> None:
+        super().__init__(paper)
+        self._turns: dict[str, threading.Lock] = defaultdict(threading.Lock)
+
+    def _work(self, kind: str, work: Callable[[], Message | None]) -> Worker[None]:
+        """Do work in a thread; the message it returns is posted, or ``Failed`` where the library fails."""
+
+        def in_turn() -> None:
+            worker = get_current_worker()
+            with self._turns[kind]:
+                if worker.is_cancelled:
+                    return
+                try:
+                    message = work()
+                except LibraryError as error:
+                    message = Failed(str(error))
+            if message is not None and not worker.is_cancelled:
+                self.post_message(message)
+
+        return self.run_worker(in_turn, group=kind, exclusive=True, thread=True)
