@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from briefreader import text
@@ -35,6 +35,12 @@ class Mark:
     edits: int = 0
     name: str = ""
     shouted: bool = False
+    weight: float = field(init=False, compare=False)
+    """How much the mark says about a passage: phrases much, common words little."""
+
+    def __post_init__(self) -> None:
+        stems = (_COMMON_WEIGHT if stem in COMMON else 1.0 for stem in self.stems)
+        object.__setattr__(self, "weight", sum(stems) if self.stems else 1.0)
 
     def fits(self, word: str, folded: str) -> bool:
         """Return whether a word, as it is written and folded, shows this mark, or a phrase's first word.
@@ -69,12 +75,6 @@ class Mark:
         edges = [len(self.fuzzy) * n // count for n in range(count + 1)]
         return tuple(root_of(self.fuzzy[a:b]) for a, b in pairwise(edges))
 
-    def weight(self) -> float:
-        """Return how much the mark says about a passage: phrases much, common words little."""
-        if self.stems:
-            return sum(_COMMON_WEIGHT if stem in COMMON else 1.0 for stem in self.stems)
-        return 1.0
-
 
 Hit = tuple[int, int, Mark]
 """Start and end of what stands in a text, and the mark that it shows."""
@@ -96,16 +96,17 @@ class Marks:
         found: list[list[Hit]] = [[] for _ in raws]
         if not self.marks or not raws:
             return found
-        memo = self._memo
-        for number, (start, end) in stretches(raws, self._roots, self._pieces):
-            raw = raws[number]
-            for match in text.word_pattern(raw).finditer(raw, start, end):
+        memo, marks = self._memo, self.marks
+        of, raw = -1, ""
+        for number, start, end in stretches(raws, self._roots, self._pieces):
+            if number != of:
+                of, raw = number, raws[number]
+                finditer = text.word_pattern(raw).finditer
+            for match in finditer(raw, start, end):
                 word = match.group()
-                marks = memo.get(word)
-                if marks is None:
-                    marks = self._marks_of(word)
-                for at in marks:
-                    mark = self.marks[at]
+                shown = memo.get(word)
+                for at in self._marks_of(word) if shown is None else shown:
+                    mark = marks[at]
                     if len(mark.stems) < 2:
                         found[number].append((*match.span(), mark))
                     elif (last := _end_of(mark.stems, raw, match.end())) is not None:

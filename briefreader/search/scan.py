@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 
 import numpy as np
 import numpy.typing as npt
 
 from briefreader import text
-from briefreader.model import Span
 
 _BLANK, _DIGIT, _LETTER, _POINT, _APOSTROPHE, _ODD, _UNKNOWN = range(7)
 _AT_ONCE = 1 << 18
@@ -45,46 +43,59 @@ _KINDS = np.full(sys.maxunicode + 1, _UNKNOWN, np.uint8)
 _KINDS[:128] = [_kind(chr(code)) for code in range(128)]
 
 
-def stretches(raws: Sequence[str], roots: Sequence[str], pieces: Sequence[str]) -> Iterator[tuple[int, Span]]:
-    """Yield, in order, number and span of the stretches of texts that may hold what is looked for.
+Stretch = tuple[int, int, int]
+"""Number of a text, start and end in it."""
+
+
+def stretches(raws: Sequence[str], roots: Sequence[str], pieces: Sequence[str]) -> Iterator[Stretch]:
+    """Return, in order, the stretches of texts that may hold what is looked for.
 
     They hold at least all words whose folded form begins with a root or holds a piece, and no word
     lies across the end of one.
     """
+    pages = []
     first, room = 0, _AT_ONCE
-    for number, raw in enumerate(raws):
+    for number, raw in enumerate(raws, 1):
         room -= len(raw)
-        if room < 0 or number == len(raws) - 1:
-            yield from _page(raws[first : number + 1], first, roots, pieces)
-            first, room = number + 1, _AT_ONCE
+        if room < 0 or number == len(raws):
+            pages.append(_page(raws[first:number], first, roots, pieces))
+            first, room = number, _AT_ONCE
+    return chain.from_iterable(pages)
 
 
-def _page(
-    raws: Sequence[str], number: int, roots: Sequence[str], pieces: Sequence[str]
-) -> Iterator[tuple[int, Span]]:
+def _page(raws: Sequence[str], number: int, roots: Sequence[str], pieces: Sequence[str]) -> Iterable[Stretch]:
     joined = "\n".join(raws)
     lowered = joined.lower()
     if len(lowered) != len(joined):
         # A capital letter whose small one is two (the dotted I): rare, and not worth more.
-        yield from ((at, (0, len(raw))) for at, raw in enumerate(raws, number))
-        return
+        return [(at, 0, len(raw)) for at, raw in enumerate(raws, number)]
     codes = _codes(lowered)
     # Looked at as they are written: beyond ASCII some signs and letters change places when lowered.
     written = codes if lowered.isascii() else _codes(joined)
     kinds = _kinds(written)
-    edges = np.flatnonzero(np.diff(kinds != _BLANK, prepend=False, append=False))
+    edges = _edges(kinds != _BLANK)
     starts, ends = edges[::2], edges[1::2]
-    chosen = np.zeros(len(starts), bool)
     if not len(starts):
-        return
+        return []
+    chosen = np.zeros(len(starts), bool)
     for root in roots:
         chosen[_beginning(codes, starts, root)] = True
-    unclear = np.concatenate((_unclear(kinds, written), _found(lowered, pieces)))
-    chosen[np.searchsorted(starts, unclear, "right") - 1] = True
-    bases = list(accumulate((len(raw) + 1 for raw in raws), initial=0))
-    for start, end in zip(starts[chosen].tolist(), ends[chosen].tolist(), strict=True):
-        at = bisect_right(bases, start) - 1
-        yield number + at, (start - bases[at], end - bases[at])
+    chosen[starts.searchsorted(_unclear(kinds, written), "right") - 1] = True
+    if pieces:
+        chosen[starts.searchsorted(_found(lowered, pieces), "right") - 1] = True
+    starts, ends = starts[chosen], ends[chosen]
+    bases = np.array([0, *accumulate(len(raw) + 1 for raw in raws)])
+    of = bases.searchsorted(starts, "right") - 1
+    starts, ends = starts - bases[of], ends - bases[of]
+    return zip((of + number).tolist(), starts.tolist(), ends.tolist(), strict=True)
+
+
+def _edges(filled: npt.NDArray[np.bool_]) -> Places:
+    """Return where something begins and ends, by turns."""
+    padded = np.zeros(len(filled) + 2, bool)
+    padded[1:-1] = filled
+    found: Places = (padded[1:] != padded[:-1]).nonzero()[0]
+    return found
 
 
 def _codes(line: str) -> npt.NDArray[np.uint32]:
@@ -114,7 +125,7 @@ def _beginning(codes: npt.NDArray[np.uint32], starts: Places, root: str) -> Plac
 
 def _unclear(kinds: npt.NDArray[np.uint8], codes: npt.NDArray[np.uint32]) -> Places:
     """Return the places of what stands in a word and may be folded away, or have a word begin behind it."""
-    signs = np.flatnonzero(kinds >= _POINT)
+    signs = (kinds >= _POINT).nonzero()[0]
     padded = np.append(kinds, (_BLANK, _BLANK))
     # A sign at the end of a stretch changes nothing before it.
     signs = signs[(padded[signs + 1] != _BLANK) | (kinds[signs] == _ODD)]

@@ -93,7 +93,6 @@ def best(hits: list[Hit], size: int) -> Span:
     """Return the span of the best passage, from its first hit to the last that is not a repetition."""
     best = -1.0
     chosen = hits[0][:2]
-    weighed = {id(mark): mark.weight() for _, _, mark in hits}
     for i, (start, _, _) in enumerate(hits):
         weights: dict[int, float] = {}
         repeated = 0.0
@@ -104,7 +103,7 @@ def best(hits: list[Hit], size: int) -> Span:
                 break
             if end > start + size and j > i:
                 continue
-            weight = weighed[id(mark)]
+            weight = mark.weight
             if weight > weights.get(mark.clause, 0.0):
                 weights[mark.clause] = weight
                 nearest = max(nearest, end)
@@ -123,7 +122,7 @@ def best(hits: list[Hit], size: int) -> Span:
 def _sentence_start(line: str, at: int, earliest: int) -> int:
     """Return the start of the sentence that ``at`` stands in, or ``earliest`` where it starts before that."""
     earliest = max(0, earliest)
-    return earliest + text.sentences(line[earliest : at + 1])[-1][0]
+    return earliest + text.last_sentence(line[earliest : at + 1])
 
 
 def _word_start(line: str, latest: int, wanted: int, earliest: int) -> int:
