@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +12,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from briefreader.library import Library
     from briefreader.tui.actions import Keymap
+
+
+SWITCH_SECONDS = 0.0005
+"""After so long a thread that searches gives way to one that draws a key; Python's own is ten times that."""
+
+SETTLED_SECONDS = 3.0
+"""So long after its start the reader has loaded all that it will."""
 
 
 def run(library: Library, paths: Sequence[Path] = (), keymap: Keymap | None = None) -> int:
@@ -22,5 +32,11 @@ def run(library: Library, paths: Sequence[Path] = (), keymap: Keymap | None = No
     from briefreader.tui.app import ReaderApp
 
     app = ReaderApp(library, paths, keymap)
+    sys.setswitchinterval(SWITCH_SECONDS)
+    # What is loaded by then stays for good: the collector, which stops every thread, need not walk over it.
+    settled = threading.Timer(SETTLED_SECONDS, gc.freeze)
+    settled.daemon = True
+    settled.start()
     app.run()
+    settled.cancel()
     return app.return_code or 0

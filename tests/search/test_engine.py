@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefreader.search import Index, IndexDamaged, codec, merge, parse, snippet, worker, writer
-from briefreader.search.executor import Dropped
+from briefreader.search.errors import Dropped
 from tests.search.conftest import report
 
 Make = Callable[..., Index]
