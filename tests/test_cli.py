@@ -95,7 +95,9 @@ def test_search_in_a_pipe_prints_fields_between_tabs(briefreader, filled: Path) 
 
 def test_search_as_json(briefreader, filled: Path) -> None:
     (record,) = briefreader("search", "title:attack", "--json").records
-    assert list(record) == ["id", "title", "source", "published", "score", "snippet"]
+    assert list(record) == [
+        "id", "title", "source", "published", "score", "snippet", "read", "starred", "tags",
+    ]  # fmt: skip
     assert record["published"] == "2024-01-28T09:00:00+00:00"
     assert record["score"] > 0  # type: ignore[operator]
 
@@ -137,6 +139,13 @@ def test_show(briefreader, filled: Path) -> None:
     assert text.endswith("\nA drone killed three soldiers.\n")
     (record,) = briefreader("show", "rug", "--format", "json").records
     assert (record["id"], record["published"]) == ("rugby", None)
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"), [("citation", "“"), ("bibtex", "@"), ("ris", "TY  - NEWS"), ("csl", "[")]
+)
+def test_show_cites(briefreader, filled: Path, form: str, begins: str) -> None:
+    assert briefreader("show", "rug", "--format", form).out.startswith(begins)
 
 
 def test_show_what_is_not_there(briefreader, filled: Path) -> None:

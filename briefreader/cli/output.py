@@ -37,6 +37,7 @@ def open_library(context: click.Context, *, create: bool = False) -> Library:
     path: Path | None = context.find_root().obj
     library = context.with_resource(Library.open(path, create=create))
     use(library.settings.date_format)
+    say_notices(library)
     return library
 
 

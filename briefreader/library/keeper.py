@@ -81,7 +81,12 @@ class Keeper:
         reason = ""
         if index.store_id not in ("", self._store.id):
             reason = f"the index in {self.folder} belongs to another library"
-        elif index.revision < indexed or index.revision > self._store.revision():
+        elif index.revision > self._store.revision():
+            reason = (
+                f"the index in {self.folder} is of a later state than the store: what came last may be lost,"
+                " index it again"
+            )
+        elif index.revision < indexed:
             reason = f"the index in {self.folder} is missing or not of this library's state"
         if reason:
             index.close()

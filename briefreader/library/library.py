@@ -315,6 +315,17 @@ class Library(Who, Company, Marking, Safekeeping):
             )
         return Page(query, tuple(hits), total, offset, parsed.notes)
 
+    def find_all(self, query: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the ids of all reports that ``query`` finds, newest first, and the notes on the query."""
+        from briefreader import search
+
+        with plain_errors():
+            limits = self.settings.limits
+            parsed = search.parse(query, names=self._asking(), states=self._states(), limits=limits)
+            keys = self._keeper.index().search(parsed, self._store.count(), sort="date").keys
+            heads = self._store.heads(keys)
+            return tuple(heads[key].id for key in keys if key in heads), parsed.notes
+
     def counts(self, query: str) -> tuple[int, int]:
         """Return how many reports ``query`` finds, and how many of them are unread."""
         from briefreader import search
@@ -353,6 +364,14 @@ class Library(Who, Company, Marking, Safekeeping):
         with plain_errors():
             key, article = self._held(id)
             return replace(article, mentions=self._directory.mentions(key, article))
+
+    def beginning(self, id: str, limit: int) -> list[tuple[str, str]]:
+        """Return id and title of reports whose id begins so, the newest ones for an empty beginning."""
+        with plain_errors():
+            store = self._store
+            keys = [key for key, _ in store.find(id, limit)] if id else store.newest(limit, 0)
+            heads = store.heads(keys)
+            return [(heads[key].id, heads[key].title) for key in keys if key in heads]
 
     # -- telling
 

@@ -73,7 +73,8 @@ class Namebook:
 
     def _forms(self, sql: str, wanted: Collection[str]) -> Iterator[Form]:
         for (record,) in self._store.rows(sql, (json.dumps(list(wanted)),)):
-            form, stands, used, kinds, spellings, aliases, links, entity = json.loads(str(record))
+            with self._store.decoding():
+                form, stands, used, kinds, spellings, aliases, links, entity = json.loads(str(record))
             yield Form(form, stands, used, kinds, spellings, aliases, tuple(links), entity)
 
     def check(self) -> None:
@@ -84,9 +85,7 @@ class Namebook:
             if kind not in get_args(EntityKind):
                 raise ValueError(f"{kind!r} is no kind of entity")
         for (key,) in self._store.rows("SELECT key FROM enriched"):
-            kept = self.report(int(str(key)))
-            if kept is not None and len(kept[0]) != len(kept[1].mentions):
-                raise ValueError("the mentions of a report do not fit its names")
+            self.report(int(str(key)))
 
     def decisions(self) -> list[Decision]:
         """Return the reader's decisions in their order."""
@@ -304,12 +303,15 @@ class Namebook:
         if not rows:
             return None
         mentions, naming = rows[0]
-        return [Mention(*mention) for mention in json.loads(str(mentions))], _naming(naming)
+        with self._store.decoding():
+            found = [Mention(*mention) for mention in json.loads(str(mentions))]
+            return found, _fitting(_naming(naming), len(found))
 
     def namings(self, keys: Sequence[int]) -> dict[int, Naming]:
         """Return the names of those of these reports that have been enriched."""
         rows = self._store.rows(f"SELECT key, naming FROM enriched WHERE key IN {LISTED}", (_dump(keys),))
-        return {int(str(key)): _naming(naming) for key, naming in rows}
+        with self._store.decoding():
+            return {int(str(key)): _naming(naming) for key, naming in rows}
 
     def entities_of(self, naming: Naming) -> list[Row]:
         """Return for each of ``naming.named`` its entity, with an empty id where there is none."""
@@ -341,6 +343,13 @@ def _written(mentions: Iterable[Mention], naming: Naming) -> tuple[str, str]:
 def _naming(kept: object) -> Naming:
     named, aliases, places = json.loads(str(kept))
     return Naming(tuple(Named(*one) for one in named), tuple(Alias(*one) for one in aliases), tuple(places))
+
+
+def _fitting(naming: Naming, mentions: int) -> Naming:
+    """Return the names of a report if so many mentions can be of them; raise ValueError if they cannot."""
+    if len(naming.mentions) != mentions or not all(0 <= at < len(naming.named) for at in naming.mentions):
+        raise ValueError("the mentions of a report do not fit its names")
+    return naming
 
 
 def _record(form: Form) -> str:

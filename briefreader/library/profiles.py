@@ -77,15 +77,16 @@ class Profiles:
         rows = self._store.rows(
             "SELECT j.key, a.id, a.published, j.before FROM joined j LEFT JOIN articles a ON a.key = j.key"
         )
-        return [
-            Joined(
-                int(str(key)),
-                str(id or ""),
-                published / 3600 if isinstance(published, int) else None,
-                tuple((int(other), float(bond)) for other, bond in json.loads(str(before))),
-            )
-            for key, id, published, before in rows
-        ]
+        with self._store.decoding():
+            return [
+                Joined(
+                    int(str(key)),
+                    str(id or ""),
+                    published / 3600 if isinstance(published, int) else None,
+                    tuple((int(other), float(bond)) for other, bond in json.loads(str(before))),
+                )
+                for key, id, published, before in rows
+            ]
 
     def moved(self, limit: int) -> list[int]:
         """Return reports whose names have come to other entities since their profile was made."""

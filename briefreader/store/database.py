@@ -100,6 +100,22 @@ class Database:
             yield
         except sqlite3.DatabaseError as error:
             raise StoreError(f"{self.path}: {explain(error, self.path)}") from error
+        except UnicodeDecodeError as error:  # of the names in the schema
+            raise self.damaged("a text in it is none") from error
+
+    @contextmanager
+    def decoding(self) -> Iterator[None]:
+        """Run a block that takes apart what is derived from the reports and kept as text or bytes.
+
+        Raises:
+            StoreError: it is not what was written.
+        """
+        try:
+            yield
+        except (ValueError, TypeError, KeyError) as error:
+            raise StoreError(
+                f"names or relations in {self.path} are damaged: 'briefreader check' finds them anew"
+            ) from error
 
     def damaged(self, what: str) -> StoreError:
         """Return the error that says what of the file is damaged, and what to do."""

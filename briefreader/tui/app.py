@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.app import App
+from textual.app import App, SuspendNotSupported
 from textual.timer import Timer
 
 from briefreader import dating
 from briefreader.errors import LibraryError
 from briefreader.library import Library
 from briefreader.model import Outcome, Progress
-from briefreader.tui import messages, themes
+from briefreader.tui import messages, outside, themes
 from briefreader.tui.actions import Keymap
 from briefreader.tui.geometry import set_measure
 from briefreader.tui.lean import LeanScreen, Paper
@@ -182,6 +182,16 @@ class ReaderApp(App[int], inherit_bindings=False):
         """Send a sequence the way that all goes that is drawn, so that it parts no other."""
         if self._driver is not None:
             self._driver.write(event.sequence)
+
+    def on_give_over(self, event: messages.GiveOver) -> None:
+        """Leave the terminal to a program, and take it back when that has ended."""
+        self._save()
+        try:
+            with self.suspend():
+                ended = outside.run(event.program)
+        except SuspendNotSupported:
+            ended = outside.Ended("this terminal cannot be given to another program", True)
+        self._say(ended.words, ended.warning)
 
     def action_program(self, action: str) -> None:
         """Do an action that needs no place."""

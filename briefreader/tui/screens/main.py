@@ -20,7 +20,7 @@ from briefreader.tui.reading import Query
 from briefreader.tui.screens.help import HelpScreen
 from briefreader.tui.screens.palette import PaletteScreen
 from briefreader.tui.screens.panes import COLUMNS
-from briefreader.tui.screens.taking import Taking
+from briefreader.tui.screens.sending import Sending
 from briefreader.tui.state import State
 from briefreader.tui.widgets.results import Results
 from briefreader.tui.widgets.stack import Stack
@@ -30,7 +30,7 @@ LOOK_SECONDS = 1.0
 """How often the library is asked whether it has changed."""
 
 
-class MainScreen(Taking, inherit_bindings=False):
+class MainScreen(Sending, inherit_bindings=False):
     """The screen one reads on."""
 
     def __init__(
@@ -68,6 +68,7 @@ class MainScreen(Taking, inherit_bindings=False):
             "clear-search": self._clear_or_leave_search,
             "sort": self._toggle_sort,
             **self.taking,
+            **self.sending,
             **{f"pane-{place}": partial(self.focus_place, place) for place in PANES},
             "pane-names": self.focus_names,
             "next-pane": lambda: self._step_pane(1),
