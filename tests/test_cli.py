@@ -116,7 +116,7 @@ def test_search_finds_nothing_like_grep(briefreader, filled: Path) -> None:
 
 
 def test_search_says_what_may_have_been_meant(briefreader, filled: Path) -> None:
-    nothing = briefreader("search", "rugbi")
+    nothing = briefreader("search", "rugbz")
     assert (nothing.code, nothing.out) == (1, "")
     assert nothing.err == "briefreader: nothing says this; did you mean: rugby\n"
 
