@@ -26,7 +26,6 @@ with warnings.catch_warnings():
         for _name, _module in _stand_ins.items():
             if sys.modules.get(_name) is _module:
                 del sys.modules[_name]
-    from briefreader.search.alike import Alike
     from briefreader.search.errors import IndexBusy, IndexDamaged
     from briefreader.search.index import Found, Index
     from briefreader.search.language import Parsed, parse
@@ -35,7 +34,6 @@ with warnings.catch_warnings():
     from briefreader.search.stated import States
 
 __all__ = [
-    "Alike",
     "Found",
     "Index",
     "IndexBusy",

@@ -16,7 +16,6 @@ from whoosh import query as wq
 
 from briefreader.model import Article, Span
 from briefreader.search import manifest, passages, topk
-from briefreader.search.alike import Alike
 from briefreader.search.bm25 import Floats
 from briefreader.search.codec import Ints
 from briefreader.search.errors import IndexDamaged
@@ -175,12 +174,14 @@ class Index:
                 scores[page] = _scored(run, query.tree, of[page], docs[page])
         return Found(total, keys[page].tolist(), scores[page].tolist(), snapshot.generation)
 
-    def more_like(self, article: Article, limit: int, exclude: int | None) -> list[Alike]:
-        """Return the reports most like ``article``, best first, without that of key ``exclude``."""
+    def more_like(
+        self, article: Article, limit: int, exclude: int | None, *, distinct: bool = False
+    ) -> list[int]:
+        """Return the keys of the reports most like ``article``, as ``similar.more_like`` does."""
         from briefreader.search import similar
 
         with _damage(self._folder):
-            return similar.more_like(self._snapshot, article, limit, exclude)
+            return similar.more_like(self._snapshot, article, limit, exclude, distinct=distinct)
 
     def snippets(
         self, query: Parsed, reports: Sequence[tuple[int, str]], size: int
