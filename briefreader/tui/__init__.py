@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +14,13 @@ from briefreader.errors import LibraryError
 if TYPE_CHECKING:
     from briefreader.library import Library
     from briefreader.tui.actions import Keymap
+
+
+SWITCH_SECONDS = 0.0005
+"""After so long a thread that searches gives way to one that draws a key; Python's own is ten times that."""
+
+SETTLED_SECONDS = 3.0
+"""So long after its start the reader has loaded all that it will."""
 
 
 def run(library: Library, paths: Sequence[Path] = (), keymap: Keymap | None = None) -> int:
@@ -24,6 +34,11 @@ def run(library: Library, paths: Sequence[Path] = (), keymap: Keymap | None = No
     from briefreader.tui import crash
     from briefreader.tui.app import ReaderApp
 
+    sys.setswitchinterval(SWITCH_SECONDS)
+    # What is loaded by then stays for good: the collector, which stops every thread, need not walk over it.
+    settled = threading.Timer(SETTLED_SECONDS, gc.freeze)
+    settled.daemon = True
+    settled.start()
     failed: BaseException | None
     try:
         app = ReaderApp(library, paths, keymap)
