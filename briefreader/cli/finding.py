@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from briefreader.cli import values
 from briefreader.cli.output import (
     JSON,
     colour,
@@ -28,7 +29,7 @@ LONGEST_NAMED = 60
 
 
 @click.command()
-@click.argument("query")
+@click.argument("query", shell_complete=values.query)
 @JSON
 @click.option("--limit", type=AT_MOST, default=20, show_default=True, help="Hits at most.")
 @click.option("--offset", type=AT_MOST, default=0, help="Hits to pass over first.")
@@ -58,6 +59,8 @@ def search(context: click.Context, query: str, as_json: bool, limit: int, offset
         warn(note)
     for entity in page.names:
         warn(_also(query, entity))
+    if page.meant is not None:
+        warn(f"nothing says this; did you mean: {page.meant}")
     for hit in page:
         if as_json:
             print_json(
@@ -88,7 +91,7 @@ def _also(query: str, entity: Entity) -> str:
 
 
 @click.command()
-@click.argument("id")
+@click.argument("id", shell_complete=values.reports)
 @click.option(
     "--format", "form", default="text", show_default=True,
     type=click.Choice(["text", "markdown", "json", "citation", "bibtex", "ris", "csl"]),

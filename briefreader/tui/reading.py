@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from briefreader.errors import LibraryError, NotFound
@@ -13,9 +13,9 @@ from briefreader.tui.listing import PAGE, Folded, Listing
 from briefreader.tui.sheet import Sheet
 
 _STATE = re.compile(r"\b(is|tag|note):", re.IGNORECASE)
-_PAGES_AROUND = 2
+_PAGES_AROUND = 4
 """Pages looked through on each side for a report that has moved."""
-_PAGES_FOLDED = 8
+_PAGES_FOLDED = 24
 """Pages looked through from the beginning for it where stories are folded."""
 
 
@@ -36,19 +36,30 @@ class Query:
         """Whether what it finds may change with what its reader does: a list of the unread, of a tag."""
         return _STATE.search(self.words) is not None
 
-    def page(self, library: Library, number: int, total: int | None = None) -> Page:
-        """Search for one page.
+    def page(
+        self,
+        library: Library,
+        number: int,
+        state: int | None = None,
+        dropped: Callable[[], bool] | None = None,
+        total: int | None = None,
+    ) -> Page:
+        """Search for one page; ``state`` and ``dropped`` are those of ``Library.search``.
 
         ``total`` is what the query found at first. Where it is about marks and finds other than that many by
         now, that is taken to be for reports before the page: going down a list of the unread passes none.
         """
+
+        def at(offset: int) -> Page:
+            return library.search(
+                self.words, PAGE, offset, self.sort, typing=self.typing, state=state, dropped=dropped
+            )
+
         offset = number * PAGE
-        page = library.search(self.words, PAGE, offset, self.sort, typing=self.typing)
+        page = at(offset)
         if total is None or page.total == total or not self.about_marks:
             return page
-        moved = max(0, offset + page.total - total)
-        page = library.search(self.words, PAGE, moved, self.sort, typing=self.typing)
-        return replace(page, offset=offset, total=total)
+        return replace(at(max(0, offset + page.total - total)), offset=offset, total=total)
 
     def stories(self, library: Library, page: Page) -> Mapping[str, str]:
         """Return the story of each report of a page, if stories are folded."""
@@ -76,7 +87,13 @@ class Reading:
     sheet: Sheet
 
 
-def find(library: Library, query: Query, keep: str | None = None, near: int = 0) -> Found:
+def find(
+    library: Library,
+    query: Query,
+    keep: str | None = None,
+    near: int = 0,
+    dropped: Callable[[], bool] | None = None,
+) -> Found:
     """Search, and find the report that the cursor is to stay on.
 
     Args:
@@ -84,11 +101,13 @@ def find(library: Library, query: Query, keep: str | None = None, near: int = 0)
         query: what for.
         keep: id of the report the cursor is on, None to begin at the first.
         near: where it stood before.
+        dropped: whether nobody waits for it any more.
 
     Raises:
+        Dropped: ``dropped`` said so.
         LibraryError: as the library does.
     """
-    first = query.page(library, 0)
+    first = query.page(library, 0, None, dropped)
     listing = Folded(first.total) if query.folded else Listing(first.total)
     listing.put(first, query.stories(library, first))
     if keep is None:
@@ -97,7 +116,7 @@ def find(library: Library, query: Query, keep: str | None = None, near: int = 0)
         for number in range(1, min(_PAGES_FOLDED, (first.total - 1) // PAGE + 1)):
             if listing.index_of(keep, near) is not None:
                 break
-            page = query.page(library, number)
+            page = query.page(library, number, listing.state, dropped)
             listing.put(page, query.stories(library, page))
         return Found(query, first, listing, listing.index_of(keep, near) or 0)
     middle = min(near, max(0, first.total - 1)) // PAGE
@@ -107,7 +126,7 @@ def find(library: Library, query: Query, keep: str | None = None, near: int = 0)
         if at is not None:
             return Found(query, first, listing, at)
         if 0 < number <= (first.total - 1) // PAGE:
-            listing.put(query.page(library, number))
+            listing.put(query.page(library, number, listing.state, dropped))
     at = listing.index_of(keep, near)
     return Found(query, first, listing, min(near, max(0, first.total - 1)) if at is None else at)
 

@@ -272,3 +272,12 @@ async def test_a_list_of_unread_reports_keeps_what_is_read_until_it_is_asked_ane
         assert r.main.results.cursor == 1
         await r.press("slash", "end", "enter")
         await r.until(lambda: r.main.results.total == 3)
+
+
+async def test_marks_made_in_a_burst_are_all_kept(library: Library) -> None:
+    library.add(many(40))
+    async with reader(library, (80, 24)) as r:
+        await r.press(*("m", "j") * 20, "U")
+        await r.until(lambda: "Undone: starred" in r.screen())
+        starred = [library.marks(f"n{n:05}").starred for n in range(40)]
+        assert starred == [True] * 19 + [False] * 21

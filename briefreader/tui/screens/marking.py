@@ -130,7 +130,7 @@ class Marking(Sending):
             many = f" {changed:,} of {len(ids):,} reports changed." if len(ids) > 1 else ""
             return messages.Marked(f"{deed.done()}{many}" + (f" {undo} undoes." if undo and changed else ""))
 
-        self._work("mark", work)
+        self._work_in_order(work)
         if deed.read is not None:
             self.keep_read(meant.ids, deed.read, opened)
 
@@ -202,7 +202,7 @@ class Marking(Sending):
             undone = self.library.undo_mark()
             return messages.Marked(f"Undone: {undone}." if undone else "No mark to undo.")
 
-        self._work("mark", work)
+        self._work_in_order(work)
 
     # -- showing marks
 
