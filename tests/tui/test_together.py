@@ -8,6 +8,7 @@ import pytest
 from textual.screen import Screen
 
 from briefreader.library import Library
+from briefreader.tui.listing import PAGE
 from briefreader.tui.screens.comparison import ComparisonScreen
 from briefreader.tui.screens.story import StoryScreen
 from tests.tui.driving import Driver, reader
@@ -263,9 +264,10 @@ async def test_a_long_folded_list_comes_as_one_goes_down(
     async with reader(library, (80, 24)) as r:
         await r.press("Z")
         await r.until(lambda: "or more" in r.screen() or r.main.results.listing.is_whole)
-        for _ in range(6):
+        for _ in range(400 // PAGE):
+            seen = r.main.results.total
             await r.press("G")
-            await r.pilot.pause(0.05)
+            await r.until(lambda seen=seen: r.main.results.total > seen or r.main.results.listing.is_whole)
         await r.until(lambda: r.main.results.listing.is_whole, "the whole list")
         listing = r.main.results.listing
         assert listing.total == 200
