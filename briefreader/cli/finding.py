@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from briefreader.cli import values
 from briefreader.cli.output import (
     JSON,
     colour,
@@ -16,7 +17,7 @@ from briefreader.cli.output import (
     up_to_date,
     warn,
 )
-from briefreader.model import Entity
+from briefreader.model import UNMARKED, Entity, Marks
 from briefreader.text import clean_line
 
 AT_MOST = click.IntRange(min=0)
@@ -28,7 +29,7 @@ LONGEST_NAMED = 60
 
 
 @click.command()
-@click.argument("query")
+@click.argument("query", shell_complete=values.query)
 @JSON
 @click.option("--limit", type=AT_MOST, default=20, show_default=True, help="Hits at most.")
 @click.option("--offset", type=AT_MOST, default=0, help="Hits to pass over first.")
@@ -58,6 +59,8 @@ def search(context: click.Context, query: str, as_json: bool, limit: int, offset
         warn(note)
     for entity in page.names:
         warn(_also(query, entity))
+    if page.meant is not None:
+        warn(f"nothing says this; did you mean: {page.meant}")
     for hit in page:
         if as_json:
             print_json(
@@ -69,6 +72,7 @@ def search(context: click.Context, query: str, as_json: bool, limit: int, offset
                     "score": round(hit.score, 4),
                     "snippet": hit.snippet,
                 }
+                | _marks(hit.marks)
             )
         else:
             line = report_line(hit.id, hit.title, hit.source, hit.published, hit.title_spans)
@@ -87,10 +91,11 @@ def _also(query: str, entity: Entity) -> str:
 
 
 @click.command()
-@click.argument("id")
+@click.argument("id", shell_complete=values.reports)
 @click.option(
-    "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True,
-    help="How to print it.",
+    "--format", "form", default="text", show_default=True,
+    type=click.Choice(["text", "markdown", "json", "citation", "bibtex", "ris", "csl"]),
+    help="How to print it; the last four cite it.",
 )  # fmt: skip
 @click.pass_context
 def show(context: click.Context, id: str, form: str) -> None:
@@ -108,6 +113,12 @@ def show(context: click.Context, id: str, form: str) -> None:
         from briefreader.markdown import markdown
 
         click.echo(markdown(article), nl=False)
+    elif form in ("citation", "bibtex", "ris", "csl"):
+        from datetime import date
+
+        from briefreader.citations import cite
+
+        click.echo(cite(article, "plain" if form == "citation" else form, accessed=date.today()))  # type: ignore[arg-type]
     else:
         click.echo(formats.plain(article, terminal_width()))
 
@@ -117,8 +128,9 @@ def show(context: click.Context, id: str, form: str) -> None:
     "--related", "count", type=AT_MOST, default=0, metavar="N", help="With each, its N related reports."
 )
 @click.option("--entities", "with_entities", is_flag=True, help="With each, the names in its text.")
+@click.option("--marks", "with_marks", is_flag=True, help="With each, when it was read, star, tags, note.")
 @click.pass_context
-def export(context: click.Context, count: int, with_entities: bool) -> None:
+def export(context: click.Context, count: int, with_entities: bool, with_marks: bool) -> None:
     """Print every report as JSON Lines.
 
     \b
@@ -140,8 +152,19 @@ def export(context: click.Context, count: int, with_entities: bool) -> None:
                 {"id": one.id, "score": round(one.score, 6), "kind": one.kind}
                 for one in library.related(article.id, count, reasons=False)
             ]
+        if with_marks:
+            marks = library.marks_of([article.id]).get(article.id, UNMARKED)
+            record |= _marks(marks) | {"note": marks.note}
         print_json(record)
     say_notices(library)
+
+
+def _marks(marks: Marks) -> dict[str, object]:
+    return {
+        "read": marks.read_at and marks.read_at.isoformat(timespec="seconds"),
+        "starred": marks.starred,
+        "tags": list(marks.tags),
+    }
 
 
 @click.command()

@@ -13,10 +13,13 @@ class Candidate:
 
     ``first`` and ``last`` are its characters (exclusive), ``key`` the folded name and ``parts`` its words.
     ``role`` is what stood before a person; ``titled`` tells that something of the kind did. ``sure`` tells
-    whether the capitals count as evidence. ``kind`` is an index into ``kinds.KINDS`` once decided.
+    whether the capitals count as evidence, ``is_work`` that it stands like a title in quotes. ``kind`` is
+    an index into ``scores.KINDS`` once decided.
     """
 
-    __slots__ = ("end", "first", "key", "kind", "last", "line", "parts", "role", "start", "sure", "titled")
+    __slots__ = (
+        "end", "first", "is_work", "key", "kind", "last", "line", "parts", "role", "start", "sure", "titled",
+    )  # fmt: skip
 
     def __init__(
         self, line: Line, start: int, end: int, role: str = "", titled: bool = False, sure: bool = False
@@ -32,6 +35,7 @@ class Candidate:
         self.key = name_key(line.tokens[start:end])
         self.parts = self.key.split(" ")
         self.kind = UNDECIDED
+        self.is_work = False
 
     def inner(self, first: int, last: int) -> Candidate:
         """Return a candidate for characters ``first`` to ``last``, a part of this one's first token."""

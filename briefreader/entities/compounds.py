@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from briefreader.entities import lexicon as lex
+from briefreader.entities.candidate import Candidate
 from briefreader.entities.case import PLAIN, Case
 from briefreader.entities.gazetteer import COUNTRY, Gazetteer, key
-from briefreader.entities.tokens import Token
+from briefreader.entities.tokens import Line, Token
 from briefreader.model import Span
 
 _DOUBLE_NAMES = ("jean", "hans", "karl", "marie")
@@ -43,11 +44,40 @@ def names(token: Token, gazetteer: Gazetteer, case: Case, *, titled: bool) -> li
         # "Jordanian-Syrian", "Franco-German"; what begins no sentence may be a title.
         capital = all(part[:1].isupper() for part in parts)
         return whole if not token.first and capital and not any(peoples) else []
+    if any(peoples) and len(known) + sum(peoples) == len(parts):
+        return []  # "U.S.-Canadian"
     if not any(char.isalpha() for char in parts[0]) or parts[0][:1].isdigit():
         return []
     if opening in lex.COMPOUND_PREFIXES:
         return [(start, end) for _, start, end in known if start > token.start] if len(parts) == 2 else []
     return whole
+
+
+def spanning(line: Line, at: int, gazetteer: Gazetteer) -> Candidate | None:
+    """Return the known name of several words that begins at a token and ends in a compound, if one does.
+
+    "New York-based", "World Bank-funded".
+    """
+    tokens = line.tokens
+    most = gazetteer.longest.get(tokens[at].key, 0) if tokens[at].cap else 0
+    words = [tokens[at].key]
+    for end in range(at + 1, min(at + most, len(tokens))):
+        token = tokens[end]
+        if not token.word:
+            return None
+        head, hyphen, ending = token.text.partition("-")
+        if hyphen and head[:1].isupper():
+            name = " ".join((*words, key(head)))
+            # "Red Sox-Yankees", but "New York-Presbyterian Hospital"
+            known = gazetteer.knows(name) if ending[:1].islower() else name in gazetteer.organisations
+            if not known:
+                return None
+            found = Candidate(line, at, end + 1, sure=not tokens[at].first)
+            found.last = token.start + len(head)
+            found.key, found.parts = name, name.split(" ")
+            return found
+        words.append(token.key)
+    return None
 
 
 def _known(part: str, gazetteer: Gazetteer) -> bool:

@@ -24,6 +24,7 @@ from briefreader.entities.sound import skeleton
 KINDS: tuple[Kind, ...] = ("person", "organisation", "place", "other")
 
 _JOINED_LEAST = 5
+_SLIP_LEAST = 7  # letters of a surname in which two that changed places are a slip
 _ACRONYM_AT_MOST = 10
 
 
@@ -104,8 +105,9 @@ def _keys(form: str, person: bool) -> tuple[str, ...]:
 def meeting(form: str, person: bool) -> tuple[str, ...]:
     """Return the keys under which a form meets those that may be equal to it; the letter says in what way.
 
-    ``j`` written together, ``n`` surname and first initial, ``s`` sound, ``w`` two words in either order,
-    ``b`` words without their order, ``k`` the usual name of a place or acronym of an organisation.
+    ``j`` written together, ``n`` surname and first initial, ``s`` sound, ``a`` the letters of a surname,
+    ``w`` two words in either order, ``b`` words without their order, ``k`` the usual name of a place or
+    acronym of an organisation.
     """
     words = form.split()
     if not words or len(words) > LONGEST:
@@ -118,8 +120,12 @@ def meeting(form: str, person: bool) -> tuple[str, ...]:
             first = (words[0], *full_given(words[0]))
             keys += [f"n:{initial} {' '.join(last)}" for initial in dict.fromkeys(name[0] for name in first)]
             keys.append(f"s:{skeleton(words[0])[:1]} {skeleton(''.join(last))}")
+            letters, initial = "".join(last), words[0][0]
         else:
             keys.append("s:" + skeleton(form))
+            letters, initial = form, ""
+        if len(letters) >= _SLIP_LEAST:
+            keys.append(f"a:{initial} {''.join(sorted(letters))}")
         if len(words) == 2:
             keys.append("w:" + " ".join(sorted(words)))
     else:

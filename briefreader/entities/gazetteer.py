@@ -85,10 +85,16 @@ class Gazetteer:
 def load() -> Gazetteer:
     """Return the gazetteer, read at the first call."""
     places, longest = _places()
-    organisations = {key(name): name for name in names("organisations.txt")}
+    organisations: dict[str, str] = {}
+    for name in names("organisations.txt"):
+        organisations.setdefault(key(name), name)
+    for line in lines("expansions.txt"):
+        full = line.partition("=")[2].strip()
+        organisations.setdefault(key(full), full)
     others = {key(name): name for name in names("others.txt")}
     roles = sections("roles.txt")
     common, _, rare = _unpacked("words.txt.gz").partition("\n-\n")
+    common_words = frozenset(common.split("\n"))
     for name in (*organisations, *others):
         _note(name, longest)
     return Gazetteer(
@@ -96,16 +102,23 @@ def load() -> Gazetteer:
         organisations=organisations,
         others=others,
         peoples=_peoples(),
-        given=_words("given-names.txt"),
+        given=_words("given-names.txt") | (short_names().keys() - common_words),
         honorifics=roles["honorific"],
         roles=roles["role"],
         qualifiers=roles["qualifier"],
         before=roles["before"],
         surnames=_words("surnames.txt"),
-        common=frozenset(common.split("\n")),
+        common=common_words,
         rare=frozenset(rare.split()),
         longest=longest,
     )
+
+
+@cache
+def short_names() -> dict[str, tuple[str, ...]]:
+    """Return for short given names the full ones that they can stand for: ``bill`` gives ``william``."""
+    pairs = (line.split(" = ") for line in lines("short-names.txt"))
+    return {short: tuple(full.split()) for short, full in pairs}
 
 
 @cache

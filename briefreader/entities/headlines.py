@@ -6,6 +6,8 @@ that English otherwise writes in lower case.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from briefreader.entities import lexicon as lex
 from briefreader.entities.candidate import Candidate
 from briefreader.entities.case import PLAIN, Case
@@ -56,18 +58,23 @@ class Names:
         return max(self._longest.get(first, 1), self._gazetteer.longest.get(first, 1))
 
 
-def is_headline(line: Line, gazetteer: Gazetteer) -> bool:
-    """Whether a line with a capital at every word is a headline, not a list of names."""
+def is_headline(line: Line, gazetteer: Gazetteer, *, opens: bool = False) -> bool:
+    """Whether a line with a capital at every word is a headline, not a list of names.
+
+    ``opens`` when it is the first line of the report: that needs less to be one.
+    """
     if line.style != "title":
         return line.style == "caps"
     if 3 * sum(token.text[0].isdigit() for token in line.tokens) > len(line.tokens):
         return False
+    if any(token.first and before.word for before, token in pairwise(line.tokens)):
+        return False  # columns of a table
     plain = names = 0
     for token in line.tokens:
         if token.cap:
             if token.low not in gazetteer.common:
                 names += 1
-            elif not token.first and token.low not in gazetteer.given:
+            elif (opens or not token.first) and token.low not in gazetteer.given:
                 plain += 1
     return plain >= 2 and plain >= 0.4 * names
 
@@ -124,6 +131,12 @@ class _Headline:
         """Take the company with which the line begins: "TRANSDUCER SYSTEMS INC YEAR", "IBM <IBM> UP"."""
         tokens = self._tokens
         if len(tokens) > 1 and tokens[1].text == "-" and tokens[0].low in lex.SPORT_HEADLINES:
+            return 1
+        sport, hyphen, name = tokens[0].text.partition("-")
+        if hyphen and sport.lower() in lex.SPORT_HEADLINES and key(name) not in self._gazetteer.common:
+            # "SKIING-GOETSCHL WINS DOWNHILL"
+            start = tokens[0].start + len(sport) + 1
+            self._found.append(Candidate(self._line, 0, 1).inner(start, tokens[0].end))
             return 1
         for end in range(min(_COMPANY_WORDS, len(tokens))):
             token = tokens[end]

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from briefreader.entities import lexicon as lex
 from briefreader.entities.candidate import Candidate
 from briefreader.entities.case import Case
-from briefreader.entities.cues import ORGANISATION, PERSON, Cues, Scores
+from briefreader.entities.context import Context
 from briefreader.entities.gazetteer import CAPITAL, CITY, COUNTRY, Gazetteer
+from briefreader.entities.scores import ORGANISATION, PERSON, PLACE, Scores
+from briefreader.entities.shape import Shape
 
 _OWN = 0.6  # how much the words beside one mention weigh for it, besides their part in the vote
 _FAINT = 0.3  # cues below this do not make a name of an unknown word that begins a sentence
@@ -23,19 +25,20 @@ class Judge:
     def __init__(self, gazetteer: Gazetteer, case: Case) -> None:
         self._gazetteer = gazetteer
         self._case = case
-        self._cues = Cues(gazetteer)
+        self._shape = Shape(gazetteer)
+        self._context = Context(gazetteer)
 
     def decide(self, candidates: Sequence[Candidate], kind_of_sport: str) -> None:
         """Set the ``kind`` of each candidate; one that is no name after all stays undecided."""
         groups: _Groups = {}
         for candidate in candidates:
             groups.setdefault(candidate.key, []).append(candidate)
-        beside = {id(candidate): self._cues.beside(candidate, kind_of_sport) for candidate in candidates}
+        beside = {id(candidate): self._context.scores(candidate, kind_of_sport) for candidate in candidates}
         inside: dict[str, Scores] = {}
         votes: dict[str, Scores] = {}
         for name, group in groups.items():
             # A line of running text shows the form of a name better than a headline.
-            own = self._cues.inside(min(group, key=lambda candidate: candidate.line.style != "text"))
+            own = self._shape.scores(min(group, key=lambda candidate: candidate.line.style != "text"))
             # Further mentions weigh less than the first: the square root keeps a long report in balance.
             weight = len(group) ** -0.5
             inside[name] = own
@@ -43,10 +46,14 @@ class Judge:
                 own[kind] + weight * sum(beside[id(candidate)][kind] for candidate in group)
                 for kind in range(4)
             ]
-        short = self._follow(groups, votes)
+        short, surnames = self._follow(groups, votes)
         for name, group in groups.items():
             vote = votes[name]
-            city = kind_of_sport == "team" and 0 < self._gazetteer.places.get(name, 0) < COUNTRY
+            city = (
+                kind_of_sport == "team"
+                and 0 < self._gazetteer.places.get(name, 0) < COUNTRY
+                and name not in surnames
+            )
             for candidate in group:
                 own = beside[id(candidate)]
                 if len(group) == 1 and name not in short and max(own) < _FAINT and self._is_faint(candidate):
@@ -74,16 +81,17 @@ class Judge:
             return False
         return self._case.in_library(name)[1] == 0
 
-    def _follow(self, groups: _Groups, votes: dict[str, Scores]) -> set[str]:
+    def _follow(self, groups: _Groups, votes: dict[str, Scores]) -> tuple[set[str], set[str]]:
         """Let short forms follow the full names of the report: surnames, first words, acronyms.
 
-        Return all that can be a short form here.
+        Return all that can be a short form here, and the surnames among them.
         """
         gazetteer = self._gazetteer
         surnames: set[str] = set()
         given: set[str] = set()
         openings: dict[str, bool] = {}
         initials: set[str] = set()
+        codes: set[str] = set()
         for name, group in groups.items():
             parts = group[0].parts
             if len(parts) < 2:
@@ -99,6 +107,8 @@ class Judge:
                 for size in range(1, len(parts)):
                     openings[" ".join(parts[:size])] = parts[-1] in lex.SUFFIXES
                 initials.add("".join(part[0] for part in parts if part not in _SMALL))
+            elif kind == PLACE and len(parts) > 2:
+                codes.add("".join(part[0] for part in parts if part not in _SMALL))
         for name, group in groups.items():
             vote = votes[name]
             band = gazetteer.places.get(name, 0)
@@ -108,10 +118,14 @@ class Judge:
             elif name in given and short:
                 vote[PERSON] += 1.6 if band < CAPITAL else 0.4
             if name in openings and name not in gazetteer.given and name not in surnames:
-                if openings[name] and band < CITY:
+                if openings[name] and not short:
+                    vote[ORGANISATION] += 3.0  # "Mitchell Hutchins" of Mitchell Hutchins Asset Management Inc
+                elif openings[name] and band < CITY:
                     vote[ORGANISATION] += 2.2
                 elif band < 2:
                     vote[ORGANISATION] += 1.4
             if name in initials and len(name) > 1:
                 vote[ORGANISATION] += 1.5
-        return surnames | given | initials | openings.keys()
+            elif name in codes:
+                vote[PLACE] += 2.0  # "New South Wales (NSW)"
+        return surnames | given | initials | openings.keys(), surnames

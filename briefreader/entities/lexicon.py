@@ -99,6 +99,10 @@ CONTEST_AFTER = _words("contest_after")
 """Behind a team."""
 CONTEST_BEFORE = _words("contest_before")
 """Before a team."""
+BODIES = _words("bodies")
+"""Behind "the" these, with a capital, are one of a kind: "the Navy"."""
+KOREAN = _words("korean")
+"""Korean surnames: a given name with a hyphen follows."""
 GENERIC = _words("generic")
 """Capitalised inside a sentence, and no name when alone."""
 ALSO_SURNAMES = _words("also_surnames")

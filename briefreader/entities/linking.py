@@ -49,7 +49,7 @@ def links(form: Form, under: _Under, stands: Callable[[str], bool]) -> tuple[str
     if fuller:
         found[fuller.form] = None
     for key in meeting(form.form, person):
-        if key[0] == "s" and fuller and " " not in form.form:
+        if key[0] in "sa" and fuller and " " not in form.form:
             continue  # whoever it is short for decides, and full names are compared with full names
         equal = _EQUAL[key[0]]
         # What is written together the same is the same, whatever it was taken for.
@@ -223,6 +223,18 @@ def _sounds_alike(one: Form, other: Form) -> bool:
     )
 
 
+def _slipped(one: Form, other: Form) -> bool:
+    """Compare persons whose surnames differ by two letters that changed places: Klitschko, Klistchko."""
+    a, last = given_and_last(one.form)
+    b, other_last = given_and_last(other.form)
+    if not a or not b:
+        same, x, y = not a and not b, one.form, other.form
+    else:
+        same, x, y = _same_given(a, b), "".join(last), "".join(other_last)
+    differ = [at for at, (c, d) in enumerate(zip(x, y, strict=False)) if c != d]
+    return same and len(x) == len(y) and len(differ) == 2 and differ[1] == differ[0] + 1
+
+
 def _same_words(one: Form, other: Form) -> bool:
     """Compare names that have the same words: in another order only with an "of" to show for it.
 
@@ -243,4 +255,5 @@ _EQUAL: dict[str, Callable[[Form, Form], bool]] = {
     "k": _always,
     "n": _same_person,
     "s": _sounds_alike,
+    "a": _slipped,
 }

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
-from briefreader.entities.gazetteer import lines, load, sections
+from briefreader.entities.gazetteer import load, sections, short_names
 from briefreader.text import fold, tokens
 
 LONGEST = 12
@@ -99,6 +99,8 @@ def _bare_other(words: list[str], raw: list[str]) -> list[str]:
         words = words[1:] if load().places.get(words[0], 0) >= 3 else words
     while len(words) > 1 and words[-1] in _WORDS["company"]:
         words = words[:-1]
+    if words[-1:] == ["department"] and words[-2:-1] in (["police"], ["fire"]):
+        words = words[:-1]
     if len(words) > 2 and words[1] == "of" and words[0] in _WORDS["place"]:
         words = words[2:]
     kept = [word for word in words if word != "the"]
@@ -130,13 +132,7 @@ def bag(words: list[str]) -> str:
 
 def full_given(word: str) -> tuple[str, ...]:
     """Return the given names that a short one can stand for, the usual one first; none for any other word."""
-    return _full_given().get(word, ())
-
-
-@cache
-def _full_given() -> dict[str, tuple[str, ...]]:
-    pairs = (line.split(" = ") for line in lines("short-names.txt"))
-    return {short: tuple(full.split()) for short, full in pairs}
+    return short_names().get(word, ())
 
 
 def initials(words: list[str]) -> frozenset[str]:

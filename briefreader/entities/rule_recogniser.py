@@ -8,11 +8,11 @@ from briefreader.entities import gazetteer as tables
 from briefreader.entities import headlines, language, sport
 from briefreader.entities.candidate import UNDECIDED, Candidate
 from briefreader.entities.case import Case, Evidence
-from briefreader.entities.cues import KINDS
 from briefreader.entities.headlines import Names
 from briefreader.entities.kinds import Judge
 from briefreader.entities.recogniser import Mention
 from briefreader.entities.rules import Finder
+from briefreader.entities.scores import KINDS
 from briefreader.entities.tokens import Line, lines
 from briefreader.model import Article
 
@@ -39,7 +39,8 @@ class RuleRecogniser:
         return [self._mentions(report) for report in batch]
 
     def _mentions(self, report: _Report) -> list[Mention]:
-        found = self._candidates(report)
+        kind_of_sport = sport.of_report(report.lines)
+        found = self._candidates(report, kind_of_sport)
         if report.foreign:
             found = [
                 [candidate for candidate in line if language.certain(candidate, self._gazetteer)]
@@ -47,7 +48,7 @@ class RuleRecogniser:
             ]
         everything = [candidate for line in found for candidate in line]
         case = Case(self._gazetteer, self.evidence, report.own)
-        Judge(self._gazetteer, case).decide(everything, sport.of_report(report.lines))
+        Judge(self._gazetteer, case).decide(everything, kind_of_sport)
         return [
             Mention(
                 candidate.first, candidate.last, KINDS[candidate.kind], candidate.role, number < report.titles
@@ -57,7 +58,7 @@ class RuleRecogniser:
             if candidate.kind != UNDECIDED
         ]
 
-    def _candidates(self, report: _Report) -> list[list[Candidate]]:
+    def _candidates(self, report: _Report, kind_of_sport: str) -> list[list[Candidate]]:
         """Return the candidates of each line, in order, none over another."""
         gazetteer = self._gazetteer
         case = Case(gazetteer, self.evidence, report.own)
@@ -74,6 +75,9 @@ class RuleRecogniser:
         for number, line in enumerate(report.lines):
             if line.style in ("caps", "title"):
                 found[number] = headlines.find(line, gazetteer, case, names)
+            if kind_of_sport == "team" and (in_row := sport.in_row(line)):
+                found[number] = _joined(in_row, found[number])
+            if line.style in ("caps", "title"):
                 continue
             more = headlines.find_lowercase(line, gazetteer)
             attested = doubtful.get(id(line), [])
@@ -91,8 +95,9 @@ class _Report:
         title = lines(article.title, headline=True)
         self.lines: list[Line] = title + lines(article.text)
         self.titles = len(title)
-        for line in self.lines:
-            if line.style == "title" and not headlines.is_headline(line, gazetteer):
+        for number, line in enumerate(self.lines):
+            opens = number in (0, self.titles)
+            if line.style == "title" and not headlines.is_headline(line, gazetteer, opens=opens):
                 line.style = "text"
         self.foreign = language.is_foreign(article, self.lines, gazetteer)
         self.own = Evidence()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from briefreader.entities import compounds
+from briefreader.entities import compounds, works
 from briefreader.entities import lexicon as lex
 from briefreader.entities.candidate import Candidate
 from briefreader.entities.case import PLAIN, Case
-from briefreader.entities.gazetteer import COUNTRY, REGION, STATE, Gazetteer
+from briefreader.entities.gazetteer import CITY, COUNTRY, REGION, STATE, Gazetteer
 from briefreader.entities.runs import Runs, plain_start
 from briefreader.entities.singles import Singles
 from briefreader.entities.tokens import Line, Token, name_key
@@ -15,6 +15,7 @@ _BEFORE_SURNAME = ("bin", "ibn", "al", "el", "von", "van")
 _CIVIL = ("dr", "mr", "mrs", "ms", "miss", "prof")
 # Function words that can begin a name inside a sentence.
 _NAMED = ("us", "it", "will", "may", "an", "general", "new")
+_ORDINALS = ("first", "second", "third", "fifth", "all", "american", "one", "other", "most", "best")
 # Roles that are names' words too often to split a run by them alone.
 _WEAK_ROLES = ("head", "general", "forward", "chair", "private", "major", "judge", "marshal")
 _WEAK_HONORIFICS = ("king", "father", "sister", "duke", "baron", "lord", "lady", "prince")
@@ -42,10 +43,19 @@ class Finder:
         tokens = line.tokens
         at = 0
         while at < len(tokens):
+            whole = compounds.spanning(line, at, self._gazetteer) or works.title(line, at, self._gazetteer)
+            if whole:
+                self._found.append(whole)
+                at = whole.end
+                continue
             if not self._runs.starts(tokens, at):
                 at += 1
                 continue
             end = self._runs.end(tokens, at)
+            for inner in range(at + 1, end):
+                if compounds.spanning(line, inner, self._gazetteer):
+                    end = inner
+                    break
             self._take(line, at, end)
             at = end
         return self._found
@@ -71,6 +81,8 @@ class Finder:
             while start < end and tokens[start].low in lex.FUNCTION and tokens[start].low not in _NAMED:
                 if self._runs.known(tokens, start, end):
                     break
+                if several and tokens[end - 1].stem in lex.SUFFIXES and tokens[start].low in _ORDINALS:
+                    break  # "First Chicago Corp"
                 start = plain_start(tokens, start, end)
             return start
         if token.text == "US" or (several and self._runs.known(tokens, start, end)):
@@ -87,7 +99,7 @@ class Finder:
         gazetteer = self._gazetteer
         token = tokens[start]
         word, folded = token.low, token.key
-        if word in lex.PARTICLES or token.stem in gazetteer.honorifics or word in gazetteer.roles:
+        if word in lex.PARTICLES or token.stem in gazetteer.honorifics or self._is_role(token):
             return True
         if word in lex.NAME_OPENERS or self._role_end(tokens, start, end) > start:
             return True
@@ -105,7 +117,7 @@ class Finder:
         if capital > lower:
             return True
         last = tokens[end - 1].key
-        if last in lex.SUFFIXES or (last in lex.ORGANISATION_HEADS and plain < 0.97):
+        if last in lex.SUFFIXES or (last in lex.ORGANISATION_HEADS and (plain < 0.97 or end - start > 3)):
             return True
         if (
             end - start > 3
@@ -123,6 +135,9 @@ class Finder:
         gazetteer = self._gazetteer
         at = self._runs.known(tokens, start, end) or start
         while at < end:
+            if at > start and tokens[at].low == "county":
+                at += 1  # "Los Angeles County Sheriff"
+                continue
             after = self._role_end(tokens, at, end)
             if after == at:
                 at += 1
@@ -151,8 +166,12 @@ class Finder:
         if any(token.low in ("of", "for") for token in tokens[start:end]):
             return end
         for at in range(start, end):
+            if at > start and tokens[at].low == "county":
+                continue
             if tokens[at].low not in _WEAK_ROLES and self._role_end(tokens, at, end) == end:
-                return at
+                # "Cpl. Janice Leader" is called so.
+                named = at - start == 1 and tokens[start].key in self._gazetteer.given
+                return end if named else at
         return end
 
     def _role_end(self, tokens: list[Token], at: int, end: int) -> int:
@@ -166,7 +185,7 @@ class Finder:
             if not token.cap:
                 if word not in ("of", "for", "the", "and", "&") or (stop != at and word != "the"):
                     break
-            elif word in gazetteer.roles or (word in gazetteer.honorifics and end - at > 1):
+            elif self._is_role(token) or (word in gazetteer.honorifics and end - at > 1):
                 stop = at + 1
             elif word not in gazetteer.qualifiers:
                 break
@@ -175,6 +194,11 @@ class Finder:
             of = of or (stop > began and word == "of")
             at += 1
         return stop
+
+    def _is_role(self, token: Token) -> bool:
+        """Whether the word is a role, or one with something before a hyphen: "Then-Secretary"."""
+        roles = self._gazetteer.roles
+        return token.stem in roles or ("-" in token.text and token.stem.rpartition("-")[2] in roles)
 
     def _person_like(self, tokens: list[Token], start: int, end: int) -> bool:
         """Whether the rest of a run, behind a role, can be a person's name."""
@@ -203,6 +227,8 @@ class Finder:
             return
         began = start
         start = self._without_nationality(tokens, start, end, titled=titled)
+        if start >= end:
+            return
         if start > began and start == end - 1 and not titled and tokens[start].low in self._gazetteer.common:
             return  # "American Pie"
         if not titled and self._two_names(line, start, end):
@@ -230,26 +256,34 @@ class Finder:
         self._found.append(Candidate(line, start, stop, role, titled, not tokens[start].first))
 
     def _without_nationality(self, tokens: list[Token], start: int, end: int, *, titled: bool) -> int:
-        while start < end - 1 and self._is_people(tokens[start]) and not self._runs.known(tokens, start, end):
-            if not titled and not self._peels(tokens, start, end):
+        while start < end - 1 and not self._runs.known(tokens, start, end):
+            size = self._people(tokens, start)
+            if not size or (not titled and start + size < end and not self._peels(tokens, start + size, end)):
                 break
-            start += 1
+            start = min(start + size, end)
             while start < end - 1 and not tokens[start].cap:
                 start += 1
         return start
 
-    def _is_people(self, token: Token) -> bool:
+    def _people(self, tokens: list[Token], start: int) -> int:
+        """Return how many words a nationality has that begins at ``start``, 0 where none does."""
         peoples = self._gazetteer.peoples
+        token = tokens[start]
         if token.key in peoples:
-            return True
-        return "-" in token.text and all(
+            return 1
+        if start + 1 < len(tokens) and f"{token.key} {tokens[start + 1].key}" in peoples:
+            return 2  # "South Korean"
+        compound = "-" in token.text and all(
             part in peoples or part in lex.COMPOUND_PREFIXES for part in token.key.split(" ")
         )
+        return int(compound)
 
     def _peels(self, tokens: list[Token], start: int, end: int) -> bool:
-        """Whether the nationality at ``start`` stands outside the name behind it."""
-        rest = [token.key for token in tokens[start + 1 : end]]
+        """Whether a nationality before ``start`` stands outside the name that begins there."""
+        rest = [token.key for token in tokens[start:end]]
         last = rest[-1]
+        if last in ("cross", "crescent"):
+            return False  # every country has its own
         if self._gazetteer.knows(" ".join(rest)):
             return not (len(rest) == 1 and (last in lex.OTHER_HEADS or last in _WITH_NATIONALITY))
         if last in lex.STATE_HEADS:
@@ -279,11 +313,32 @@ class Finder:
                 self._emit(line, start, first)
                 self._emit(line, first, end)
                 return True
+        behind = self._known_behind(tokens, start, end)
+        if behind:
+            self._emit(line, start, behind, titled=True)
+            self._emit(line, behind, end)
+            return True
         if stop and band and any(token.stem in gazetteer.honorifics for token in tokens[stop:end]):
             self._emit(line, start, stop)
             self._roles(line, stop, end)
             return True
         return False
+
+    def _known_behind(self, tokens: list[Token], start: int, end: int) -> int:
+        """Return where a known body begins behind its leader's surname ("Clinton White House"), or 0."""
+        first = tokens[start]
+        gazetteer = self._gazetteer
+        if end - start != 3 or "-" in first.text:
+            return 0
+        if first.low in gazetteer.common and first.key not in gazetteer.surnames:
+            return 0
+        if first.key in gazetteer.organisations or gazetteer.places.get(first.key, 0) >= CITY:
+            return 0
+        if first.key in gazetteer.peoples or first.stem in gazetteer.honorifics:
+            return 0
+        name = name_key(tokens[start + 1 : end])
+        known = name in gazetteer.organisations or gazetteer.places.get(name, 0) >= REGION
+        return start + 1 if known and tokens[end - 1].low in gazetteer.common else 0
 
     def _town_before_state(self, tokens: list[Token], start: int, end: int) -> int:
         """Return the end of the town in "San Rafael CA", or 0."""
@@ -299,7 +354,8 @@ class Finder:
         gazetteer = self._gazetteer
         at = start
         while at < end - 2 and tokens[at].low in gazetteer.common and tokens[at].key not in gazetteer.given:
-            if tokens[at].low in lex.PLACE_HEADS or tokens[at].low in lex.NAME_OPENERS or not tokens[at].cap:
+            names = tokens[at].low in lex.PLACE_HEADS or tokens[at].low in lex.NAME_OPENERS
+            if (names and tokens[at].stem not in gazetteer.qualifiers) or not tokens[at].cap:
                 return start
             if self._runs.known(tokens, at, end):
                 return start
@@ -379,6 +435,8 @@ class Finder:
             if token.stem in gazetteer.roles or token.stem in lex.SUFFIXES:
                 return
             if not self._singles.is_name(line.tokens, at):
+                if not token.first and token.stem not in gazetteer.qualifiers:
+                    self.doubtful.append(candidate)
                 return
             candidate = Candidate(
                 line, at, self._runs.with_possessive(line.tokens, at, at + 1), role, titled, not token.first

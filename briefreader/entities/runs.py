@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from briefreader.entities import lexicon as lex
 from briefreader.entities.case import Case
-from briefreader.entities.gazetteer import REGION, Gazetteer
+from briefreader.entities.gazetteer import REGION, STATE, Gazetteer
 from briefreader.entities.tokens import Token, name_key
 
 _LONGEST = 14  # tokens; what is longer is a heading or a list, and is cut
 _OWNING = ("'s", "’s")
 _CONTRACTED = ("'re", "'ll", "'ve", "'m", "'d", "n't", "’re", "’ll", "’ve", "’m", "’d", "n’t")
-_GENERATIONS = ("jr", "sr", "ii", "iii", "iv")
+_GENERATIONS = frozenset(
+    "jr sr ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii".split()  # noqa: SIM905
+)
+# Function words that stand inside names with a capital.
+_INSIDE = frozenset(
+    "of and for the on in to at one two three first second third new next other us up out all".split()  # noqa: SIM905
+)
+_QUOTED = {'"': '"', "“": "”", "``": "''", "'": "'", "‘": "’", "(": ")"}
 _FIRMS = ("inc", "ltd", "llc", "corp", "llp", "plc", "co")
 
 
@@ -24,7 +31,7 @@ class Runs:
     def starts(self, tokens: list[Token], at: int) -> bool:
         """Whether a run can begin at the token."""
         token = tokens[at]
-        return token.cap and (_eligible(token) or (len(token.text) == 1 and _continues(tokens, at)))
+        return token.cap and (_eligible(token) or (len(token.text) == 1 and self._continues(tokens, at)))
 
     def end(self, tokens: list[Token], start: int) -> int:
         """Return the end of the run that begins at ``start``."""
@@ -39,11 +46,15 @@ class Runs:
             if token.first:
                 break
             if token.cap:
-                if self._modifies(token) or not (_eligible(token) or _continues(tokens, at)):
+                if token.low in lex.FUNCTION and (tokens[at - 1].text[-1] == "." or self._parts(tokens, at)):
+                    break  # "in the U.S. The company ...", "Ellen DeGeneres As Oscar Host"
+                if self._modifies(token) and not _is_korean(tokens, at):
+                    break
+                if not (_eligible(token) or self._continues(tokens, at) or _to_suffix(tokens, at)):
                     break
                 at += 1
                 continue
-            step = self._connector(tokens, start, at, joined_of)
+            step = self._connector(tokens, start, at, joined_of) or self._nickname(tokens, start, at)
             if not step:
                 break
             joined_of = joined_of or token.low in ("of", "for", "on")
@@ -81,6 +92,26 @@ class Runs:
                 return end + 1
         return end
 
+    def _continues(self, tokens: list[Token], at: int) -> bool:
+        """Whether a word that is no name goes on with one: "Jeffrey T Hodge", "Theresa May", "Smith Jr"."""
+        token = tokens[at]
+        if token.stem in _GENERATIONS:
+            return True
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        if len(token.text) == 1:
+            return (
+                token.text not in "IA"
+                and after is not None
+                and after.cap
+                and (_eligible(after) or len(after.text) == 1)
+            )
+        if token.text == "TV":
+            return not tokens[at - 1].first or tokens[at - 1].low not in lex.FUNCTION
+        if token.text in ("May", "June", "April", "August"):
+            named = not tokens[at - 1].first or tokens[at - 1].key in self._gazetteer.given
+            return named and not (after is not None and after.text[:1].isdigit())
+        return False
+
     def _modifies(self, token: Token) -> bool:
         """Whether the token is a compound such as "Iran-backed", which no name goes on over."""
         if "-" not in token.text:
@@ -101,13 +132,49 @@ class Runs:
             if text == "&":
                 return 2
             if text == ",":
-                return 2 if after.stem in _FIRMS else 0
+                return 2 if after.stem in _FIRMS or self._partners(tokens, start, at) else 0
             return 2 if self._keeps_possessive(tokens, start, at) else 0
         if text in ("of", "for", "on", "and"):
             return self._preposition(tokens, start, at, joined_of)
         if text in lex.PARTICLES:
             return self._particle(tokens, at)
         return 0
+
+    def _parts(self, tokens: list[Token], at: int) -> bool:
+        """Whether a function word with a capital, as headlines have them, parts what stands around it."""
+        if tokens[at].low in _INSIDE:
+            return False
+        if tokens[at].low in ("will", "may"):
+            given = tokens[at - 1].key in self._gazetteer.given
+            return not given and at + 1 < len(tokens) and tokens[at + 1].cap
+        return not any(self.known(tokens, first, len(tokens)) > at for first in range(max(0, at - 3), at))
+
+    def _nickname(self, tokens: list[Token], start: int, at: int) -> int:
+        """Return 4 where a nickname and more stands inside a person's name: 'Gerardo "Jerry" Ortiz'."""
+        if at + 3 >= len(tokens) or tokens[at + 2].text != _QUOTED.get(tokens[at].text):
+            return 0
+        if not (tokens[at + 1].cap and tokens[at + 3].cap) or not tokens[at + 1].word:
+            return 0
+        if any(tokens[at + step].end != tokens[at + step + 1].start for step in (0, 1)):
+            return 0
+        gazetteer = self._gazetteer
+        first, inner = tokens[start], tokens[at + 1]
+        if any(token.key in gazetteer.given for token in tokens[start:at]):
+            return 4 if tokens[at].text != "(" or not self._told(inner) else 0
+        unknown = at - start == 1 and first.low not in gazetteer.common and not gazetteer.knows(first.key)
+        return 4 if unknown and not self._told(inner) and inner.low not in gazetteer.common else 0
+
+    def _told(self, token: Token) -> bool:
+        """Whether a word in brackets tells a person's country, party or firm: "Smith (Ohio)"."""
+        gazetteer = self._gazetteer
+        known = token.key in gazetteer.organisations or gazetteer.places.get(token.key, 0) >= STATE
+        return known or token.text.isupper()
+
+    def _partners(self, tokens: list[Token], start: int, at: int) -> bool:
+        """Whether the comma stands between partners: "Donaldson, Lufkin & Jenrette"."""
+        owner = tokens[start].key
+        alone = at - start == 1 and owner not in self._gazetteer.places and owner not in self._gazetteer.given
+        return alone and at + 3 < len(tokens) and tokens[at + 2].text == "&" and tokens[at + 3].cap
 
     def _particle(self, tokens: list[Token], at: int) -> int:
         step = 1
@@ -121,7 +188,8 @@ class Runs:
 
     def _preposition(self, tokens: list[Token], start: int, at: int, joined_of: bool) -> int:
         text, before = tokens[at].low, tokens[at - 1]
-        skip = 2 if tokens[at + 1].low == "the" and at + 2 < len(tokens) else 1
+        article = tokens[at + 1].low == "the" or (text == "for" and tokens[at + 1].low in ("a", "an"))
+        skip = 2 if article and at + 2 < len(tokens) else 1
         follower = tokens[at + skip]
         if not follower.cap or not _eligible(follower) or follower.first:
             return 0
@@ -133,6 +201,13 @@ class Runs:
         head = before.key
         if text == "of" and head in self._gazetteer.roles and follower.stem in self._gazetteer.qualifiers:
             return skip + 1  # "Secretary of State"
+        if (
+            text == "for"
+            and tokens[start].low in self._gazetteer.roles
+            and head in self._gazetteer.qualifiers
+        ):
+            # "Minister of State for Energy"
+            return skip + 1 if follower.stem in self._gazetteer.qualifiers else 0
         if text == "of" and (
             head in lex.SUFFIXES or head in ("industries", "systems", "enterprises", "motors")
         ):
@@ -177,7 +252,9 @@ class Runs:
         end = at + 2
         while end < len(tokens) and tokens[end].cap and end - at < 5:
             end += 1
-        if gazetteer.knows(name_key(tokens[start:end])):
+        if any(gazetteer.knows(name_key(tokens[first:end])) for first in range(start, at)):
+            return True
+        if before.key == "savings" and follower.key == "loan":
             return True
         if before.key in lex.SUFFIXES or self.is_name(before) or self.is_name(follower):
             return False
@@ -186,7 +263,8 @@ class Runs:
             return at - start <= 2 and 2 <= end - at <= 4
         heads = lex.ORGANISATION_HEADS | {"administration"}
         if before.key in heads and at - start > 1:
-            return False
+            # "Westin Hotels and Resorts", but "Ohio University and Harvard"
+            return before.key[-1] == "s" and last in heads and last[-1] == "s" and end - at == 2
         return before.key in common and follower.key in common and last in heads and end - at > 2
 
     def _keeps_possessive(self, tokens: list[Token], start: int, at: int) -> bool:
@@ -205,6 +283,23 @@ class Runs:
         return f"{owner} {after}" in gazetteer.others
 
 
+def _is_korean(tokens: list[Token], at: int) -> bool:
+    """Whether a compound is a Korean given name, behind its surname: "Ban Ki-moon"."""
+    return at > 0 and tokens[at - 1].cap and tokens[at - 1].low in lex.KOREAN
+
+
+def _to_suffix(tokens: list[Token], at: int) -> bool:
+    """Whether an abbreviation stands inside a company's name: "Access ATM Network Inc"."""
+    if not (tokens[at].text.isupper() and len(tokens[at].text) > 1):
+        return False
+    for token in tokens[at + 1 : at + 4]:
+        if token.stem in lex.SUFFIXES:
+            return True
+        if not token.cap:
+            return False
+    return False
+
+
 def plain_start(tokens: list[Token], start: int, end: int) -> int:
     """Return the next capitalised token behind ``start``, at most ``end``."""
     start += 1
@@ -216,21 +311,3 @@ def plain_start(tokens: list[Token], start: int, end: int) -> int:
 def _eligible(token: Token) -> bool:
     low = token.low
     return low not in lex.NEVER and low not in lex.MONTHS and not low.endswith(_CONTRACTED)
-
-
-def _continues(tokens: list[Token], at: int) -> bool:
-    """Whether a word that is no name goes on with one: "Jeffrey T Hodge", "Theresa May", "Smith Jr"."""
-    token = tokens[at]
-    if token.stem in _GENERATIONS:
-        return True
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if len(token.text) == 1:
-        return (
-            token.text not in "IA"
-            and after is not None
-            and after.cap
-            and (_eligible(after) or len(after.text) == 1)
-        )
-    if token.text in ("May", "June", "April", "August"):
-        return not tokens[at - 1].first and not (after is not None and after.text[:1].isdigit())
-    return False

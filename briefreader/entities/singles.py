@@ -25,11 +25,12 @@ class Singles:
         """Whether the word is a name where it stands."""
         token = tokens[at]
         if token.first:
-            return self._begins(token) or self._addressed(tokens, at) or self._presented(tokens, at)
+            return self._begins(tokens, at) or self._addressed(tokens, at) or self._presented(tokens, at)
         return self._inside(tokens, at)
 
-    def _begins(self, token: Token) -> bool:
+    def _begins(self, tokens: list[Token], at: int) -> bool:
         """Whether the word, at the beginning of a sentence, is a name."""
+        token = tokens[at]
         word, folded = token.low, token.key
         gazetteer = self._gazetteer
         if word in lex.FUNCTION:
@@ -37,6 +38,9 @@ class Singles:
         lower, capital = self._case.in_report(word)
         if capital > lower or (capital and capital == lower and word not in gazetteer.common):
             return True
+        written = gazetteer.organisations.get(folded, "")
+        if written.endswith(("'s", "’s")) and len(tokens) > at + 1 and tokens[at + 1].low in ("'s", "’s"):
+            return True  # "Moody's"
         if self._case.plain(word) >= PLAIN:
             band = gazetteer.places.get(folded, 0)
             return not lower and (band >= COUNTRY or (band >= CAPITAL and word not in gazetteer.common))
@@ -59,7 +63,10 @@ class Singles:
         return after is None or after.text in (",", "-") or after.low in lex.PERSON_AFTER
 
     def _presented(self, tokens: list[Token], at: int) -> bool:
-        """Whether an organisation that is a plain word as well stands like one: "Labour leader ..."."""
+        """Whether a name that is a plain word as well stands like one: "Labour leader", "Buffalo coach"."""
+        gazetteer = self._gazetteer
+        if gazetteer.places.get(tokens[at].key, 0) > 1 and at + 2 < len(tokens):
+            return tokens[at + 1].low in gazetteer.before and tokens[at + 2].cap
         if tokens[at].key not in self._gazetteer.organisations or at + 1 >= len(tokens):
             return False
         return lex.ORGANISATION_AFTER.get(tokens[at + 1].low, 0.0) >= 0.5
@@ -79,7 +86,10 @@ class Singles:
             return True
         if lower:
             return False
+        before = tokens[at - 1].low if at else ""
         if word in gazetteer.surnames:
+            return before != "the" or (at + 1 < len(tokens) and tokens[at + 1].low == "family")
+        if word in lex.BODIES and before == "the":
             return True
         return word not in lex.GENERIC and self._case.plain(word) < PLAIN
 

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 
 from briefreader.entities import lexicon as lex
+from briefreader.entities.candidate import Candidate
 from briefreader.entities.tokens import Line, Token
 
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _AGENCIES = ("reuters", "reuter", "ap", "afp", "upi", "dpa", "efe", "ani", "pti")
+_SUMS = frozenset("total totals extras overall net sales attendance halftime profit revenue".split())  # noqa: SIM905
 _LONGEST_ROW = 20  # tokens
 _LINES_READ = 200
 
@@ -49,6 +51,22 @@ def row(tokens: Sequence[Token]) -> str:
     if shape in ("A9A9", "A9A99"):
         return "result"
     return "table" if shape.startswith("A999") and "A" not in shape[1:] else ""
+
+
+def in_row(line: Line) -> list[Candidate]:
+    """Return the names that stand in a row (see ``row``) before its figures."""
+    tokens = line.tokens
+    kind = row(tokens)
+    found: list[Candidate] = []
+    at = 0
+    while kind and at < len(tokens):
+        end = at
+        while end < len(tokens) and (tokens[end].cap or tokens[end].low in lex.PARTICLES):
+            end += 1
+        if end > at and tokens[end - 1].low not in _SUMS and (not found or kind == "result"):
+            found.append(Candidate(line, at, end))
+        at = end + 1
+    return found
 
 
 def of_report(lines: Sequence[Line]) -> str:

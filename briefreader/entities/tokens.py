@@ -23,6 +23,9 @@ _TOKEN = re.compile(
     r"|(?P<mark>['’](?:s|S)\b|\.{2,}|[^\w\s])"
 )
 _NUMBERED = re.compile(r"\d\d(?:ers|ERS)")  # the clubs named after a year: 49ers, 76ers
+# Some outlets write "Corp." and others "Corp": where none stands inside a sentence, the point ends one.
+_POINTED = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Bros|Cos)\.(?:,| [a-z(&])")
+_FIRMS = ("inc", "corp", "co", "ltd", "bros")
 _ENDS = frozenset(".!?…")
 _OPENS = frozenset("\"“”‘'`([")
 _POSSESSIVE = ("'s", "’s", "'S", "’S", "s'", "s’")
@@ -82,16 +85,17 @@ def lines(text: str, *, headline: bool = False) -> list[Line]:
     """Return the lines of ``text`` that hold anything; ``headline`` when it is the title of a report."""
     found = []
     at = 0
+    pointed = _POINTED.search(text) is not None
     for raw in text.split("\n"):
         if raw and not raw.isspace():
-            tokens = _tokens(raw, at)
+            tokens = _tokens(raw, at, pointed=pointed)
             if tokens:
                 found.append(Line(tokens, _style(tokens, headline)))
         at += len(raw) + 1
     return found
 
 
-def _tokens(raw: str, offset: int) -> list[Token]:
+def _tokens(raw: str, offset: int, *, pointed: bool) -> list[Token]:
     tokens: list[Token] = []
     first = True
     end = 0
@@ -125,7 +129,7 @@ def _tokens(raw: str, offset: int) -> list[Token]:
             possessive = text[-2:] if text[-2] in "'’" else ""
             text = text.removesuffix(possessive) if possessive else text
         stop = match.start() + len(text)
-        if not possessive and raw[stop : stop + 1] == "." and _takes_point(text):
+        if not possessive and raw[stop : stop + 1] == "." and _takes_point(text, pointed=pointed):
             text += "."
             point = stop
         letter = text[0].isupper() or (text[0].isalpha() and text != text.lower())
@@ -137,8 +141,11 @@ def _tokens(raw: str, offset: int) -> list[Token]:
     return tokens
 
 
-def _takes_point(word: str) -> bool:
-    return (len(word) == 1 and word.isupper()) or (word[0].isupper() and word.lower() in lex.WITH_POINT)
+def _takes_point(word: str, *, pointed: bool) -> bool:
+    if len(word) == 1:
+        return word.isupper()
+    low = word.lower()
+    return word[0].isupper() and low in lex.WITH_POINT and (pointed or low not in _FIRMS)
 
 
 def _style(tokens: list[Token], headline: bool) -> Style:

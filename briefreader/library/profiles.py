@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefreader.entities.naming import Naming
 from briefreader.entities.recogniser import Mention
 from briefreader.library.namebook import Namebook
+from briefreader.model import Span
 from briefreader.related import Frequencies, Joined, Name, Profile, Settled
 from briefreader.store import Store
 
@@ -94,22 +96,27 @@ class Profiles:
         return [int(str(row[0])) for row in rows]
 
     def named(self, key: int, characters: int) -> list[Name]:
-        """Return the merged entities in the text of a report of so many characters, as they are now."""
+        """Return the merged entities in a report whose text has so many characters, as they are now."""
         kept = self._book.report(key)
         return self.resolved(*kept, characters) if kept else []
 
     def resolved(self, mentions: Sequence[Mention], naming: Naming, characters: int) -> list[Name]:
-        """Return the merged entities that mentions in a text of so many characters are of."""
-        found: dict[str, Name] = {}
+        """Return the merged entities that mentions in a report are of, whose text has so many characters."""
         entities = self._book.entities_of(naming)
+        spans: dict[tuple[str, str, str], list[Span]] = {}
+        titled: Counter[tuple[str, str, str]] = Counter()
         for mention, place in zip(mentions, naming.mentions, strict=True):
             # What ends beyond the text was recognised in what the report said before.
-            if mention.in_title or mention.end > characters:
+            if not mention.in_title and mention.end > characters:
                 continue
             id, name, kind, _ = entities[place]
-            held = found.setdefault(id or f"?{name}", Name(id or f"?{name}", name, kind, []))
-            held.spans.append((mention.start, mention.end))  # type: ignore[attr-defined]
-        return list(found.values())
+            entity = (id or f"?{name}", name, kind)
+            there = spans.setdefault(entity, [])
+            if mention.in_title:
+                titled[entity] += 1
+            else:
+                there.append((mention.start, mention.end))
+        return [Name(*entity, there, titled[entity]) for entity, there in spans.items()]
 
     def _value(self, name: str) -> bytes | None:
         ((value,),) = self._store.rows("SELECT value FROM meta WHERE name = ?", (name,))

@@ -30,9 +30,11 @@ SMALL = 500
 CANDIDATES = 60
 """Reports that the index proposes as the story of a new one. The bond counts of the best three only."""
 
-FEW = 10
-MANY = 200
-"""Reports to relate in one run from which on candidates are sought in memory instead of in the index."""
+MANY = 40
+"""Candidates are sought in memory, not in the index, where one in so many reports is to be related.
+
+Taking a report into memory costs a fortieth of asking the index once.
+"""
 
 RELATIONS = 30
 MOVED_AT_ONCE = 5000
@@ -43,19 +45,21 @@ TELL_EVERY = 50
 
 
 def proposed(
-    store: Store, index: Callable[[], Index], article: Article, wanted: int, exclude: int | None
+    store: Store,
+    index: Callable[[], Index],
+    article: Article,
+    wanted: int,
+    exclude: int | None,
+    *,
+    distinct: bool = False,
 ) -> list[int]:
     """Return the keys of reports that may be related to ``article``: of a small library all.
 
-    Where the index proposes next to nothing (most of the library is one text, whose words are then in too
-    many reports to be looked up) the newest stand in.
+    With ``distinct`` one stands for all that are the same text.
     """
     if store.count() <= SMALL:
         return [key for key in store.every_key() if key != exclude]
-    keys = [one.key for one in index().more_like(article, wanted, exclude=exclude)]
-    if len(keys) < FEW:
-        keys = [*dict.fromkeys((*keys, *store.newest(max(SMALL, wanted), 0)))]
-    return [key for key in keys if key != exclude]
+    return index().more_like(article, wanted, exclude, distinct=distinct)
 
 
 class Relater:
@@ -89,7 +93,7 @@ class Relater:
         frequencies, settled = self._profiles.frequencies(), self._profiles.settled()
         stories = Stories(self._profiles.joined())
         total, done = self._store.pending(self._store.related()), 0
-        if total >= MANY and self._store.count() > SMALL:
+        if self._store.count() > SMALL and total * MANY > self._store.count():
             self._candidates = Candidates()
             for some in self._profiles.all(BATCH):
                 self._candidates.add(some, frequencies)
@@ -120,7 +124,7 @@ class Relater:
                 else:
                     keys = proposed(self._store, self._index, article, CANDIDATES, key)
                 others = self._shelf.take(other for other in keys if other in stories and other != key)
-                found = relate(new[key], others, settled.counts, limit=RELATIONS, reasons=0)
+                found = relate(new[key], others, settled.counts, limit=RELATIONS)
                 for each in stories.add(key, article.id, article.published, found):
                     records[each.key] = each
                 if progress is not None and number % TELL_EVERY == 0:
@@ -156,7 +160,7 @@ class Relater:
             for key in keys:
                 if key in old and key in articles:
                     names = self._profiles.named(key, len(articles[key].text))
-                    new[key] = renamed(old[key], articles[key], names)
+                    new[key] = renamed(old[key], names)
                     frequencies.remove(old[key])
                     frequencies.add(new[key])
             with self._store.transaction() as connection:
