@@ -15,6 +15,7 @@ from briefreader.cli.completion import ASKED, answer, completion
 from briefreader.cli.configuring import config, keys
 from briefreader.cli.finding import export, search, show, stats
 from briefreader.cli.keeping import backup, check, restore
+from briefreader.cli.manual import man
 from briefreader.cli.marking import history, mark, searches, tags, undo
 from briefreader.cli.names import entities
 from briefreader.cli.output import warn
@@ -54,7 +55,7 @@ def cli(context: click.Context, library: Path | None) -> None:
 
 COMMANDS = (
     read, index, search, show, related, stories, story, compare, entities, export, stats, reindex, forget,
-    backup, restore, check, mark, undo, tags, history, searches, config, keys, completion,
+    backup, restore, check, mark, undo, tags, history, searches, config, keys, completion, man,
 )  # fmt: skip
 for command in COMMANDS:
     cli.add_command(command)
