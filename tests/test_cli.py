@@ -115,6 +115,12 @@ def test_search_finds_nothing_like_grep(briefreader, filled: Path) -> None:
     assert (nothing.code, nothing.out) == (1, "")
 
 
+def test_search_says_what_may_have_been_meant(briefreader, filled: Path) -> None:
+    nothing = briefreader("search", "rugbz")
+    assert (nothing.code, nothing.out) == (1, "")
+    assert nothing.err == "briefreader: nothing says this; did you mean: rugby\n"
+
+
 def test_search_says_what_it_did_not_understand(briefreader, filled: Path) -> None:
     broken = briefreader("search", 'rugby after:someday "')
     assert broken.code == 0

@@ -59,6 +59,8 @@ def search(context: click.Context, query: str, as_json: bool, limit: int, offset
         warn(note)
     for entity in page.names:
         warn(_also(query, entity))
+    if page.meant is not None:
+        warn(f"nothing says this; did you mean: {page.meant}")
     for hit in page:
         if as_json:
             print_json(

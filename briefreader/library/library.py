@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +30,7 @@ from briefreader.model import UNMARKED, Article, Hit, Outcome, Page, Span, Stats
 from briefreader.paths import library_dir
 from briefreader.store import Store, copies
 from briefreader.store.database import FILE_NAME, StoreError
+from briefreader.text import clean_line
 
 if TYPE_CHECKING:
     from briefreader.library.background import BackgroundIndexing
@@ -227,13 +228,27 @@ class Library(Who, Company, Marking, Safekeeping):
     # -- finding
 
     def search(
-        self, query: str, limit: int = 20, offset: int = 0, sort: Sort = "relevance", *, typing: bool = False
+        self,
+        query: str,
+        limit: int = 20,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        *,
+        typing: bool = False,
+        state: int | None = None,
+        dropped: Callable[[], bool] | None = None,
     ) -> Page:
         """Return a page of the reports that ``query`` finds, best (or newest) first.
 
         An empty query finds every report, newest first and undated ones last. ``typing`` takes the
         last word as one that is still being typed. A query that is not understood as a whole finds
         what can be understood, and the page's ``notes`` say what was not.
+
+        ``state`` is that of an earlier page of the same query, which this one is to follow on (as long as
+        that is among the last few). ``dropped`` is asked now and then whether nobody waits any more.
+
+        Raises:
+            Dropped: ``dropped`` said so.
         """
         from briefreader import search
 
@@ -247,8 +262,10 @@ class Library(Who, Company, Marking, Safekeeping):
 
             def found() -> Page:
                 index = self._keeper.index()
-                hits = index.search(parsed, limit, offset, sort)
+                hits = index.search(parsed, limit, offset, sort, state=state, dropped=dropped)
                 page = self._page(query, parsed, index, hits.keys, hits.scores, hits.total, offset)
+                meant = None if hits.total else index.suggest(parsed)
+                page = replace(page, state=hits.state, meant=meant and clean_line(meant))
                 names = tuple(
                     entity
                     for entity in asking.named(query)
@@ -276,11 +293,12 @@ class Library(Who, Company, Marking, Safekeeping):
         there = [(key, score) for key, score in zip(keys, scores, strict=True) if key in cards]
         texts = [(key, cards[key].text) for key, _ in there]
         if index is None:
-            snippets = [search.snippet(text, parsed, SNIPPET_CHARACTERS) for _, text in texts]
+            snippets = search.snippets([text for _, text in texts], parsed, SNIPPET_CHARACTERS)
         else:
             snippets = index.snippets(parsed, texts, SNIPPET_CHARACTERS)
         hits: list[Hit] = []
-        for (key, score), (snippet, spans) in zip(there, snippets, strict=True):
+        title_spans = parsed.spans_in([cards[key].title for key, _ in there])
+        for (key, score), (snippet, spans), in_title in zip(there, snippets, title_spans, strict=True):
             card = cards[key]
             hits.append(
                 Hit(
@@ -290,7 +308,7 @@ class Library(Who, Company, Marking, Safekeeping):
                     published=card.published,
                     score=score,
                     snippet=snippet,
-                    title_spans=tuple(parsed.spans(card.title)),
+                    title_spans=tuple(in_title),
                     snippet_spans=tuple(spans),
                     marks=marks.get(card.id, UNMARKED),
                 )

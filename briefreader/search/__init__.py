@@ -30,7 +30,7 @@ with warnings.catch_warnings():
     from briefreader.search.index import Found, Index
     from briefreader.search.language import Parsed, parse
     from briefreader.search.named import Known, Lookup
-    from briefreader.search.snippets import snippet
+    from briefreader.search.snippets import snippet, snippets
     from briefreader.search.stated import States
 
 __all__ = [
@@ -44,4 +44,5 @@ __all__ = [
     "States",
     "parse",
     "snippet",
+    "snippets",
 ]

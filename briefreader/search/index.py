@@ -143,7 +143,7 @@ class Index:
         An empty query finds all. Equal scores stand newest first, undated last, then by key; and so
         does everything when sorted by date or when nothing is asked for. ``state`` is that of an
         earlier page (see Found), as long as it is among the last few; ``dropped`` is asked between the
-        steps of the search, which raises ``executor.Dropped`` once it says True.
+        steps of the search, which raises Dropped once it says True.
         """
         snapshot = self._states.get(state, self._snapshot) if state is not None else self._snapshot
         tree = wq.Every() if query.tree is None else query.tree

@@ -11,7 +11,7 @@ from typing import get_args
 from textual import on
 
 from briefreader.library import Library
-from briefreader.tui import messages
+from briefreader.tui import crash, messages
 from briefreader.tui.actions import PANES, Keymap, Place, shown
 from briefreader.tui.history import Visit
 from briefreader.tui.keyreader import KeyReader
@@ -162,6 +162,7 @@ class MainScreen(Sending, inherit_bindings=False):
 
     def do(self, action: str, count: int | None = None) -> None:
         """Do an action of the registry, by its id; ``count`` is the number typed before its key."""
+        crash.note(action)
         self.count = count
         self.hush()
         self.open_next = False
