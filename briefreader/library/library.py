@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
@@ -34,6 +35,7 @@ from briefreader.text import clean_line
 
 if TYPE_CHECKING:
     from briefreader.library.background import BackgroundIndexing
+    from briefreader.library.relating import Relater
     from briefreader.search import Index, Parsed
 
 Sort = Literal["relevance", "date"]
@@ -220,10 +222,13 @@ class Library(Who, Company, Marking, Safekeeping):
                 # What can be read and found without names is.
                 self._keeper.notices.append(f"names are not looked for: {error}")
             if self._store.has_to_relate():
-                from briefreader.library.relating import Relater
+                self._keeper.mended(lambda: self._relater.run(progress))
 
-                relater = Relater(self._store, self._keeper.index)
-                self._keeper.mended(lambda: relater.run(progress))
+    @cached_property
+    def _relater(self) -> Relater:
+        from briefreader.library.relating import Relater
+
+        return Relater(self._store, self._keeper.index)
 
     # -- finding
 
@@ -315,14 +320,25 @@ class Library(Who, Company, Marking, Safekeeping):
             )
         return Page(query, tuple(hits), total, offset, parsed.notes)
 
-    def find_all(self, query: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the ids of all reports that ``query`` finds, newest first, and the notes on the query."""
+    def find_all(
+        self, query: str, sort: Sort = "date", *, typing: bool = False
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the ids of all reports that ``query`` finds, and the notes on the query."""
         from briefreader import search
 
         with plain_errors():
             limits = self.settings.limits
-            parsed = search.parse(query, names=self._asking(), states=self._states(), limits=limits)
-            keys = self._keeper.index().search(parsed, self._store.count(), sort="date").keys
+            parsed = search.parse(
+                query, typing=typing, names=self._asking(), states=self._states(), limits=limits
+            )
+            most = self._store.count()
+
+            def found() -> list[int]:
+                if parsed.empty:
+                    return self._store.newest(most, 0)
+                return self._keeper.index().search(parsed, most, 0, sort).keys
+
+            keys = self._keeper.mended(found)
             heads = self._store.heads(keys)
             return tuple(heads[key].id for key in keys if key in heads), parsed.notes
 
