@@ -69,9 +69,9 @@ def test_config_shows_what_is_in_force(call: Call, tmp_path: Path) -> None:
     assert (code, err) == (0, "")
     assert f"# {path}: there is none" in out
     assert 'library = "/elsewhere"' in out
-    path.write_text('measure = 60\n[keys]\nopen = "o"\n[limits]\ncomplaints = 7\n')
+    path.write_text('measure = 60\n[keys]\nopen = "f5"\n[limits]\ncomplaints = 7\n')
     out = call("config")[1]
-    assert {"measure = 60  # set", '"open" = ["o"]  # set', "complaints = 7  # set"} <= set(out.splitlines())
+    assert {"measure = 60  # set", '"open" = ["f5"]  # set', "complaints = 7  # set"} <= set(out.splitlines())
     assert out.count("# set") == 3
     tomllib.loads(out)
 
