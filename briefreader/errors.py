@@ -20,5 +20,9 @@ class Ambiguous(LibraryError):
     """Several reports have an id that starts so."""
 
 
+class Dropped(Exception):
+    """A search was given up, since whoever asked no longer waits for its answer."""
+
+
 class Busy(LibraryError):
     """Another process is writing the library."""

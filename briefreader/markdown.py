@@ -87,12 +87,13 @@ def _inline(article: Article, start: int, end: int) -> str:
     parts: list[str] = []
     at = start
     for place, _, token in sorted(inserts):
-        parts += [_escaped(article.text[at:place], at == start), token]
+        parts += [escape(article.text[at:place], at == start), token]
         at = place
-    return "".join([*parts, _escaped(article.text[at:end], at == start)])
+    return "".join([*parts, escape(article.text[at:end], at == start)])
 
 
-def _escaped(text: str, at_line_start: bool) -> str:
+def escape(text: str, at_line_start: bool = False) -> str:
+    """Return a stretch of a line so that Markdown shows it as it stands."""
     text = _SPECIAL.sub(lambda match: "\\" + match.group(), text)
     if at_line_start:
         body = text.lstrip()

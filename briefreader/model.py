@@ -209,7 +209,9 @@ class Page:
     """A page of hits out of ``total``, with notes on what of the query was not understood.
 
     ``names`` are entities that the query names by some spelling, and other reports by others that the
-    query does not find: ``entity:<id>`` finds them all.
+    query does not find: ``entity:<id>`` finds them all. ``meant`` is, where nothing is found, the query
+    with its unknown words put right, if that can be told. ``state`` names what was searched: given back
+    for another page, that goes on where this one ends, whatever came or went in between.
     """
 
     query: str
@@ -218,6 +220,8 @@ class Page:
     offset: int = 0
     notes: tuple[str, ...] = ()
     names: tuple[Entity, ...] = ()
+    meant: str | None = None
+    state: int | None = None
 
     def __iter__(self) -> Iterator[Hit]:
         return iter(self.hits)

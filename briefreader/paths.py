@@ -24,3 +24,10 @@ def config_dir() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_config_dir("briefreader", appauthor=False))
+
+
+def log_dir() -> Path:
+    """Return the folder for what the reader leaves behind when it goes wrong."""
+    import platformdirs
+
+    return Path(platformdirs.user_log_dir("briefreader", appauthor=False))

@@ -39,14 +39,15 @@ _MARKS_AT_MOST = 4
 # Vowels and finals of old Korean, which no syllable of today is left of after NFC: they take no room.
 _JAMO = re.compile("[\u1160-\u11ff\ud7b0-\ud7ff]")
 
-_APOSTROPHES = "'\u2019\u2018\u02bc\u02bb\u02b9\u02bf\u02be\u0060\u00b4\u2032\uff07"
-_WITHIN = _APOSTROPHES + _JOINERS
+# Every sign that is written for an apostrophe, and what may stand inside a word.
+APOSTROPHES = "'\u2019\u2018\u02bc\u02bb\u02b9\u02bf\u02be\u0060\u00b4\u2032\uff07"
+WITHIN = APOSTROPHES + _JOINERS
 # A word of two characters or more, apostrophes or joiners inside; an abbreviation with points (U.S., a.m.); a
 # number with separators; else what is left. That every kind begins with the same \w, and the
 # commonest comes first, halves the time of going through a text.
 _WORD = (
-    rf"\w(?:(?<!\d)\w+(?:[{_WITHIN}]\w+)*|(?<=[^\W\d_])\.(?:[^\W\d_]\.)+"
-    rf"|(?<=\d)\d*(?:[.,]\d+)+|\w*(?:[{_WITHIN}]\w+)*)"
+    rf"\w(?:(?<!\d)\w+(?:[{WITHIN}]\w+)*|(?<=[^\W\d_])\.(?:[^\W\d_]\.)+"
+    rf"|(?<=\d)\d*(?:[.,]\d+)+|\w*(?:[{WITHIN}]\w+)*)"
 )
 _TOKEN = re.compile(_WORD)
 _ASCII_TOKEN = re.compile(_WORD, re.ASCII)
@@ -56,8 +57,8 @@ _LETTERS = str.maketrans(
         "ı": "i", "ŋ": "n", "ŧ": "t", "ĸ": "k",
     }
 )  # fmt: skip
-_DROPPED = str.maketrans("", "", _WITHIN + "._")
-_POSSESSIVE = re.compile(rf"[{_APOSTROPHES}]s?$")
+_DROPPED = str.maketrans("", "", WITHIN + "._")
+_POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s?$")
 
 _SENTENCE_END = re.compile(r"[.!?\u2026]+[\"'\u201d\u2019)\]]*(?=\s)|\n+")
 _ABBREVIATIONS = frozenset(
@@ -182,6 +183,23 @@ def sentences(text: str) -> list[Span]:
     """
     spans: list[Span] = []
     start = 0
+    for end in _sentence_ends(text):
+        _append(spans, text, start, end)
+        start = end
+    _append(spans, text, start, len(text))
+    return spans
+
+
+def last_sentence(text: str) -> int:
+    """Return where the last sentence of ``text`` starts, which must end with no blank."""
+    start = 0
+    for start in _sentence_ends(text):  # noqa: B007
+        pass
+    return len(text) - len(text[start:].lstrip())
+
+
+def _sentence_ends(text: str) -> Iterator[int]:
+    start = 0
     for match in _SENTENCE_END.finditer(text):
         end = match.end()
         if text[match.start()] != "\n":
@@ -190,10 +208,8 @@ def sentences(text: str) -> list[Span]:
             after = text[end : end + 2].strip()
             if after and after[0].islower():
                 continue
-        _append(spans, text, start, end)
+        yield end
         start = end
-    _append(spans, text, start, len(text))
-    return spans
 
 
 def _is_abbreviation(text: str, start: int, end: int) -> bool:

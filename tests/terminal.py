@@ -11,7 +11,7 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -24,21 +24,53 @@ KEYS = {"enter": "\r", "escape": "\x1b", "down": "\x1b[B", "up": "\x1b[A", "tab"
 
 
 class Terminal:
-    """A ``briefreader`` running in a terminal of its own."""
+    """A ``briefreader`` running in a terminal of its own.
 
-    def __init__(self, *arguments: str, columns: int = 80, lines: int = 24, library: Path) -> None:
+    Args:
+        arguments: of the program, after ``--library``.
+        columns: of the terminal.
+        lines: of the terminal.
+        library: which it is to open.
+        environment: variables that differ; one that is empty is taken away.
+        patch: Python that is run before the program.
+        command: what is run instead of the program.
+        blocked: signals that never reach it.
+    """
+
+    def __init__(
+        self,
+        *arguments: str,
+        columns: int = 80,
+        lines: int = 24,
+        library: Path,
+        environment: Mapping[str, str] | None = None,
+        patch: str = "",
+        command: Sequence[str] = (),
+        blocked: Iterable[signal.Signals] = (),
+    ) -> None:
         self.screen = pyte.Screen(columns, lines)
         self.sent = bytearray()
         """Every byte that the program sent."""
         self._stream = pyte.ByteStream(self.screen)
-        environment = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+        wanted = {
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "LANG": "C.UTF-8",
+            **(environment or {}),
+        }
+        variables = {name: value for name, value in (os.environ | wanted).items() if wanted.get(name, value)}
+        for name in ("COLUMNS", "LINES"):
+            variables.pop(name, None)
+        start = (
+            ["-c", f"{patch}\nfrom briefreader.__main__ import main\nmain()"]
+            if patch
+            else ["-m", "briefreader"]
+        )
+        words = [*command] or [sys.executable, *start, "--library", str(library), *arguments]
         self.pid, self._master = pty.fork()
         if self.pid == 0:
-            os.execvpe(
-                sys.executable,
-                [sys.executable, "-m", "briefreader", "--library", str(library), *arguments],
-                environment,
-            )
+            signal.pthread_sigmask(signal.SIG_BLOCK, blocked)
+            os.execvpe(words[0], words, variables)
         self.resize(columns, lines)
 
     def __enter__(self) -> Self:
@@ -52,7 +84,13 @@ class Terminal:
             os.waitpid(self.pid, 0)
         except (ProcessLookupError, ChildProcessError):
             pass
-        os.close(self._master)
+        self.hang_up()
+
+    def hang_up(self) -> None:
+        """Break the connection: the terminal is gone."""
+        if self._master >= 0:
+            os.close(self._master)
+            self._master = -1
 
     def resize(self, columns: int, lines: int) -> None:
         """Change the size of the terminal, as a window manager does."""
@@ -62,12 +100,21 @@ class Terminal:
     def keys(self, *names: str) -> None:
         """Type: a name of ``KEYS``, or text as it is."""
         for name in names:
-            os.write(self._master, KEYS.get(name, name).encode())
+            self.type(KEYS.get(name, name).encode())
+
+    def type(self, data: bytes) -> None:
+        """Send bytes as the keyboard would."""
+        while data:
+            # A terminal's line holds some thousand bytes that the program has not read.
+            data = data[os.write(self._master, data[:1000]) :]
+            self.read(0.02 if data else 0.0)
 
     def text(self) -> str:
         """Return the screen as it now stands."""
         self.read(0.0)
-        return "\n".join(self.screen.display)
+        # Not the screen's own ``display``, which stumbles over half a wide character.
+        rows = (self.screen.buffer[y] for y in range(self.screen.lines))
+        return "\n".join("".join(row[x].data for x in range(self.screen.columns)) for row in rows)
 
     def wait(self, wanted: str | Callable[[str], bool]) -> str:
         """Wait until the screen holds (or satisfies) ``wanted``, and return it."""
@@ -111,6 +158,9 @@ class Terminal:
 
     def receive(self, seconds: float) -> bytes:
         """Return what the program sends, waiting for it at most so long, not drawn yet."""
+        if self._master < 0:
+            time.sleep(seconds)
+            return b""
         ready, _, _ = select.select([self._master], [], [], seconds)
         if not ready:
             return b""

@@ -115,6 +115,12 @@ def test_search_finds_nothing_like_grep(briefreader, filled: Path) -> None:
     assert (nothing.code, nothing.out) == (1, "")
 
 
+def test_search_says_what_may_have_been_meant(briefreader, filled: Path) -> None:
+    nothing = briefreader("search", "rugbz")
+    assert (nothing.code, nothing.out) == (1, "")
+    assert nothing.err == "briefreader: nothing says this; did you mean: rugby\n"
+
+
 def test_search_says_what_it_did_not_understand(briefreader, filled: Path) -> None:
     broken = briefreader("search", 'rugby after:someday "')
     assert broken.code == 0
@@ -133,6 +139,13 @@ def test_show(briefreader, filled: Path) -> None:
     assert text.endswith("\nA drone killed three soldiers.\n")
     (record,) = briefreader("show", "rug", "--format", "json").records
     assert (record["id"], record["published"]) == ("rugby", None)
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"), [("citation", "“"), ("bibtex", "@"), ("ris", "TY  - NEWS"), ("csl", "[")]
+)
+def test_show_cites(briefreader, filled: Path, form: str, begins: str) -> None:
+    assert briefreader("show", "rug", "--format", form).out.startswith(begins)
 
 
 def test_show_what_is_not_there(briefreader, filled: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from briefreader.errors import Ambiguous, Busy, LibraryError, NotFound
+from briefreader.errors import Ambiguous, Busy, Dropped, LibraryError, NotFound
 from briefreader.library import Library
 from briefreader.library.lock import write_lock
 from briefreader.model import Article, Outcome, Progress
@@ -41,6 +41,30 @@ def test_an_empty_query_lists_everything_newest_first(library: Library) -> None:
     page = library.search("", limit=2)
     assert ([hit.id for hit in page], page.total) == (["new", "old"], 3)
     assert [hit.id for hit in library.search(" ", offset=2)] == ["none"]
+
+
+def test_pages_follow_on_while_the_library_grows(library: Library) -> None:
+    library.add([report(f"{day}", "Rugby", "Rugby.", day) for day in range(1, 9)])
+    first = library.search("rugby", 3)
+    library.add([report("newest", "Rugby", "Rugby.", 30)])
+    library.forget(["1"])
+    second = library.search("rugby", 3, 3, state=first.state)
+    assert [hit.id for hit in (*first, *second)] == ["8", "7", "6", "5", "4", "3"]
+    assert second.total == first.total == 8
+    assert ids(library, "rugby")[0] == "newest"
+
+
+def test_a_search_that_nobody_waits_for_is_given_up(library: Library) -> None:
+    library.add([report("a", "Drones over Jordan")])
+    with pytest.raises(Dropped):
+        library.search("drones", dropped=lambda: True)
+
+
+def test_a_misspelt_word_is_put_right_where_nothing_is_found(library: Library) -> None:
+    library.add([report("a", "Drones over Jordan")])
+    assert library.search("drnoes over").meant == "drones over"
+    assert library.search("drones").meant is None
+    assert library.search("xyzzyx").meant is None
 
 
 def test_text_is_cleaned_on_the_way_in(library: Library) -> None:

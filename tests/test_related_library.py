@@ -76,7 +76,7 @@ def test_related_reports_have_kinds_scores_and_reasons(filled: Library) -> None:
     assert {one.id: one.kind for one in filled.related("dead")}["dams"] == "background"
     assert found["reprint"].score > found["dead"].score > 0.5
     assert "Derna" in found["dead"].reasons
-    assert any("dams" in reason for reason in found["dead"].reasons)
+    assert any("dams" in reason for reason in found["dead"].reasons), found["dead"].reasons
     assert all(
         one.kind == "topic" and one.score < 0.2 for one in found.values() if one.id in ("bank", "rugby")
     )

@@ -28,10 +28,23 @@ MAY_IMPORT = {
     "library": SHARED_WORDS
     | {"config", "errors", "paths", "sources", "store", "search", "entities", "related"},
     "formats": SHARED_WORDS | {"dating"},
+    "citations": SHARED_WORDS | {"markdown"},
     "markdown": SHARED_WORDS | {"formats"},
     "cli": SHARED_WORDS
-    | {"config", "dating", "library", "errors", "formats", "markdown", "paths", "settings", "tui"},
-    "tui": SHARED_WORDS | {"dating", "library", "errors", "formats", "markdown", "settings"},
+    | {
+        "config",
+        "dating",
+        "library",
+        "errors",
+        "formats",
+        "markdown",
+        "citations",
+        "paths",
+        "settings",
+        "tui",
+    },
+    "tui": SHARED_WORDS
+    | {"dating", "library", "errors", "formats", "markdown", "citations", "paths", "settings"},
 }
 
 

@@ -11,9 +11,11 @@ import click
 
 from briefreader import __version__
 from briefreader.cli.adding import forget, index, reindex
+from briefreader.cli.completion import ASKED, answer, completion
 from briefreader.cli.configuring import config, keys
 from briefreader.cli.finding import export, search, show, stats
 from briefreader.cli.keeping import backup, check, restore
+from briefreader.cli.manual import man
 from briefreader.cli.marking import history, mark, searches, tags, undo
 from briefreader.cli.names import entities
 from briefreader.cli.output import warn
@@ -53,7 +55,7 @@ def cli(context: click.Context, library: Path | None) -> None:
 
 COMMANDS = (
     read, index, search, show, related, stories, story, compare, entities, export, stats, reindex, forget,
-    backup, restore, check, mark, undo, tags, history, searches, config, keys,
+    backup, restore, check, mark, undo, tags, history, searches, config, keys, completion, man,
 )  # fmt: skip
 for command in COMMANDS:
     cli.add_command(command)
@@ -67,6 +69,8 @@ def run(arguments: Sequence[str]) -> int:
         # A character that the locale cannot write must not end the program.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
+        if os.environ.get(ASKED):
+            return answer(cli, arguments)
         code = cli.main(list(arguments), prog_name="briefreader", standalone_mode=False)
         sys.stdout.flush()
     except click.UsageError as error:

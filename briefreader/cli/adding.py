@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from briefreader.cli import values
 from briefreader.cli.output import ProgressLine, open_library, say_notices, warn
 from briefreader.model import Outcome, Progress
 
@@ -92,7 +93,7 @@ def reindex(context: click.Context, names: bool) -> None:
 
 
 @click.command()
-@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.argument("ids", nargs=-1, required=True, metavar="ID...", shell_complete=values.reports)
 @click.pass_context
 def forget(context: click.Context, ids: tuple[str, ...]) -> None:
     """Remove reports from the library.

@@ -86,7 +86,7 @@ def _example() -> Iterator[str]:
     from briefreader.limits import Limits
 
     yield "# Settings of briefreader. To set one, take away the # before its name and change what follows."
-    for name, words in _documented(Settings).items():
+    for name, words in documented(Settings).items():
         yield ""
         yield from (f"# {line}" for line in words)
         if name == "keys":
@@ -100,7 +100,7 @@ def _example() -> Iterator[str]:
 
 
 def _example_table(of: type) -> Iterator[str]:
-    for name, words in _documented(of).items():
+    for name, words in documented(of).items():
         yield f"#{name} = {_toml(getattr(of(), name) or EXAMPLES[name])}  # {' '.join(words)}"
 
 
@@ -111,7 +111,7 @@ def _example_keys() -> Iterator[str]:
         yield f"#{action.id} = {_toml(list(action.keys))}  # {action.words}"
 
 
-def _documented(of: type) -> dict[str, list[str]]:
+def documented(of: type) -> dict[str, list[str]]:
     """Return the docstring of each field of a dataclass, in lines: Python keeps them in the source only."""
     import ast
     import inspect

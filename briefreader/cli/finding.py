@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from briefreader.cli import values
 from briefreader.cli.output import (
     JSON,
     colour,
@@ -28,7 +29,7 @@ LONGEST_NAMED = 60
 
 
 @click.command()
-@click.argument("query")
+@click.argument("query", shell_complete=values.query)
 @JSON
 @click.option("--limit", type=AT_MOST, default=20, show_default=True, help="Hits at most.")
 @click.option("--offset", type=AT_MOST, default=0, help="Hits to pass over first.")
@@ -58,6 +59,8 @@ def search(context: click.Context, query: str, as_json: bool, limit: int, offset
         warn(note)
     for entity in page.names:
         warn(_also(query, entity))
+    if page.meant is not None:
+        warn(f"nothing says this; did you mean: {page.meant}")
     for hit in page:
         if as_json:
             print_json(
@@ -88,10 +91,11 @@ def _also(query: str, entity: Entity) -> str:
 
 
 @click.command()
-@click.argument("id")
+@click.argument("id", shell_complete=values.reports)
 @click.option(
-    "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True,
-    help="How to print it.",
+    "--format", "form", default="text", show_default=True,
+    type=click.Choice(["text", "markdown", "json", "citation", "bibtex", "ris", "csl"]),
+    help="How to print it; the last four cite it.",
 )  # fmt: skip
 @click.pass_context
 def show(context: click.Context, id: str, form: str) -> None:
@@ -109,6 +113,12 @@ def show(context: click.Context, id: str, form: str) -> None:
         from briefreader.markdown import markdown
 
         click.echo(markdown(article), nl=False)
+    elif form in ("citation", "bibtex", "ris", "csl"):
+        from datetime import date
+
+        from briefreader.citations import cite
+
+        click.echo(cite(article, "plain" if form == "citation" else form, accessed=date.today()))  # type: ignore[arg-type]
     else:
         click.echo(formats.plain(article, terminal_width()))
 
@@ -122,6 +132,8 @@ def show(context: click.Context, id: str, form: str) -> None:
 @click.pass_context
 def export(context: click.Context, count: int, with_entities: bool, with_marks: bool) -> None:
     """Print every report as JSON Lines.
+
+    'index' takes the reports in again, but marks nothing: marks are a person's, and no file's.
 
     \b
     Example: briefreader export --entities --related 10 > library.jsonl

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefreader.cli import values
 from briefreader.cli.output import (
     JSON,
     colour,
@@ -26,12 +27,21 @@ AT_MOST = click.IntRange(min=0)
 
 
 @click.command()
-@click.argument("ids", nargs=-1, metavar="ID...")
-@click.option("--query", metavar="QUERY", help="Every report that this finds, instead of IDs.")
+@click.argument("ids", nargs=-1, metavar="ID...", shell_complete=values.reports)
+@click.option(
+    "--query", metavar="QUERY", shell_complete=values.query,
+    help="Every report that this finds, instead of IDs.",
+)  # fmt: skip
 @click.option("--read/--unread", default=None, help="Read, or not yet.")
 @click.option("--star/--unstar", default=None, help="With a star, or without.")
-@click.option("--tag", "tags", multiple=True, metavar="TAG", help="With this tag; may be given again.")
-@click.option("--untag", "untags", multiple=True, metavar="TAG", help="Without this tag; may be given again.")
+@click.option(
+    "--tag", "tags", multiple=True, metavar="TAG", shell_complete=values.tags,
+    help="With this tag; may be given again.",
+)  # fmt: skip
+@click.option(
+    "--untag", "untags", multiple=True, metavar="TAG", shell_complete=values.tags,
+    help="Without this tag; may be given again.",
+)  # fmt: skip
 @click.option("--note", metavar="TEXT", help="With this note, in place of the one it had; '' takes it away.")
 @click.option("--yes", is_flag=True, help="Do not ask before what --query finds is marked.")
 @click.pass_context
@@ -202,7 +212,7 @@ def searches(context: click.Context, as_json: bool) -> None:
 
 @searches.command()
 @click.argument("name")
-@click.argument("query")
+@click.argument("query", shell_complete=values.query)
 @click.option(
     "--sort", type=click.Choice(["relevance", "date"]), default="relevance", show_default=True,
     help="Best first, or newest first.",
@@ -220,7 +230,7 @@ def save(context: click.Context, name: str, query: str, sort: str) -> None:
 
 
 @searches.command()
-@click.argument("name")
+@click.argument("name", shell_complete=values.searches)
 @click.pass_context
 def drop(context: click.Context, name: str) -> None:
     """Drop the saved search of that NAME.

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import click
 
+from briefreader.cli import values
 from briefreader.cli.output import JSON, colour, cut, open_library, print_json, terminal_width, up_to_date
 from briefreader.model import Entity, Portrait
 from briefreader.text import clean_line
@@ -37,7 +38,7 @@ def entities() -> None:
 
 
 @entities.command(hidden=True)
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=values.names_or_commands)
 @JSON
 @click.option("--limit", type=click.IntRange(min=0), help="Entities at most.  [default: all]")
 @click.pass_context
@@ -119,8 +120,8 @@ def _counted(label: str, counts: Iterable[tuple[str, int]]) -> None:
 
 
 @entities.command()
-@click.argument("a")
-@click.argument("b")
+@click.argument("a", shell_complete=values.names)
+@click.argument("b", shell_complete=values.names)
 @click.pass_context
 def merge(context: click.Context, a: str, b: str) -> None:
     """Make A and B one.
@@ -134,7 +135,7 @@ def merge(context: click.Context, a: str, b: str) -> None:
 
 
 @entities.command()
-@click.argument("spelling")
+@click.argument("spelling", shell_complete=values.names)
 @click.pass_context
 def split(context: click.Context, spelling: str) -> None:
     """Make SPELLING a name of its own, in every report.
@@ -148,7 +149,7 @@ def split(context: click.Context, spelling: str) -> None:
 
 
 @entities.command()
-@click.argument("name")
+@click.argument("name", shell_complete=values.names)
 @click.argument("new_name")
 @click.pass_context
 def rename(context: click.Context, name: str, new_name: str) -> None:
@@ -163,7 +164,7 @@ def rename(context: click.Context, name: str, new_name: str) -> None:
 
 
 @entities.command()
-@click.argument("name")
+@click.argument("name", shell_complete=values.names)
 @click.argument("kind", type=click.Choice(KINDS))
 @click.pass_context
 def kind(context: click.Context, name: str, kind: str) -> None:

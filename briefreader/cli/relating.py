@@ -10,6 +10,7 @@ from itertools import groupby
 
 import click
 
+from briefreader.cli import values
 from briefreader.cli.output import (
     JSON,
     colour,
@@ -31,7 +32,7 @@ COPIES_NAMED = 5
 
 
 @click.command()
-@click.argument("id", metavar="ID")
+@click.argument("id", metavar="ID", shell_complete=values.reports)
 @JSON
 @click.option("--limit", type=AT_MOST, default=10, show_default=True, help="Reports at most.")
 @click.pass_context
@@ -104,7 +105,7 @@ def stories(context: click.Context, as_json: bool, limit: int | None) -> None:
 
 
 @click.command()
-@click.argument("id", metavar="ID")
+@click.argument("id", metavar="ID", shell_complete=values.reports)
 @JSON
 @click.pass_context
 def story(context: click.Context, id: str, as_json: bool) -> None:
@@ -138,8 +139,8 @@ def story(context: click.Context, id: str, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("a", metavar="ID")
-@click.argument("b", metavar="ID")
+@click.argument("a", metavar="ID", shell_complete=values.reports)
+@click.argument("b", metavar="ID", shell_complete=values.reports)
 @JSON
 @click.pass_context
 def compare(context: click.Context, a: str, b: str, as_json: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -13,6 +14,7 @@ from briefreader.errors import LibraryError
 from briefreader.model import Outcome, Progress, Skipped
 
 STOP_SECONDS = 5.0
+_NICE = 10
 
 
 class BackgroundIndexing:
@@ -30,6 +32,9 @@ class BackgroundIndexing:
             # Its own group: a ctrl+c or hang-up meant for the reader lets it end its batch.
             start_new_session=True,
         )
+        with contextlib.suppress(OSError):
+            # Whoever reads goes first.
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, _NICE)
         assert self._process.stdout is not None
         os.set_blocking(self._process.stdout.fileno(), False)
         self._pending = b""

@@ -56,7 +56,7 @@ class Beside:
         own = profiles.pop(key, None)
         if own is None:
             return others[:READ_AT_MOST]
-        found = relate(own, profiles.items(), self._neighbours.frequencies(), limit=READ_AT_MOST, reasons=0)
+        found = relate(own, profiles.items(), self._neighbours.frequencies(), limit=READ_AT_MOST)
         return [relation.key for relation in found]
 
     def _reading(self, key: int) -> Reading:

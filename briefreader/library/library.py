@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
@@ -29,10 +30,12 @@ from briefreader.library.who import Who
 from briefreader.model import UNMARKED, Article, Hit, Outcome, Page, Span, Stats
 from briefreader.paths import library_dir
 from briefreader.store import Store, copies
-from briefreader.store.database import FILE_NAME, StoreError
+from briefreader.store.database import FILE_NAME, NoRoom, StoreError
+from briefreader.text import clean_line
 
 if TYPE_CHECKING:
     from briefreader.library.background import BackgroundIndexing
+    from briefreader.library.relating import Relater
     from briefreader.search import Index, Parsed
 
 Sort = Literal["relevance", "date"]
@@ -62,7 +65,7 @@ class Library(Who, Company, Marking, Safekeeping):
         of ``config.load()``.
 
         One that is not there is made, unless ``read_only`` or not ``create``. A folder that may not
-        be written is opened for reading.
+        be written, or of a disk that has no room, is opened for reading.
 
         Raises:
             ConfigError: the settings cannot be read.
@@ -82,7 +85,7 @@ class Library(Who, Company, Marking, Safekeeping):
         if there and not os.access(folder, os.W_OK):
             read_only = True
         try:
-            return cls(folder, Store(folder, read_only=read_only), settings)
+            return cls(folder, _store(folder, read_only), settings)
         except StoreError as error:
             raise LibraryError(str(error)) from error
 
@@ -219,21 +222,38 @@ class Library(Who, Company, Marking, Safekeeping):
                 # What can be read and found without names is.
                 self._keeper.notices.append(f"names are not looked for: {error}")
             if self._store.has_to_relate():
-                from briefreader.library.relating import Relater
+                self._keeper.mended(lambda: self._relater.run(progress))
 
-                relater = Relater(self._store, self._keeper.index)
-                self._keeper.mended(lambda: relater.run(progress))
+    @cached_property
+    def _relater(self) -> Relater:
+        from briefreader.library.relating import Relater
+
+        return Relater(self._store, self._keeper.index)
 
     # -- finding
 
     def search(
-        self, query: str, limit: int = 20, offset: int = 0, sort: Sort = "relevance", *, typing: bool = False
+        self,
+        query: str,
+        limit: int = 20,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        *,
+        typing: bool = False,
+        state: int | None = None,
+        dropped: Callable[[], bool] | None = None,
     ) -> Page:
         """Return a page of the reports that ``query`` finds, best (or newest) first.
 
         An empty query finds every report, newest first and undated ones last. ``typing`` takes the
         last word as one that is still being typed. A query that is not understood as a whole finds
         what can be understood, and the page's ``notes`` say what was not.
+
+        ``state`` is that of an earlier page of the same query, which this one is to follow on (as long as
+        that is among the last few). ``dropped`` is asked now and then whether nobody waits any more.
+
+        Raises:
+            Dropped: ``dropped`` said so.
         """
         from briefreader import search
 
@@ -247,8 +267,10 @@ class Library(Who, Company, Marking, Safekeeping):
 
             def found() -> Page:
                 index = self._keeper.index()
-                hits = index.search(parsed, limit, offset, sort)
+                hits = index.search(parsed, limit, offset, sort, state=state, dropped=dropped)
                 page = self._page(query, parsed, index, hits.keys, hits.scores, hits.total, offset)
+                meant = None if hits.total else index.suggest(parsed)
+                page = replace(page, state=hits.state, meant=meant and clean_line(meant))
                 names = tuple(
                     entity
                     for entity in asking.named(query)
@@ -276,11 +298,12 @@ class Library(Who, Company, Marking, Safekeeping):
         there = [(key, score) for key, score in zip(keys, scores, strict=True) if key in cards]
         texts = [(key, cards[key].text) for key, _ in there]
         if index is None:
-            snippets = [search.snippet(text, parsed, SNIPPET_CHARACTERS) for _, text in texts]
+            snippets = search.snippets([text for _, text in texts], parsed, SNIPPET_CHARACTERS)
         else:
             snippets = index.snippets(parsed, texts, SNIPPET_CHARACTERS)
         hits: list[Hit] = []
-        for (key, score), (snippet, spans) in zip(there, snippets, strict=True):
+        title_spans = parsed.spans_in([cards[key].title for key, _ in there])
+        for (key, score), (snippet, spans), in_title in zip(there, snippets, title_spans, strict=True):
             card = cards[key]
             hits.append(
                 Hit(
@@ -290,7 +313,7 @@ class Library(Who, Company, Marking, Safekeeping):
                     published=card.published,
                     score=score,
                     snippet=snippet,
-                    title_spans=tuple(parsed.spans(card.title)),
+                    title_spans=tuple(in_title),
                     snippet_spans=tuple(spans),
                     marks=marks.get(card.id, UNMARKED),
                 )
@@ -347,6 +370,14 @@ class Library(Who, Company, Marking, Safekeeping):
             key, article = self._held(id)
             return replace(article, mentions=self._directory.mentions(key, article))
 
+    def beginning(self, id: str, limit: int) -> list[tuple[str, str]]:
+        """Return id and title of reports whose id begins so, the newest ones for an empty beginning."""
+        with plain_errors():
+            store = self._store
+            keys = [key for key, _ in store.find(id, limit)] if id else store.newest(limit, 0)
+            heads = store.heads(keys)
+            return [(heads[key].id, heads[key].title) for key in keys if key in heads]
+
     # -- telling
 
     def export(self, *, mentions: bool = False) -> Iterator[Article]:
@@ -401,10 +432,7 @@ class Library(Who, Company, Marking, Safekeeping):
     def _writing(self, patience: float = PATIENCE_SECONDS) -> Iterator[None]:
         """Hold the library for writing; a block inside another of the same thread holds it already."""
         if self.read_only:
-            raise LibraryError(
-                f"the library {self.folder} may not be written: mend its permissions, or name another"
-                " with --library"
-            )
+            raise LibraryError(f"the library {self.folder} may not be written: {self._store.remedy}")
         with plain_errors(), self._write_guard:
             if self._writing_depth:
                 yield
@@ -431,6 +459,19 @@ def folder_of(path: Path | str | None = None, settings: Settings | None = None) 
     if path is not None:
         return Path(path)
     return library_dir((settings or config.load()).library)
+
+
+def _store(folder: Path, read_only: bool) -> Store:
+    """Open the store, for reading only where the disk has not even room for the files that writing takes."""
+    try:
+        return Store(folder, read_only=read_only)
+    except NoRoom:
+        if read_only or not (folder / FILE_NAME).stat().st_size:
+            raise
+        store = Store(folder, read_only=True)
+        store.remedy = "its disk is full, or fails: make room, and open it again"
+        store.notices.append(f"the disk of {folder} is full, or fails: the library can only be read")
+        return store
 
 
 def _refuse_what_was_emptied(folder: Path) -> None:

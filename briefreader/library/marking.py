@@ -198,7 +198,7 @@ class Marking:
     def _marking(self) -> Iterator[None]:
         if self.read_only:
             raise LibraryError(
-                f"the library {self.folder} may not be written, so no mark can be kept: mend its permissions"
+                f"the library {self.folder} may not be written, so no mark can be kept: {self._store.remedy}"
             )
         with plain_errors():
             yield

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from threading import Lock
 
+from briefreader.library.counting import Counts
 from briefreader.library.keeper import Keeper
 from briefreader.library.profiles import Profiles
 from briefreader.library.relating import proposed
@@ -13,16 +15,15 @@ from briefreader.related import (
     Name,
     Profile,
     Reasons,
-    Relation,
     Wording,
+    folded,
     profile,
     relate,
-    same_text,
 )
 from briefreader.search.analysis import stem_of
 from briefreader.store import Store
 
-CANDIDATES = 100
+CANDIDATES = 80
 """Reports that the index proposes at least, and twice as many as are asked for."""
 
 CROWDED = 2_000
@@ -30,8 +31,6 @@ CROWDED = 2_000
 
 FRESH_AT_MOST = 60
 """Candidates profiled on the spot because relating has not come to them yet, best first."""
-
-_COPIES_ALIKE = 0.08
 
 
 class Neighbours:
@@ -41,19 +40,23 @@ class Neighbours:
         self._store = store
         self._keeper = keeper
         self._profiles = Profiles(store)
-        self._counts: tuple[int, Frequencies] | None = None
+        self._counts: Counts | None = None
+        self._as_of: tuple[str, int] | None = None
+        self._turn = Lock()
 
     def frequencies(self) -> Frequencies:
         """Return the counts of the library's words as last kept."""
-        related = self._store.related()
-        held = self._counts
-        if held is None or held[0] != related:
-            try:
-                held = (related, self._profiles.frequencies())
-            except ValueError:  # of another version: relating makes them anew
-                held = (related, Frequencies())
-            self._counts = held
-        return held[1]
+        related = self._store.id, self._store.related()
+        with self._turn:
+            if self._as_of != related or self._counts is None:
+                try:
+                    if self._counts is None:
+                        self._counts = Counts(self._store)
+                    self._counts.follow()
+                except ValueError:  # of another version: relating makes them anew
+                    return Frequencies()
+                self._as_of = related
+            return self._counts.frequencies
 
     def named(self, key: int, article: Article) -> list[Name]:
         """Return the merged entities in the text of a report."""
@@ -98,16 +101,15 @@ class Neighbours:
             return []
         wanted = max(CANDIDATES, 2 * limit)
         others = self._candidates(key, article, wanted)
-        explained = (2 * limit if fold else limit) if reasons else 0
-        best = wanted if fold else limit
-        found = relate(own, others.items(), self.frequencies(), limit=best, reasons=explained)
+        found = relate(own, others.items(), self.frequencies(), limit=wanted if fold else limit)
         copies = sum(relation.kind == "copy" for relation in found)
         if fold and len(found) == wanted and 2 * copies > wanted:
-            others = self._candidates(key, article, CROWDED)
-            found = relate(own, others.items(), self.frequencies(), limit=CROWDED, reasons=CROWDED)
-        groups = _folded(found, others, limit) if fold else [[relation] for relation in found]
+            others = self._candidates(key, article, wanted, distinct=True)
+            others |= self._candidates(key, article, CROWDED)
+            found = relate(own, others.items(), self.frequencies(), limit=len(others))
+        groups = folded(found, others, limit) if fold else [[relation] for relation in found]
         heads = self._store.heads(relation.key for group in groups for relation in group)
-        wording = Wording(article, names, stem_of) if reasons else None
+        wording = Wording(article, names, stem_of, self.frequencies()) if reasons else None
         shown: list[RelatedReport] = []
         for group in groups:
             there = [relation for relation in group if relation.key in heads]
@@ -124,8 +126,10 @@ class Neighbours:
             )
         return shown
 
-    def _candidates(self, key: int | None, article: Article, wanted: int) -> dict[int, Profile]:
-        keys = proposed(self._store, self._keeper.index, article, wanted, key)
+    def _candidates(
+        self, key: int | None, article: Article, wanted: int, *, distinct: bool = False
+    ) -> dict[int, Profile]:
+        keys = proposed(self._store, self._keeper.index, article, wanted, key, distinct=distinct)
         found = self.profiles(keys)
         return {other: found[other] for other in keys if other in found}
 
@@ -135,28 +139,6 @@ class Neighbours:
 
         (mentions,) = recogniser(self._store).recognise([article])
         return self._profiles.resolved(mentions, understand(article, mentions), len(article.text))
-
-
-def _folded(found: Sequence[Relation], profiles: dict[int, Profile], limit: int) -> list[list[Relation]]:
-    """Return the best ``limit`` relations, each with the further reports that are copies of it."""
-    groups: list[list[Relation]] = []
-    for relation in found:
-        for group in groups:
-            if _are_copies(group[0], relation, profiles):
-                group.append(relation)
-                break
-        else:
-            if len(groups) < limit:
-                groups.append([relation])
-    return groups
-
-
-def _are_copies(first: Relation, other: Relation, profiles: dict[int, Profile]) -> bool:
-    if first.kind == "copy" or other.kind == "copy":
-        return first.kind == other.kind
-    # Copies of one text are about equally like any other.
-    alike = abs(first.likeness - other.likeness) <= _COPIES_ALIKE
-    return alike and same_text(profiles[first.key], profiles[other.key])
 
 
 def _words(reasons: Reasons) -> tuple[str, ...]:

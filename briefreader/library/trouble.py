@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from briefreader.errors import LibraryError, NotFound
+from briefreader.errors import Dropped, LibraryError, NotFound
 from briefreader.store import Store
 from briefreader.store.database import StoreError
 from briefreader.text import clean_line
@@ -27,6 +27,8 @@ def plain_errors() -> Iterator[None]:
     except Exception as error:
         # Whoever raised it has loaded the search; whoever did not need not load it for this.
         kinds = sys.modules.get("briefreader.search.errors")
+        if kinds is not None and isinstance(error, kinds.Dropped):
+            raise Dropped from None
         if kinds is None or not isinstance(error, kinds.IndexDamaged | kinds.IndexBusy):
             raise
         raise LibraryError(f"{error}: 'briefreader reindex' makes it anew") from error

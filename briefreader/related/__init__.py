@@ -7,13 +7,15 @@ index proposes, and the counts of words (``Frequencies``) of all reports.
 
 from briefreader.related.candidates import Candidates
 from briefreader.related.compare import compare
+from briefreader.related.copies import folded
 from briefreader.related.frequencies import Frequencies
 from briefreader.related.novelty import Reading, novelty, reading
 from briefreader.related.passages import matching
 from briefreader.related.profile import Name, Named, Profile, profile, renamed
 from briefreader.related.reasons import Reasons, Wording
-from briefreader.related.relate import Kind, Relation, relate, same_text
-from briefreader.related.stories import Joined, Settled, Stories, leading_names
+from briefreader.related.relate import relate
+from briefreader.related.relation import Kind, Relation
+from briefreader.related.stories import Joined, Settled, Stories
 from briefreader.related.words import Stem
 
 __all__ = [
@@ -32,12 +34,11 @@ __all__ = [
     "Stories",
     "Wording",
     "compare",
-    "leading_names",
+    "folded",
     "matching",
     "novelty",
     "profile",
     "reading",
     "relate",
     "renamed",
-    "same_text",
 ]

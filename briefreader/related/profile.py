@@ -33,7 +33,7 @@ _LEAD_WORDS = 15
 _LEAD_CHARACTERS = 500
 _WORDS, _PAIRS, _NAMES = 1200, 1600, 400
 _HEAD = struct.Struct("<BdIHHH")
-_VERSION = 1
+_VERSION = 2
 
 
 class Named(Protocol):
@@ -55,6 +55,10 @@ class Named(Protocol):
     def spans(self) -> Sequence[Span]:
         """Where the report's text names it."""
 
+    @property
+    def titled(self) -> int:
+        """How often its title does."""
+
 
 class Name(NamedTuple):
     """A ``Named`` for whoever has no record of its own that fits."""
@@ -63,6 +67,7 @@ class Name(NamedTuple):
     name: str
     kind: str
     spans: Sequence[Span]
+    titled: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -146,16 +151,16 @@ def profile(article: Article, entities: Sequence[Named], stem: Stem) -> Profile:
         length += len(words)
     words_, weights, leads = _pack(counts, _WORDS, lead)
     pairs_, pair_weights, _ = _pack(pairs, _PAIRS)
-    names_, name_weights, name_leads = _pack(*_names(article, entities))
+    names_, name_weights, name_leads = _pack(*_names(entities))
     time = hours(article.published)
     return Profile(
         words_, weights, leads, pairs_, pair_weights, names_, name_weights, name_leads, time, length
     )
 
 
-def renamed(kept: Profile, article: Article, entities: Sequence[Named]) -> Profile:
+def renamed(kept: Profile, entities: Sequence[Named]) -> Profile:
     """Return the profile that a report has with these merged entities in place of those of ``kept``."""
-    names, weights, leads = _pack(*_names(article, entities))
+    names, weights, leads = _pack(*_names(entities))
     return replace(kept, names=names, name_weights=weights, name_lead=leads)
 
 
@@ -173,19 +178,15 @@ def _pairs(words: list[Word]) -> list[int]:
     return [pair_id(a.id, b.id) for a, b in pairwise(words)]
 
 
-def _names(article: Article, entities: Sequence[Named]) -> tuple[dict[int, float], int, dict[int, int]]:
+def _names(entities: Sequence[Named]) -> tuple[dict[int, float], int, dict[int, int]]:
     counts: defaultdict[int, float] = defaultdict(float)
     lead: dict[int, int] = {}
-    title = f" {folded_name(article.title)} "
     for entity in entities:
-        mentions = len(entity.spans)
-        name = folded_name(entity.name)
-        if f" {name} " in title:
-            mentions += 1
+        mentions = len(entity.spans) + min(entity.titled, 1)
         ident = name_id(f"={entity.id}")
         counts[ident] += mentions
         lead[ident] = mentions - sum(1 for start, _ in entity.spans if start >= _LEAD_CHARACTERS)
-        parts = name.split()
+        parts = folded_name(entity.name).split()
         if len(parts) > 1:
             for part in parts:
                 if len(part) > 1:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from math import isnan, sqrt
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from briefreader.related.copies import may_be_copies, same_text
 from briefreader.related.frequencies import Frequencies
 from briefreader.related.profile import STEPS, Ids, Profile, Steps
-
-Kind = Literal["copy", "same event", "follow-up", "background", "topic"]
-Floats = NDArray[np.float32]
+from briefreader.related.relation import Floats, Kind, Relation, View
 
 _WORDS, _PAIRS, _NAMES, _LEAD, _NUMBERS = 1.0, 0.8, 0.5, 0.3, 0.1
 _ALL = _WORDS + _PAIRS + _NAMES + _LEAD + _NUMBERS
@@ -25,9 +22,6 @@ _STEEPNESS = 1.5
 _SAME_BY_BEST = 0.27
 _BEST_AT_LEAST = 0.2
 _BEST_OF = 3
-_COPY = 0.65
-_COPY_LENGTH = 0.35
-_PAIRS_TO_TELL = 8
 _LEAD_NAMES = 0.5
 _OTHER_NAMES = 0.6
 _TIME = 72.0
@@ -35,27 +29,8 @@ _FAR_AWAY = 0.8
 _LULL = 30 * 24.0
 _AFTER_A_LULL = 0.7
 _SAME_TIME = 24.0
-_SHARED = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """How another report relates to the one asked about.
-
-    ``score`` is between 0 and 1, .5 where the same event is as likely as not; ``likeness`` is the weighted
-    cosine before that scale. ``bond`` is the likeness as far as it speaks for one event: less where the
-    leads name others, as in two events of one kind, and less after a lull of a month or more. ``kind``: a
-    copy; the same event; the same story later (follow-up) or earlier (background); or no more than the
-    same topic. ``shared``: the ids of the names, pairs and words that weighed most, with how much,
-    greatest first (``Wording`` gives them words).
-    """
-
-    key: int
-    score: float
-    kind: Kind
-    likeness: float
-    bond: float
-    shared: tuple[tuple[int, float], ...] = ()
+_PAIRS_TELL = 2.0
+_LOW = 0xFFFF
 
 
 def relate(
@@ -64,12 +39,11 @@ def relate(
     frequencies: Frequencies,
     *,
     limit: int = 100,
-    reasons: int = 10,
 ) -> list[Relation]:
     """Return how the candidates relate to ``profile``, best first, at most ``limit``.
 
-    Candidates come with the caller's keys; one that shares nothing is left out. ``shared`` is filled for
-    the first ``reasons``. The cost grows with the candidates only: about 5 ms for 300 of 300 words.
+    Candidates come with the caller's keys; one that shares nothing is left out. The cost grows with the
+    candidates only: about 5 ms for 300 of 300 words.
 
     The likeness is the mean of cosines over words, pairs of words, names, the lead and numbers, each
     weighted by square root of count times inverse frequency; reports days apart count up to a fifth less
@@ -102,9 +76,10 @@ def relate(
             kind=_kind(bool(copies[i]), float(bond[i]) >= same, float(gaps[i])),
             likeness=float(likeness[i]),
             bond=float(bond[i]),
-            shared=_shared(views, i) if place < reasons else (),
+            views=views,
+            place=i,
         )
-        for place, i in enumerate(order)
+        for i in order
     ]
 
 
@@ -127,18 +102,7 @@ def same_event_at(best: list[float]) -> float:
     return _SAME_BY_BEST * sqrt(max(top, _BEST_AT_LEAST))
 
 
-@dataclass(frozen=True, slots=True)
-class _View:
-    """One way of comparing: where the report's ids occur in the candidates, and the cosines they give."""
-
-    share: float
-    cosine: Floats
-    owners: NDArray[np.int64]
-    ids: Ids
-    parts: Floats
-
-
-def _views(profile: Profile, others: list[Profile], frequencies: Frequencies) -> list[_View]:
+def _views(profile: Profile, others: list[Profile], frequencies: Frequencies) -> tuple[View, ...]:
     words = [other.words for other in others]
     matched = _Matched(profile.words, words, frequencies.weights)
     own, theirs = profile.weights, np.concatenate([other.weights for other in others])
@@ -146,14 +110,20 @@ def _views(profile: Profile, others: list[Profile], frequencies: Frequencies) ->
     leads = np.concatenate([other.lead for other in others])
     pairs = _Matched(profile.pairs, [other.pairs for other in others], frequencies.pair_weights)
     names = _Matched(profile.names, [other.names for other in others], frequencies.weights)
-    return [
+    # A pair of words tells a person more than its words do one by one.
+    return (
         matched.view(_WORDS, own, theirs),
-        pairs.view(_PAIRS, profile.pair_weights, np.concatenate([other.pair_weights for other in others])),
+        pairs.view(
+            _PAIRS,
+            profile.pair_weights,
+            np.concatenate([other.pair_weights for other in others]),
+            weight=_PAIRS_TELL,
+        ),
         names.view(_NAMES, profile.name_weights, np.concatenate([other.name_weights for other in others])),
         matched.view(_LEAD, profile.lead, leads),
-        matched.view(_NUMBERS, own * mine_number, theirs * numbers),
-        names.view(0, profile.name_lead, np.concatenate([other.name_lead for other in others])),
-    ]
+        matched.view(_NUMBERS, own * mine_number, theirs * numbers, weight=0.0),
+        names.view(0, profile.name_lead, np.concatenate([other.name_lead for other in others]), weight=0.0),
+    )
 
 
 class _Matched:
@@ -165,16 +135,9 @@ class _Matched:
         self.owners = np.repeat(np.arange(len(theirs)), [len(ids) for ids in theirs])
         self.own_tells = weigh(own)
         self.tells = weigh(self.ids)
-        if len(own):
-            places = np.searchsorted(own, self.ids)
-            places[places == len(own)] = 0
-            self.hits = np.flatnonzero(own[places] == self.ids)
-            self.places = places[self.hits]
-        else:
-            self.hits = np.zeros(0, dtype=np.int64)
-            self.places = self.hits
+        self.hits, self.places = _meet(own, self.ids)
 
-    def view(self, share: float, own: Steps, theirs: Steps) -> _View:
+    def view(self, share: float, own: Steps, theirs: Steps, weight: float = 1.0) -> View:
         mine = own.astype(np.float32) / STEPS * self.own_tells
         weights = theirs.astype(np.float32) / STEPS * self.tells
         squares = np.bincount(self.owners, weights * weights, self.count)
@@ -184,7 +147,21 @@ class _Matched:
         parts = mine[self.places] * weights[self.hits] / length[owners]
         cosine = np.bincount(owners, parts, self.count).astype(np.float32)
         scale = share / _ALL
-        return _View(scale, cosine, owners, self.ids[self.hits], (parts * scale).astype(np.float32))
+        return View(scale, cosine, owners, self.ids[self.hits], (parts * scale).astype(np.float32), weight)
+
+
+def _meet(own: Ids, theirs: Ids) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return which of ``theirs`` are among ``own`` (rising), and where there."""
+    if not len(own):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    # Most are told apart by their lower bits alone, which is faster than to search.
+    low = np.zeros(_LOW + 1, bool)
+    low[own & np.uint32(_LOW)] = True
+    likely = np.flatnonzero(low[theirs & np.uint32(_LOW)])
+    places = np.searchsorted(own, theirs[likely])
+    places[places == len(own)] = 0
+    met = own[places] == theirs[likely]
+    return likely[met], places[met]
 
 
 def _about_the_same(lead_names: Floats) -> Floats:
@@ -203,30 +180,16 @@ def _nearness(gaps: NDArray[np.float64], sigma: float, far: float) -> Floats:
     return np.where(np.isnan(gaps), 1.0, near).astype(np.float32)
 
 
-def _copies(profile: Profile, others: list[Profile], pairs: _View) -> NDArray[np.bool_]:
-    """Return which candidates are nearly the same text: most pairs of words of the shorter in the longer."""
-    shared = np.bincount(pairs.owners, minlength=len(others))
-    sizes = np.array([len(other.pairs) for other in others])
-    lengths = np.array([other.length for other in others])
-    shorter, longer = np.minimum(sizes, len(profile.pairs)), np.maximum(sizes, len(profile.pairs))
-    enough = (shorter >= _PAIRS_TO_TELL) & (shorter >= _COPY_LENGTH * longer)
-    equal = np.array([np.array_equal(other.words, profile.words) for other in others]) & (
-        lengths == profile.length
+def _copies(profile: Profile, others: list[Profile], pairs: View) -> NDArray[np.bool_]:
+    """Return which candidates are nearly the same text."""
+    shared = np.bincount(pairs.owners, minlength=len(others)).tolist()
+    return np.array(
+        [
+            (other.length == profile.length or may_be_copies(count, profile, other))
+            and same_text(profile, other, count)
+            for count, other in zip(shared, others, strict=True)
+        ]
     )
-    copies: NDArray[np.bool_] = (enough & (shared >= _COPY * np.maximum(shorter, 1))) | (
-        equal & (lengths > 0)
-    )
-    return copies
-
-
-def same_text(one: Profile, other: Profile) -> bool:
-    """Whether two reports are nearly the same text, as copies of one despatch are."""
-    shorter, longer = sorted((len(one.pairs), len(other.pairs)))
-    if shorter < _PAIRS_TO_TELL:
-        return 0 < one.length == other.length and np.array_equal(one.words, other.words)
-    if shorter < _COPY_LENGTH * longer:
-        return False
-    return len(np.intersect1d(one.pairs, other.pairs, assume_unique=True)) >= _COPY * shorter
 
 
 def _kind(is_copy: bool, is_same: bool, gap: float) -> Kind:
@@ -237,15 +200,3 @@ def _kind(is_copy: bool, is_same: bool, gap: float) -> Kind:
     if isnan(gap) or abs(gap) <= _SAME_TIME:
         return "same event"
     return "follow-up" if gap > 0 else "background"
-
-
-def _shared(views: list[_View], which: int) -> tuple[tuple[int, float], ...]:
-    totals: dict[int, float] = {}
-    for place, view in enumerate(views):
-        # A pair of words tells a person more than its words do one by one.
-        weight = 2.0 if place == 1 else 1.0
-        for at in np.flatnonzero(view.owners == which):
-            ident = int(view.ids[at])
-            totals[ident] = totals.get(ident, 0.0) + weight * float(view.parts[at])
-    best = sorted(totals.items(), key=lambda item: (-item[1], item[0]))[:_SHARED]
-    return tuple((ident, part) for ident, part in best if part > 0)

@@ -1,4 +1,4 @@
-"""The words around figures: who is counted, what befell them, units, currencies, bounds, months."""
+"""Words around figures (who is counted, what befell them, units, bounds), and words that say little."""
 
 from __future__ import annotations
 
@@ -70,3 +70,34 @@ GAME_WORDS = _set(
     "win won wins beat beats beating defeat defeated victory lead led draw drew score scored final lost loss "
     "goal goals match game aggregate penalties"
 )
+DAYS = _set("monday tuesday wednesday thursday friday saturday sunday")
+NUMBER_WORDS = _set(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred "
+    "hundreds thousand thousands million millions billion billions mln bln dozen dozens half third "
+    "quarter couple pair first second fourth fifth sixth seventh eighth ninth tenth twice"
+)
+SAYS_LITTLE = _set(
+    "able according act added agree agreed aim al allow allowed announced answer appear april area asked "
+    "base become began begin beginning best better big biggest bit bring brought call called came case "
+    "cause caused centre chance change changed come coming completely continue continued cost count "
+    "counted counts current currently cut date day days deal decided decision despite different difficult "
+    "direct draw drawn drew earlier early easily el end ended enough entire evening event exactly example "
+    "expect expected explained fact far felt few figure final finally find followed following form former "
+    "found free full fully future general give given good great group growing half hand happen hard head "
+    "held help helped high hit hits hold home hope hour hours immediate important include included "
+    "including instead issue issued job keep kept key kind knew know known large largest late later "
+    "latest lead leading leave led left level likely limited line list little live local long longer "
+    "longest look looked looking lot low main major man matter mean means meant medium men middle minute "
+    "minutes moment month months morning move moved near nearly need needed new news next night nobody "
+    "non note noted number official officials old open order part parts past pay people person place plan "
+    "planned plans point possible prepare present put question raised ran reached read ready real reason "
+    "recent recently remain remained remains rep report reported reporter reporters reports rest result "
+    "return right rise rose run safe safely sent set seven several short show showed side similar simply "
+    "single small spoke spokesman spokesperson spokeswoman staff stage stand start started state stated "
+    "statement stay step stood stop stopped story strong sure system take taken talk tell term terms "
+    "things think thought time times today told tomorrow tonight took top total try turn turned "
+    "understand use used using view wait way ways week weekend weeks went whole woman women word words "
+    "work worked working world worst write written wrote year years yesterday young"
+)
+"""Words that are no reason by themselves for anything, nor with another: of time, size, telling and doing."""

@@ -26,16 +26,14 @@ with warnings.catch_warnings():
         for _name, _module in _stand_ins.items():
             if sys.modules.get(_name) is _module:
                 del sys.modules[_name]
-    from briefreader.search.alike import Alike
     from briefreader.search.errors import IndexBusy, IndexDamaged
     from briefreader.search.index import Found, Index
     from briefreader.search.language import Parsed, parse
     from briefreader.search.named import Known, Lookup
-    from briefreader.search.snippets import snippet
+    from briefreader.search.snippets import snippet, snippets
     from briefreader.search.stated import States
 
 __all__ = [
-    "Alike",
     "Found",
     "Index",
     "IndexBusy",
@@ -46,4 +44,5 @@ __all__ = [
     "States",
     "parse",
     "snippet",
+    "snippets",
 ]

@@ -8,5 +8,9 @@ class IndexDamaged(Exception):
     """
 
 
+class Dropped(Exception):
+    """The search was given up, since a newer one made it pointless."""
+
+
 class IndexBusy(Exception):
     """Another process is writing this index. One line says so."""

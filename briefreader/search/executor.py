@@ -21,6 +21,7 @@ from whoosh import query as wq
 
 from briefreader.search import bm25, phrase
 from briefreader.search.codec import Ints
+from briefreader.search.errors import Dropped
 from briefreader.search.estimate import MULTIPLE, estimate, expanded, identity
 from briefreader.search.fields import COLUMNS, NO_DATE
 from briefreader.search.hits import NONE, Hits, Scores, common, pick, union
@@ -58,10 +59,6 @@ class Execution:
         if known is None:
             known = self._idfs[key] = self.snapshot.idf(frequency())
         return known
-
-
-class Dropped(Exception):
-    """The search was given up, since a newer one made it pointless."""
 
 
 class Part:

@@ -52,15 +52,15 @@ def common(a: Ints, b: Ints, documents: int) -> tuple[Ints, Ints]:
     if not len(a):
         return NONE.docs, NONE.docs
     if len(a) * _SPARSE < len(b) or (len(a) + len(b)) * _SPARSE < documents:
-        places = np.searchsorted(b, a)
+        places = b.searchsorted(a)
         places[places == len(b)] = 0
-        at = np.flatnonzero(b[places] == a)
+        at = (b[places] == a).nonzero()[0]
         return at, places[at]
     # Dense: where each document of b stands, by document.
     slots = np.zeros(documents, np.int32)
     slots[b] = np.arange(1, len(b) + 1, dtype=np.int32)
     found = slots[a]
-    at = np.flatnonzero(found)
+    at = found.nonzero()[0]
     return at, found[at].astype(np.int64) - 1
 
 

@@ -16,7 +16,6 @@ from whoosh import query as wq
 
 from briefreader.model import Article, Span
 from briefreader.search import manifest, passages, topk
-from briefreader.search.alike import Alike
 from briefreader.search.bm25 import Floats
 from briefreader.search.codec import Ints
 from briefreader.search.errors import IndexDamaged
@@ -144,7 +143,7 @@ class Index:
         An empty query finds all. Equal scores stand newest first, undated last, then by key; and so
         does everything when sorted by date or when nothing is asked for. ``state`` is that of an
         earlier page (see Found), as long as it is among the last few; ``dropped`` is asked between the
-        steps of the search, which raises ``executor.Dropped`` once it says True.
+        steps of the search, which raises Dropped once it says True.
         """
         snapshot = self._states.get(state, self._snapshot) if state is not None else self._snapshot
         tree = wq.Every() if query.tree is None else query.tree
@@ -175,12 +174,14 @@ class Index:
                 scores[page] = _scored(run, query.tree, of[page], docs[page])
         return Found(total, keys[page].tolist(), scores[page].tolist(), snapshot.generation)
 
-    def more_like(self, article: Article, limit: int, exclude: int | None) -> list[Alike]:
-        """Return the reports most like ``article``, best first, without that of key ``exclude``."""
+    def more_like(
+        self, article: Article, limit: int, exclude: int | None, *, distinct: bool = False
+    ) -> list[int]:
+        """Return the keys of the reports most like ``article``, as ``similar.more_like`` does."""
         from briefreader.search import similar
 
         with _damage(self._folder):
-            return similar.more_like(self._snapshot, article, limit, exclude)
+            return similar.more_like(self._snapshot, article, limit, exclude, distinct=distinct)
 
     def snippets(
         self, query: Parsed, reports: Sequence[tuple[int, str]], size: int

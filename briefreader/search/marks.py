@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from briefreader import text
 from briefreader.model import Span
 from briefreader.search.analysis import COMMON, fold, stem_of
+from briefreader.search.scan import stretches
 
 _MEMOISED = 50_000
 _COMMON_WEIGHT = 0.1
 _LONGEST_ENDING = 7
 _REWRITTEN = "eily"
 _IRREGULAR = {"die": "d", "lie": "l", "tie": "t", "sky": "sk"}
-# Where a word may begin elsewhere than behind a blank, or be folded to other letters than its own:
-# behind any sign but a figure's point or comma (unless a word comes after the figure) and the
-# apostrophe of a possessive.
-_SIGN = (
-    r"[^a-zA-Z0-9 ](?=\w)(?:(?<![.,'])|(?<=[.,])(?:(?<![0-9].)|(?=[^\W0-9])|(?=[0-9.,]+[^\W0-9]))"
-    r"|(?<=')(?:(?<!\w.)|(?!s(?!\w))))"
-)
-_ODD_IN_ASCII = re.compile(_SIGN, re.ASCII)
-_ODD = re.compile(rf"{_SIGN}|[^\x00-\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +35,12 @@ class Mark:
     edits: int = 0
     name: str = ""
     shouted: bool = False
+    weight: float = field(init=False, compare=False)
+    """How much the mark says about a passage: phrases much, common words little."""
+
+    def __post_init__(self) -> None:
+        stems = (_COMMON_WEIGHT if stem in COMMON else 1.0 for stem in self.stems)
+        object.__setattr__(self, "weight", sum(stems) if self.stems else 1.0)
 
     def fits(self, word: str, folded: str) -> bool:
         """Return whether a word, as it is written and folded, shows this mark, or a phrase's first word.
@@ -77,11 +75,9 @@ class Mark:
         edges = [len(self.fuzzy) * n // count for n in range(count + 1)]
         return tuple(root_of(self.fuzzy[a:b]) for a, b in pairwise(edges))
 
-    def weight(self) -> float:
-        """Return how much the mark says about a passage: phrases much, common words little."""
-        if self.stems:
-            return sum(_COMMON_WEIGHT if stem in COMMON else 1.0 for stem in self.stems)
-        return 1.0
+
+Hit = tuple[int, int, Mark]
+"""Start and end of what stands in a text, and the mark that it shows."""
 
 
 class Marks:
@@ -92,44 +88,46 @@ class Marks:
         self._memo: dict[str, tuple[int, ...]] = {}
         roots = {root for mark in marks for root in mark.roots()}
         # A root that begins as another does finds nothing more.
-        self._roots = [
-            " " + root for root in roots if not any(root[:n] in roots for n in range(1, len(root)))
-        ]
-        self._begins = tuple(root[1:] for root in self._roots)
+        self._roots = tuple(root for root in roots if not any(root[:n] in roots for n in range(1, len(root))))
         self._pieces = sorted({piece for mark in marks for piece in mark.pieces()})
 
-    def hits(self, raw: str) -> list[tuple[int, int, Mark]]:
-        """Return start, end and mark of all that stands in ``raw``, in order; they may overlap."""
-        if not self.marks:
-            return []
-        found: list[tuple[int, int, Mark]] = []
-        memo = self._memo
-        finditer = text.word_pattern(raw).finditer
-        for start, end in stretches(raw, self._roots, self._pieces):
+    def hits_in(self, raws: Sequence[str]) -> list[list[Hit]]:
+        """Return for each text start, end and mark of all that stands in it, in order; they may overlap."""
+        found: list[list[Hit]] = [[] for _ in raws]
+        if not self.marks or not raws:
+            return found
+        memo, marks = self._memo, self.marks
+        of, raw = -1, ""
+        for number, start, end in stretches(raws, self._roots, self._pieces):
+            if number != of:
+                of, raw = number, raws[number]
+                finditer = text.word_pattern(raw).finditer
             for match in finditer(raw, start, end):
                 word = match.group()
-                marks = memo.get(word)
-                if marks is None:
-                    marks = self._marks_of(word)
-                for number in marks:
-                    mark = self.marks[number]
+                shown = memo.get(word)
+                for at in self._marks_of(word) if shown is None else shown:
+                    mark = marks[at]
                     if len(mark.stems) < 2:
-                        found.append((*match.span(), mark))
+                        found[number].append((*match.span(), mark))
                     elif (last := _end_of(mark.stems, raw, match.end())) is not None:
-                        found.append((match.start(), last, mark))
+                        found[number].append((match.start(), last, mark))
         if len(self.marks) > 1:
-            found.sort(key=lambda hit: hit[:2])
+            for hits in found:
+                hits.sort(key=lambda hit: hit[:2])
         return found
 
-    def spans(self, raw: str) -> list[Span]:
-        """Return the spans of ``raw`` to highlight, in order and without overlap."""
-        spans: list[Span] = []
-        for start, end, _ in self.hits(raw):
-            if spans and start < spans[-1][1]:
-                spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
-            else:
-                spans.append((start, end))
-        return spans
+    def spans_in(self, raws: Sequence[str]) -> list[list[Span]]:
+        """Return for each text the spans to highlight, in order and without overlap."""
+        found: list[list[Span]] = []
+        for hits in self.hits_in(raws):
+            spans: list[Span] = []
+            for start, end, _ in hits:
+                if spans and start < spans[-1][1]:
+                    spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+                else:
+                    spans.append((start, end))
+            found.append(spans)
+        return found
 
     def shows(self, mark: Mark, word: str) -> bool:
         """Return whether a word, as it is written, shows a mark, or is the first of a phrase that it is."""
@@ -140,42 +138,12 @@ class Marks:
         """Return the numbers of the marks that a word shows, or may begin to show."""
         folded = fold(word)
         marks: tuple[int, ...] = ()
-        if folded.startswith(self._begins) or any(piece in folded for piece in self._pieces):
+        if folded.startswith(self._roots) or any(piece in folded for piece in self._pieces):
             marks = tuple(n for n, mark in enumerate(self.marks) if mark.fits(word, folded))
         if len(self._memo) >= _MEMOISED:
             self._memo.clear()
         self._memo[word] = marks
         return marks
-
-
-def stretches(raw: str, roots: list[str], pieces: list[str]) -> list[Span]:
-    """Return, in order, stretches of ``raw`` that hold at least the words whose folded form begins with a
-    root (each given with a blank before it) or holds a piece.
-
-    Most texts have few, and finding a string is much faster than going through all words.
-    """
-    plain = raw.replace("\n", " ").replace("\t", " ")
-    lowered = " " + plain.lower()
-    if len(lowered) != len(raw) + 1:
-        return [(0, len(raw))]
-    starts: set[int] = set()
-    for root in roots:
-        at = lowered.find(root)
-        while at >= 0:
-            starts.add(at)
-            at = lowered.find(root, at + 1)
-    for piece in pieces:
-        at = lowered.find(piece)
-        while at >= 0:
-            starts.add(lowered.rfind(" ", 0, at))
-            at = lowered.find(piece, at + 1)
-    for match in (_ODD_IN_ASCII if raw.isascii() else _ODD).finditer(plain):
-        starts.add(plain.rfind(" ", 0, match.start()) + 1)
-    found = []
-    for start in sorted(starts):
-        end = plain.find(" ", start)
-        found.append((start, len(raw) if end < 0 else end))
-    return found
 
 
 def root_of(stem: str) -> str:

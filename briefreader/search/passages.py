@@ -16,7 +16,6 @@ import numpy as np
 from whoosh import query as wq
 
 from briefreader import text
-from briefreader.model import Span
 from briefreader.search.analysis import fold, stem_of
 from briefreader.search.codec import Ints
 from briefreader.search.expand import expand
@@ -26,7 +25,8 @@ from briefreader.search.marks import Mark
 from briefreader.search.schema import FORMS
 from briefreader.search.segment import Segment
 from briefreader.search.snapshot import Snapshot
-from briefreader.search.snippets import best, cut, snippet
+from briefreader.search.snippets import Snippet, best, cut, snippet
+from briefreader.search.snippets import snippets as shown
 from briefreader.search.terms import Terms
 
 _FIELD = "text"
@@ -36,7 +36,6 @@ _SHORTEST = 4  # characters of a word and a blank in a passage of very short wor
 _SHORT = 20_000  # characters that are searched sooner than positions unpacked
 _BLANK = re.compile(r"\s+")
 
-Snippet = tuple[str, tuple[Span, ...]]
 Place = tuple[int, int, Mark]
 """Position of the first word, number of words, and the mark that they show."""
 
@@ -49,9 +48,10 @@ def snippets(
     snapshot: Snapshot, query: Parsed, reports: Sequence[tuple[int, str]], size: int
 ) -> list[Snippet]:
     """Return what ``snippets.snippet`` does, for reports given as their keys and texts."""
-    found: list[Snippet | None] = [
-        snippet(written, query, size) if len(written) <= _SHORT else None for _, written in reports
-    ]
+    found: list[Snippet | None] = [None] * len(reports)
+    short = [number for number, (_, written) in enumerate(reports) if len(written) <= _SHORT]
+    for number, known in zip(short, shown([reports[n][1] for n in short], query, size), strict=True):
+        found[number] = known
     if None not in found:
         return [known for known in found if known is not None]
     keys = np.array([-1 if known else key for (key, _), known in zip(reports, found, strict=True)], np.int64)

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from briefreader.search.codec import Ints
+from briefreader.search.codec import Ints, distinct
 from briefreader.search.hits import common
 from briefreader.search.segment import Segment
 from briefreader.search.snapshot import Postings
 from briefreader.search.terms import Terms
+
+_FEW = 8
+"""How many times longer a row is than one that is better looked up in it than merged with it."""
 
 
 @dataclass(slots=True)
@@ -33,9 +36,30 @@ def find(segment: Segment, terms: Terms, words: list[Postings], slop: int, among
         return docs
     lengths = segment.length(terms.field.name)[docs].astype(np.int64)
     # One line of places for all documents, far enough apart that no phrase reaches over.
-    bases = np.cumsum(lengths + slop * len(words)) - lengths
-    rows = _exact(terms, found, bases) if slop == 1 else _loose(terms, found, bases, slop)
-    return docs[rows]
+    ends = (lengths + slop * len(words)).cumsum()
+    line = _Line(terms, ends - lengths, ends)
+    return docs[_exact(line, found) if slop == 1 else _loose(line, found, slop)]
+
+
+@dataclass(slots=True)
+class _Line:
+    """The places of all documents at hand, one document behind the other."""
+
+    terms: Terms
+    bases: Ints
+    ends: Ints
+
+    def places(self, word: _Word, rows: Ints | None) -> Ints:
+        """Return where on the line a word stands in some of the documents, given by number, or in all."""
+        ordinals = word.at if rows is None else word.at[rows]
+        if word.postings.ordinals is not None:
+            ordinals = word.postings.ordinals[ordinals]
+        bases = self.bases if rows is None else self.bases[rows]
+        return self.terms.positions(word.postings.number, ordinals, bases)[0]
+
+    def rows(self, places: Ints) -> Ints:
+        """Return the numbers of the documents in which some rising places are, each once."""
+        return distinct(self.ends.searchsorted(places, "right"))
 
 
 def _together(segment: Segment, words: list[Postings], among: Ints | None) -> tuple[Ints, list[_Word]]:
@@ -56,47 +80,41 @@ def _together(segment: Segment, words: list[Postings], among: Ints | None) -> tu
     return docs, found
 
 
-def _places(terms: Terms, word: _Word, rows: Ints, bases: Ints) -> tuple[Ints, Ints]:
-    """Return where on the line of places a word stands in some documents, and in which."""
-    ordinals = word.at[rows]
-    if word.postings.ordinals is not None:
-        ordinals = word.postings.ordinals[ordinals]
-    places, counts = terms.positions(word.postings.number, ordinals)
-    return places + np.repeat(bases[rows], counts), np.repeat(rows, counts)
-
-
-def _exact(terms: Terms, words: list[_Word], bases: Ints) -> Ints:
+def _exact(line: _Line, words: list[_Word]) -> Ints:
     rarest, *others = words
-    starts, rows = _places(terms, rarest, np.arange(len(bases)), bases)
-    starts = starts - rarest.place
+    starts = line.places(rarest, None) - rarest.place
+    rows = None
     for word in others:
-        places, _ = _places(terms, word, _distinct(rows), bases)
-        kept = _contained(starts + word.place, places)
-        starts, rows = starts[kept], rows[kept]
+        starts = _common(starts, line.places(word, rows) - word.place)
+        rows = line.rows(starts)
         if not len(rows):
             break
-    return _distinct(rows)
+    return line.rows(starts)
 
 
-def _loose(terms: Terms, words: list[_Word], bases: Ints, slop: int) -> Ints:
-    ends, rows = np.empty(0, np.int64), np.arange(len(bases))
+def _loose(line: _Line, words: list[_Word], slop: int) -> Ints:
+    ends, rows = np.empty(0, np.int64), None
     for word in sorted(words, key=lambda word: word.place):
-        places, of = _places(terms, word, _distinct(rows), bases)
+        places = line.places(word, rows)
         if word.place:
             before = np.searchsorted(ends, places) - 1
-            kept = (before >= 0) & (places - ends[before] <= slop)
-            places, of = places[kept], of[kept]
-        ends, rows = places, of
+            places = places[(before >= 0) & (places - ends[before] <= slop)]
+        ends, rows = places, line.rows(places)
         if not len(rows):
             break
-    return _distinct(rows)
+    return line.rows(ends)
 
 
-def _contained(values: Ints, among: Ints) -> Ints:
-    at = np.searchsorted(among, values)
-    at[at == len(among)] = 0
-    return np.flatnonzero(among[at] == values)
-
-
-def _distinct(rising: Ints) -> Ints:
-    return rising[np.concatenate(([True], rising[1:] != rising[:-1]))] if len(rising) else rising
+def _common(a: Ints, b: Ints) -> Ints:
+    """Return what is in both of two rising rows."""
+    few, many = (a, b) if len(a) < len(b) else (b, a)
+    if _FEW * len(few) < len(many):
+        at = many.searchsorted(few)
+        at[at == len(many)] = 0
+        found: Ints = few[many[at] == few]
+        return found
+    both = np.concatenate((a, b))
+    # A stable sort is a merge of what is in order already.
+    both.sort(kind="stable")
+    equal: Ints = both[1:][both[1:] == both[:-1]]
+    return equal

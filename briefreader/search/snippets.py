@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from briefreader import text
 from briefreader.model import Span
 from briefreader.search.language import Parsed
-from briefreader.search.marks import Mark
+from briefreader.search.marks import Hit
 
 ELLIPSIS = "\u2026"
 
@@ -13,10 +15,11 @@ _REPEATED = 0.15
 _NEARNESS = 0.5
 _MOST_LOOKED_AT = 200_000
 
-Hit = tuple[int, int, Mark]
+Snippet = tuple[str, tuple[Span, ...]]
+"""A passage on one line, and the hits in it."""
 
 
-def snippet(article_text: str, query: Parsed, size: int) -> tuple[str, tuple[Span, ...]]:
+def snippet(article_text: str, query: Parsed, size: int) -> Snippet:
     """Return the best passage of a text, about ``size`` characters on one line, and the hits in it.
 
     Best is where the most of the query's different words stand nearest to each other; the beginning
@@ -24,12 +27,16 @@ def snippet(article_text: str, query: Parsed, size: int) -> tuple[str, tuple[Spa
     (inside one only where it is longer than ``size``), and an ellipsis stands for what is left out at
     either end, beyond ``size``.
     """
-    line = " ".join(article_text[:_MOST_LOOKED_AT].split())
-    whole = len(article_text) <= _MOST_LOOKED_AT
-    size = max(1, size)
-    if whole and len(line) <= size:
-        return line, tuple(query.spans(line))
-    return cut(line, query.marks.hits(line), size, False, not whole)
+    return snippets([article_text], query, size)[0]
+
+
+def snippets(texts: Sequence[str], query: Parsed, size: int) -> list[Snippet]:
+    """Return what ``snippet`` does, for each of several texts."""
+    lines = [" ".join(written[:_MOST_LOOKED_AT].split()) for written in texts]
+    return [
+        cut(line, hits, max(1, size), False, len(written) > _MOST_LOOKED_AT)
+        for line, written, hits in zip(lines, texts, query.marks.hits_in(lines), strict=True)
+    ]
 
 
 def cut(
@@ -39,7 +46,7 @@ def cut(
     more_before: bool,
     more_after: bool,
     chosen: Span | None = None,
-) -> tuple[str, tuple[Span, ...]]:
+) -> Snippet:
     """Return the best passage of a line as ``snippet`` does, given the hits in it.
 
     ``more_before`` and ``more_after`` say whether the line is only a part of the text; ``chosen`` is
@@ -86,7 +93,6 @@ def best(hits: list[Hit], size: int) -> Span:
     """Return the span of the best passage, from its first hit to the last that is not a repetition."""
     best = -1.0
     chosen = hits[0][:2]
-    weighed = {id(mark): mark.weight() for _, _, mark in hits}
     for i, (start, _, _) in enumerate(hits):
         weights: dict[int, float] = {}
         repeated = 0.0
@@ -97,7 +103,7 @@ def best(hits: list[Hit], size: int) -> Span:
                 break
             if end > start + size and j > i:
                 continue
-            weight = weighed[id(mark)]
+            weight = mark.weight
             if weight > weights.get(mark.clause, 0.0):
                 weights[mark.clause] = weight
                 nearest = max(nearest, end)
@@ -116,7 +122,7 @@ def best(hits: list[Hit], size: int) -> Span:
 def _sentence_start(line: str, at: int, earliest: int) -> int:
     """Return the start of the sentence that ``at`` stands in, or ``earliest`` where it starts before that."""
     earliest = max(0, earliest)
-    return earliest + text.sentences(line[earliest : at + 1])[-1][0]
+    return earliest + text.last_sentence(line[earliest : at + 1])
 
 
 def _word_start(line: str, latest: int, wanted: int, earliest: int) -> int:

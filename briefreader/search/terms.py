@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from briefreader.search import codec
-from briefreader.search.codec import Bytes, Ints
+from briefreader.search.codec import Bytes, Ints, distinct, ranges
 from briefreader.search.container import Container
 from briefreader.search.errors import IndexDamaged
 from briefreader.search.fields import Field
@@ -236,40 +236,41 @@ class Terms:
             raise IndexDamaged(f"{self._container.path.name} contradicts itself")
         return docs
 
-    def positions(self, number: int, postings: Ints) -> tuple[Ints, Ints]:
+    def positions(self, number: int, postings: Ints, bases: Ints | None = None) -> tuple[Ints, Ints]:
         """Return the positions in the chosen postings of a term, and how many there are in each.
 
-        ``postings`` are rising numbers within the term. Unpacked are the blocks that hold one.
+        ``postings`` are rising numbers within the term; the positions in each count from its entry in
+        ``bases`` (None: from 0). Unpacked is little more than what is asked for.
         """
         start, end = int(self._position_ends[number]), int(self._position_ends[number + 1])
         packed = self._container.part(f"{self._name}.positions", start, end)
         mode = (int(self._modes[number]) >> 2) & 3
         total = int(self.counts[number])
-        blocks = postings // BLOCK
-        blocks = blocks[np.flatnonzero(np.diff(blocks, prepend=-1))]
-        if 2 * len(blocks) * BLOCK < total:
+        blocks = distinct(postings // BLOCK)
+        if 4 * len(blocks) * BLOCK < total:
             first = int(self._first_skip[number])
             skips = self._skips[first : int(self._first_skip[number + 1])].astype(np.int64)
             edges = np.concatenate(([0], skips, [end - start]))
-            packed = packed[ranges(edges[blocks], edges[blocks + 1] - edges[blocks])]
+            packed = packed.take(ranges(edges[blocks], edges[blocks + 1] - edges[blocks]))
             sizes = np.minimum(BLOCK, total - blocks * BLOCK)
             frequencies = self._exact(number, ranges(blocks * BLOCK, sizes))
             postings = np.searchsorted(blocks, postings // BLOCK) * BLOCK + postings % BLOCK
         else:
             frequencies = self._exact(number, None)
-        starts = np.cumsum(frequencies) - frequencies
-        first_of, counts = starts[postings], frequencies[postings]
-        inside = ranges(first_of, counts)
-        # The sums run on over all postings: what they had come to before a posting is taken off again.
-        sums = codec.Sums(packed, mode)
-        if len(sums) != int(starts[-1] + frequencies[-1]):
-            raise IndexDamaged(f"{self._container.path.name} contradicts itself")
-        return sums.at(inside) - np.repeat(sums.before(first_of), counts), counts
+        ends = frequencies.cumsum()
+        counts = frequencies[postings]
+        if bases is None:
+            bases = np.zeros(len(postings), np.int64)
+        try:
+            places = codec.chosen_sums(packed, mode, int(ends[-1]), ends[postings] - counts, counts, bases)
+        except (ValueError, IndexError):
+            raise IndexDamaged(f"{self._container.path.name} contradicts itself") from None
+        return places, counts
 
     def _exact(self, number: int, postings: Ints | None) -> Ints:
         """Return the term frequencies of all or of some postings of a term, whatever their size."""
         near = self.frequencies(number)
-        found = (near if postings is None else near[postings]).astype(np.int64)
+        found = (near if postings is None else near.take(postings)).astype(np.int64)
         at, values = self.big(number)
         if len(at):
             every = np.zeros(int(self.counts[number]), np.int64)
@@ -277,12 +278,3 @@ class Terms:
             chosen = every if postings is None else every[postings]
             found[chosen > 0] = chosen[chosen > 0]
         return found
-
-
-def ranges(starts: Ints, lengths: Ints) -> Ints:
-    """Return the indices of stretches that begin at ``starts`` and are ``lengths`` long."""
-    if not len(starts):
-        return np.empty(0, np.int64)
-    ends = np.cumsum(lengths)
-    found: Ints = np.arange(int(ends[-1])) + np.repeat(starts - (ends - lengths), lengths)
-    return found

@@ -6,22 +6,25 @@ import asyncio
 import contextlib
 import os
 import signal
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.app import App
+from textual.app import App, SuspendNotSupported
 from textual.timer import Timer
+from textual.worker import WorkerFailed
 
 from briefreader import dating
 from briefreader.errors import LibraryError
 from briefreader.library import Library
 from briefreader.model import Outcome, Progress
-from briefreader.tui import messages, themes
+from briefreader.tui import crash, messages, outside, themes
 from briefreader.tui.actions import Keymap
+from briefreader.tui.driver import ReaderDriver
 from briefreader.tui.geometry import set_measure
 from briefreader.tui.lean import LeanScreen, Paper
 from briefreader.tui.screens.main import MainScreen
@@ -65,7 +68,9 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.paper = Paper()
         # Textual asks for the colours while it begins.
         self._colours = themes.kinds(library.settings.colours)
-        super().__init__(ansi_color=True if themes.no_color() else None)
+        super().__init__(driver_class=ReaderDriver, ansi_color=True if themes.no_color() else None)
+        self.crash: BaseException | None = None
+        """What ended the program, if it was an error of its own."""
         self.animation_level = "none"
         self.library = library
         self._paths = tuple(paths)
@@ -104,6 +109,9 @@ class ReaderApp(App[int], inherit_bindings=False):
             # A thread other than the main one, as in tests, may not.
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(number, self._leave, 128 + number)
+        if not self.is_headless:
+            loop.set_exception_handler(self._failed_in_loop)
+            threading.excepthook = lambda failed: self._failed_in_thread(loop, failed)
         self.app_resume_signal.subscribe(self, lambda _: self._redraw())
         self._main = MainScreen(self.paper, self.library, self._keymap_in_force, self._state, self._clock)
         self.push_screen(self._main)
@@ -183,6 +191,16 @@ class ReaderApp(App[int], inherit_bindings=False):
         if self._driver is not None:
             self._driver.write(event.sequence)
 
+    def on_give_over(self, event: messages.GiveOver) -> None:
+        """Leave the terminal to a program, and take it back when that has ended."""
+        self._save()
+        try:
+            with self.suspend():
+                ended = outside.run(event.program)
+        except SuspendNotSupported:
+            ended = outside.Ended("this terminal cannot be given to another program", True)
+        self._say(ended.words, ended.warning)
+
     def action_program(self, action: str) -> None:
         """Do an action that needs no place."""
         {
@@ -224,7 +242,40 @@ class ReaderApp(App[int], inherit_bindings=False):
             with contextlib.suppress(LibraryError):
                 self.library.remember(KEY, state.dumps())
 
+    def terminal_lost(self) -> None:
+        """Leave, since the terminal is gone, as at the signal that tells of it."""
+        self._leave(128 + signal.SIGHUP)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Keep the first error for the report, and end; Textual would fill the terminal with it."""
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        if self.crash is None:
+            self.crash = error.error if isinstance(error, WorkerFailed) else error
+            self._return_code = crash.EXIT_CODE
+            # What is wrong may be what would be saved.
+            with contextlib.suppress(Exception):
+                self._save()
+            if self._indexing is not None:
+                self._indexing.stop()
+                self._indexing = None
+        self._close_messages_no_wait()
+
+    def _failed_in_loop(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        if isinstance(error, Exception):
+            self._handle_exception(error)
+
+    def _failed_in_thread(self, loop: asyncio.AbstractEventLoop, failed: threading.ExceptHookArgs) -> None:
+        if isinstance(failed.exc_value, Exception):
+            with contextlib.suppress(RuntimeError):  # The loop may have ended.
+                loop.call_soon_threadsafe(self._handle_exception, failed.exc_value)
+
     def _leave(self, code: int) -> None:
+        if code == 128 + signal.SIGTERM:
+            # A second one ends what the first could not.
+            asyncio.get_running_loop().remove_signal_handler(signal.SIGTERM)
         self._save()
         if self._indexing is not None:
             self._indexing.stop()

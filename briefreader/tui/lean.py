@@ -120,8 +120,9 @@ class Paper:
                     codes, ink = _turn(ink, wanted)
                     out.append(codes)
                     out.append(text)
-            # At the last column a terminal may or may not have gone on to the next line.
-            at = (y, new.end) if last == len(new.text) else None
+            # At the last column a terminal may or may not have gone on to the next line; and behind what
+            # is not one cell each, terminals differ on where they stand.
+            at = (y, new.end) if last == len(new.text) and is_narrow(new.text) else None
         if ink != _BARE:
             out.append("\x1b[0m")
         return "".join(out)

@@ -8,9 +8,9 @@ from types import MappingProxyType
 
 from briefreader.model import Hit, Page
 
-PAGE = 128
-"""Hits in a page."""
-PAGES_KEPT = 24
+PAGE = 40
+"""Hits in a page: what a tall screen shows, since the first one is fetched anew after every key."""
+PAGES_KEPT = 80
 NO_STORIES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -22,6 +22,8 @@ class Listing:
         """Lines of the list."""
         self.hits = total
         """Hits of the query."""
+        self.state: int | None = None
+        """The state of the library that they were found in (see ``Page``)."""
         self._pages: OrderedDict[int, tuple[Hit, ...]] = OrderedDict()
 
     @property
@@ -36,6 +38,7 @@ class Listing:
     def put(self, page: Page, stories: Mapping[str, str] = NO_STORIES) -> None:
         """Hold a page that begins at a multiple of ``PAGE``."""
         number = page.offset // PAGE
+        self.state = page.state
         self._pages[number] = page.hits
         self._pages.move_to_end(number)
         while len(self._pages) > PAGES_KEPT:
@@ -97,6 +100,7 @@ class Folded(Listing):
         if page.offset != self._seen * PAGE:
             return
         self._seen += 1
+        self.state = page.state
         for hit in page:
             story = stories.get(hit.id, hit.id)
             at = self._line_of.setdefault(story, len(self._lines))

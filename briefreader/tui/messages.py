@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from textual.message import Message
 
-from briefreader.model import Entity, Page, Portrait, RelatedReport
+from briefreader.model import Article, Entity, Page, Portrait, RelatedReport
 from briefreader.tui.beside import Known
 from briefreader.tui.clipboard import Copied
+from briefreader.tui.outside import Program
 from briefreader.tui.reading import Found, Query, Reading
 from briefreader.tui.widgets.choices import Choice
 
@@ -145,3 +146,20 @@ class ForTerminal(Message):
     def __init__(self, sequence: str) -> None:
         super().__init__()
         self.sequence = sequence
+
+
+class GiveOver(Message):
+    """A program is to be run on the terminal; how it ended is said in the status."""
+
+    def __init__(self, program: Program) -> None:
+        super().__init__()
+        self.program = program
+
+
+class ReportFetched(Message):
+    """A report that something is to be done with is here, and what."""
+
+    def __init__(self, article: Article, then: Callable[[Article], object]) -> None:
+        super().__init__()
+        self.article = article
+        self.then = then

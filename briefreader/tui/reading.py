@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from briefreader.errors import LibraryError, NotFound
@@ -11,9 +11,9 @@ from briefreader.model import Article, Entity, Page, Portrait, Span
 from briefreader.tui.listing import PAGE, Folded, Listing
 from briefreader.tui.sheet import Sheet
 
-_PAGES_AROUND = 2
+_PAGES_AROUND = 4
 """Pages looked through on each side for a report that has moved."""
-_PAGES_FOLDED = 8
+_PAGES_FOLDED = 24
 """Pages looked through from the beginning for it where stories are folded."""
 
 
@@ -29,9 +29,17 @@ class Query:
     typing: bool = False
     folded: bool = field(default=False, compare=False)
 
-    def page(self, library: Library, number: int) -> Page:
-        """Search for one page."""
-        return library.search(self.words, PAGE, number * PAGE, self.sort, typing=self.typing)
+    def page(
+        self,
+        library: Library,
+        number: int,
+        state: int | None = None,
+        dropped: Callable[[], bool] | None = None,
+    ) -> Page:
+        """Search for one page; ``state`` and ``dropped`` are those of ``Library.search``."""
+        return library.search(
+            self.words, PAGE, number * PAGE, self.sort, typing=self.typing, state=state, dropped=dropped
+        )
 
     def stories(self, library: Library, page: Page) -> Mapping[str, str]:
         """Return the story of each report of a page, if stories are folded."""
@@ -59,7 +67,13 @@ class Reading:
     sheet: Sheet
 
 
-def find(library: Library, query: Query, keep: str | None = None, near: int = 0) -> Found:
+def find(
+    library: Library,
+    query: Query,
+    keep: str | None = None,
+    near: int = 0,
+    dropped: Callable[[], bool] | None = None,
+) -> Found:
     """Search, and find the report that the cursor is to stay on.
 
     Args:
@@ -67,11 +81,13 @@ def find(library: Library, query: Query, keep: str | None = None, near: int = 0)
         query: what for.
         keep: id of the report the cursor is on, None to begin at the first.
         near: where it stood before.
+        dropped: whether nobody waits for it any more.
 
     Raises:
+        Dropped: ``dropped`` said so.
         LibraryError: as the library does.
     """
-    first = query.page(library, 0)
+    first = query.page(library, 0, None, dropped)
     listing = Folded(first.total) if query.folded else Listing(first.total)
     listing.put(first, query.stories(library, first))
     if keep is None:
@@ -80,7 +96,7 @@ def find(library: Library, query: Query, keep: str | None = None, near: int = 0)
         for number in range(1, min(_PAGES_FOLDED, (first.total - 1) // PAGE + 1)):
             if listing.index_of(keep, near) is not None:
                 break
-            page = query.page(library, number)
+            page = query.page(library, number, listing.state, dropped)
             listing.put(page, query.stories(library, page))
         return Found(query, first, listing, listing.index_of(keep, near) or 0)
     middle = min(near, max(0, first.total - 1)) // PAGE
@@ -90,7 +106,7 @@ def find(library: Library, query: Query, keep: str | None = None, near: int = 0)
         if at is not None:
             return Found(query, first, listing, at)
         if 0 < number <= (first.total - 1) // PAGE:
-            listing.put(query.page(library, number))
+            listing.put(query.page(library, number, listing.state, dropped))
     at = listing.index_of(keep, near)
     return Found(query, first, listing, min(near, max(0, first.total - 1)) if at is None else at)
 

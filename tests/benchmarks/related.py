@@ -144,7 +144,7 @@ def measure(size: int, asked: int) -> None:
             stories.add(number, article.id, article.published, found)
             times["joining it to its story"].append((time.process_time() - start) * 1000)
             start = time.process_time()
-            wording = Wording(article, (), stem)
+            wording = Wording(article, (), stem, frequencies)
             for relation in found[:10]:
                 wording.reasons(relation)
             times["reasons for its ten best"].append((time.process_time() - start) * 1000)

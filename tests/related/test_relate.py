@@ -143,7 +143,7 @@ def test_reasons_are_shared_names_and_terms_as_the_text_has_them(
     desk: Desk, stem: Callable[[str], str]
 ) -> None:
     article = desk.articles[0]
-    reasons = Wording(article, desk.entities(0), stem).reasons(related(desk, 0)[0])
+    reasons = Wording(article, desk.entities(0), stem, desk.frequencies).reasons(related(desk, 0)[0])
     assert set(reasons.names) == {"Derna", "Storm Daniel"}
     text = f"{article.title} {article.text}"
     assert reasons.terms
@@ -152,11 +152,43 @@ def test_reasons_are_shared_names_and_terms_as_the_text_has_them(
     assert not any("Derna" in term for term in reasons.terms)
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs", "terms"),
+    [
+        ("The ferry sank. Salvage began.", "The ferry sank. Salvage began.", ("ferry sank", "Salvage")),
+        (
+            "A granite quarry, open since May, drew three divers a day earlier.",
+            "A granite quarry, open since May, drew three divers a day earlier.",
+            ("granite quarry", "divers"),
+        ),
+        (
+            "Faulty turbines: the minister of fisheries resigned.",
+            "The minister of fisheries resigned over faulty turbines. Faulty turbines!",
+            ("Faulty turbines", "minister of fisheries resigned"),
+        ),
+        ("The canton's glacier melted.", "The canton's glacier melted.", ("canton's glacier melted",)),
+        (
+            "Nurses strike; potholes grow.",
+            "Nurses strike, potholes grow.",
+            ("Nurses strike", "potholes grow"),
+        ),
+    ],
+)
+def test_reasons_stop_at_a_comma_and_leave_out_words_that_say_little(
+    ours: str, theirs: str, terms: tuple[str, ...], new_desk: Callable[..., Desk], stem: Callable[[str], str]
+) -> None:
+    desk = new_desk()
+    desk.report(ours)
+    desk.report(theirs)
+    reasons = Wording(desk.articles[0], (), stem, desk.frequencies).reasons(related(desk, 0)[0])
+    assert set(reasons.terms) == set(terms)
+
+
 def test_a_lone_number_is_no_reason(new_desk: Callable[..., Desk], stem: Callable[[str], str]) -> None:
     desk = new_desk()
     desk.report("In 1997 the ferry left port 4711 with cattle.")
     desk.report("In 1997 a painter sold 4711 sketches of cattle.")
-    reasons = Wording(desk.articles[0], (), stem).reasons(related(desk, 0)[0])
+    reasons = Wording(desk.articles[0], (), stem, desk.frequencies).reasons(related(desk, 0)[0])
     assert tuple(reasons) == ("cattle",)
 
 

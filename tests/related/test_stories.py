@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from briefreader.related import Joined, Name, Relation, Settled, Stories, leading_names, relate
+from briefreader.related import Joined, Relation, Settled, Stories, relate
 
 Desk = Any
 
@@ -176,12 +176,3 @@ def test_counts_follow_a_library_that_is_being_filled(new_desk: Callable[..., De
         desk.report(f"Report {number}.")
     settled.after(desk.frequencies)
     assert settled.counts.reports == 150
-
-
-def test_the_entities_of_a_story_are_those_in_most_of_its_reports() -> None:
-    everywhere, often, once = (
-        Name(ident, ident, "place", spans)
-        for ident, spans in (("derna", [(0, 5)]), ("tripoli", [(0, 7)] * 9), ("bergen", [(0, 6)]))
-    )
-    reports = [[everywhere, often], [everywhere], [once, everywhere]]
-    assert leading_names(reports, most=2) == ["derna", "tripoli"]

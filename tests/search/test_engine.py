@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import random
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefreader.search import Index, IndexDamaged, codec, merge, parse, snippet, worker, writer
-from briefreader.search.executor import Dropped
+from briefreader.search.errors import Dropped
 from tests.search.conftest import report
 
 Make = Callable[..., Index]
@@ -23,8 +25,8 @@ def keys(index: Index, query: str, **options: object) -> list[int]:
     return index.search(parse(query), 1000, **options).keys  # type: ignore[arg-type]
 
 
-@given(st.lists(st.lists(GAP, min_size=1, max_size=40), min_size=1, max_size=12))
-def test_gaps_are_unpacked_as_they_were_packed(runs: list[list[int]]) -> None:
+@given(st.lists(st.lists(GAP, min_size=1, max_size=40), min_size=1, max_size=12), st.randoms())
+def test_gaps_are_unpacked_as_they_were_packed(runs: list[list[int]], draw: random.Random) -> None:
     gaps = np.array([gap for run in runs for gap in run], np.int64)
     counts = np.array([len(run) for run in runs])
     starts = np.cumsum(counts) - counts
@@ -35,11 +37,18 @@ def test_gaps_are_unpacked_as_they_were_packed(runs: list[list[int]]) -> None:
     together = codec.sums_of_runs(packed, modes, sizes, counts, ordered=True)
     assert together.tolist() == [total for run in wanted for total in run]
     at = 0
-    for run, mode, size in zip(wanted, modes, sizes, strict=True):
-        assert codec.sums(packed[at : at + size], mode).tolist() == run
-        places = np.arange(len(run))
-        assert codec.Sums(packed[at : at + size], mode).at(places).tolist() == run
-        assert codec.Sums(packed[at : at + size], mode).before(places).tolist() == [0, *run[:-1]]
+    for run, sums, mode, size in zip(runs, wanted, modes, sizes, strict=True):
+        assert codec.sums(packed[at : at + size], mode).tolist() == sums
+        cuts = [0, *sorted(draw.sample(range(1, len(run)), draw.randrange(len(run)))), len(run)]
+        parts = [part for part in pairwise(cuts) if draw.random() < 0.7]
+        bases = np.array(sorted(draw.choices(range(1 << 40), k=len(parts))), np.int64)
+        firsts, lasts = np.array(parts, np.int64).reshape(-1, 2).T
+        some = codec.chosen_sums(packed[at : at + size], mode, len(run), firsts, lasts - firsts, bases)
+        assert some.tolist() == [
+            base + total
+            for base, (a, b) in zip(bases.tolist(), parts, strict=True)
+            for total in np.cumsum(run[a:b]).tolist()
+        ]
         at += size
 
 

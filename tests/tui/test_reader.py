@@ -168,6 +168,17 @@ async def test_nothing_found_says_so_and_what_was_not_understood(small: Library)
         assert "nothing found" in r.screen()
 
 
+async def test_enter_takes_what_may_have_been_meant(small: Library) -> None:
+    async with reader(small) as r:
+        await r.press("slash")
+        await r.type("cometz")
+        await r.until(lambda: "Did you mean “comet”?" in r.screen())
+        await r.press("enter")
+        await r.until(lambda: r.main.results.total == 1)
+        assert r.main.search_box.value == "comet"
+        assert r.main.place == "results"
+
+
 async def test_an_empty_library_says_what_to_do(library: Library) -> None:
     async with reader(library) as r:
         assert "briefreader index PATH" in r.screen()

@@ -9,7 +9,7 @@ from typing import get_args
 from textual import on
 
 from briefreader.library import Library
-from briefreader.tui import messages
+from briefreader.tui import crash, messages
 from briefreader.tui.actions import Keymap, Place, shown
 from briefreader.tui.keyreader import KeyReader
 from briefreader.tui.lean import Paper
@@ -72,6 +72,7 @@ class Aside(Desk):
 
     def do(self, action: str, count: int | None = None) -> None:
         """Do an action of the registry, by its id; ``count`` is the number typed before its key."""
+        crash.note(action)
         self.count = count
         if self._word:
             self.say("")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import partial
 
 from textual.message import Message
+from textual.worker import get_current_worker
 
 from briefreader.errors import NotFound
 from briefreader.library import Library
@@ -49,13 +51,18 @@ class Desk(WorkingScreen[Leaving]):
 
     def ask(self, query: Query, keep: str | None = None, near: int = 0) -> None:
         """Search; ``Answered`` comes. ``keep`` and ``near`` are those of ``reading.find``."""
-        self._work("ask", lambda: Answered(reading.find(self.library, query, keep, near)))
-
-    def fetch_page(self, query: Query, number: int) -> None:
-        """Fetch a page of hits; ``PageCame`` comes."""
 
         def work() -> Message:
-            page = query.page(self.library, number)
+            dropped = partial(getattr, get_current_worker(), "is_cancelled")
+            return Answered(reading.find(self.library, query, keep, near, dropped))
+
+        self._work("ask", work, after_paint=True)
+
+    def fetch_page(self, query: Query, number: int, state: int | None) -> None:
+        """Fetch a page of hits, in a ``state`` of the library (see ``Page``); ``PageCame`` comes."""
+
+        def work() -> Message:
+            page = query.page(self.library, number, state)
             return PageCame(query, page, query.stories(self.library, page))
 
         self._work("page", work)
@@ -114,7 +121,9 @@ class Desk(WorkingScreen[Leaving]):
 
     def complete(self, typed: str) -> None:
         """Look which entities may be meant by the end of what was typed; ``Offered`` comes."""
-        self._work("complete", lambda: Offered(typed, *offers(self.library.complete, typed)))
+        self._work(
+            "complete", lambda: Offered(typed, *offers(self.library.complete, typed)), after_paint=True
+        )
 
     def look(self) -> None:
         """Look whether the library has changed; ``LibraryChanged`` comes if so."""

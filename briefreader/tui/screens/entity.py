@@ -14,7 +14,7 @@ from textual.message import Message
 from briefreader.errors import LibraryError, NotFound
 from briefreader.library import Library
 from briefreader.model import Page, Portrait
-from briefreader.tui import reading
+from briefreader.tui import crash, reading
 from briefreader.tui.actions import Keymap, shown
 from briefreader.tui.deciding import Verb, decision, questions
 from briefreader.tui.history import History, Visit
@@ -139,6 +139,7 @@ class EntityScreen(Desk, inherit_bindings=False):
 
     def do(self, action: str, count: int | None = None) -> None:
         """Do an action of the registry, by its id; ``count`` is the number typed before its key."""
+        crash.note(action)
         self.count = count
         if self._word:
             self._say("")

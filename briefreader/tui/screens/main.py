@@ -11,7 +11,7 @@ from typing import get_args
 from textual import on
 
 from briefreader.library import Library
-from briefreader.tui import messages
+from briefreader.tui import crash, messages
 from briefreader.tui.actions import PANES, Keymap, Place, shown
 from briefreader.tui.history import Visit
 from briefreader.tui.keyreader import KeyReader
@@ -20,7 +20,7 @@ from briefreader.tui.reading import Query
 from briefreader.tui.screens.help import HelpScreen
 from briefreader.tui.screens.palette import PaletteScreen
 from briefreader.tui.screens.panes import COLUMNS
-from briefreader.tui.screens.taking import Taking
+from briefreader.tui.screens.sending import Sending
 from briefreader.tui.state import State
 from briefreader.tui.widgets.results import Results
 from briefreader.tui.widgets.stack import Stack
@@ -30,7 +30,7 @@ LOOK_SECONDS = 1.0
 """How often the library is asked whether it has changed."""
 
 
-class MainScreen(Taking, inherit_bindings=False):
+class MainScreen(Sending, inherit_bindings=False):
     """The screen one reads on."""
 
     def __init__(
@@ -68,6 +68,7 @@ class MainScreen(Taking, inherit_bindings=False):
             "clear-search": self._clear_or_leave_search,
             "sort": self._toggle_sort,
             **self.taking,
+            **self.sending,
             **{f"pane-{place}": partial(self.focus_place, place) for place in PANES},
             "pane-names": self.focus_names,
             "next-pane": lambda: self._step_pane(1),
@@ -161,6 +162,7 @@ class MainScreen(Taking, inherit_bindings=False):
 
     def do(self, action: str, count: int | None = None) -> None:
         """Do an action of the registry, by its id; ``count`` is the number typed before its key."""
+        crash.note(action)
         self.count = count
         self.hush()
         self.open_next = False

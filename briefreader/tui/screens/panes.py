@@ -46,6 +46,8 @@ class Panes(Desk):
         self.query_now = query
         self.notes: tuple[str, ...] = ()
         self.names: tuple[Entity, ...] = ()
+        self.meant: str | None = None
+        """What may have been meant by words that nothing was found for."""
         """Entities that the query names, and that reports name otherwise too."""
         self.activity = ""
         """What goes on in the background, for the status."""

@@ -69,12 +69,20 @@ class Searching(Panes):
         return self._shown != self.query_now
 
     def commit(self) -> None:
-        """Take the last word as finished, unless nothing is found then."""
+        """Take the last word as finished, unless nothing is found then; or what may have been meant."""
         words = self.search_box.take()
+        if self.meant is not None and not self.waiting and words == self.query_now.words:
+            words = self.meant
+            self.search_box.set_words(words)
         query = replace(self.query_now, words=words, typing=False)
         if words.strip() and query != self.query_now:
             self._committed_from = replace(query, typing=True)
             self.search(query)
+
+    def _offer(self) -> tuple[str, ...]:
+        if self.meant is None:
+            return ()
+        return (f"Did you mean “{self.meant}”? Enter in the search line searches for it.",)
 
     def clear(self) -> None:
         """Empty the search line, and list everything again."""
@@ -104,6 +112,7 @@ class Searching(Panes):
         self._committed_from = None
         self.notes = found.page.notes
         self.names = found.page.names
+        self.meant = found.page.meant
         cursor, row = found.cursor, None
         hit = self.results.hit
         if self._again and hit is not None:
@@ -114,7 +123,7 @@ class Searching(Panes):
         if found.page.total:
             self.results.show(found.listing, cursor, row)
         elif found.query.words.strip():
-            notes = (*self.notes, *((STILL,) if self.activity else ()))
+            notes = (*self._offer(), *self.notes, *((STILL,) if self.activity else ()))
             self.results.say("\n".join([NOTHING, *(line for note in notes for line in (" ", note))]))
         else:
             self.results.say(f"{self.activity.capitalize()} ..." if self.activity else EMPTY)
@@ -127,7 +136,7 @@ class Searching(Panes):
 
     @on(Results.Wanted)
     def _page_wanted(self, event: Results.Wanted) -> None:
-        self.fetch_page(self.query_now, event.number)
+        self.fetch_page(self.query_now, event.number, self.results.listing.state)
 
     @on(messages.PageCame)
     def _page_came(self, event: messages.PageCame) -> None:

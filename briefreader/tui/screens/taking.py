@@ -1,18 +1,30 @@
-"""Taking text along: the caret and what is selected with it, copied."""
+"""Taking text along: the caret and what is selected with it, copied, with its citation or without."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
+from typing import cast
 
 from textual import on
 
+from briefreader.citations import FORMS, NAMES, Form, cite
+from briefreader.errors import LibraryError
+from briefreader.model import Article
 from briefreader.text import clean
 from briefreader.tui import clipboard, messages
-from briefreader.tui.actions import ACTIONS
+from briefreader.tui.actions import ACTIONS, shown
+from briefreader.tui.screens.ask import AskScreen
 from briefreader.tui.screens.naming import Naming
+from briefreader.tui.taken import Taken
 from briefreader.tui.widgets.caret import CaretView
+from briefreader.tui.widgets.choices import Choice
+
+FORM_KEY = "citation"
+"""Under which the library keeps the form of a citation that was chosen, after the one of the settings."""
+NO_REPORT = "There is no report here."
 
 _WALKS = tuple(
     action.id
@@ -24,12 +36,16 @@ _WALKS = tuple(
 class Taking(Naming):
     """The panes with a report, and what one takes out of it."""
 
+    _form: Form | None = None
+
     @property
     def taking(self) -> Mapping[str, Callable[[], object]]:
         """What is done for each action, by its id."""
         return {
             **{action: partial(self._walk, action) for action in _WALKS},
             "copy": self._copy,
+            "copy-cited": self._copy_cited,
+            "citation": self._ask_form,
             "select": lambda: self.article.select("characters"),
             "select-lines": lambda: self.article.select("lines"),
             "swap-ends": self.article.swap_ends,
@@ -47,6 +63,33 @@ class Taking(Naming):
     def _caret_moved(self) -> None:
         self.tell()
 
+    # -- which report
+
+    def with_report(self, then: Callable[[Taken], object]) -> None:
+        """Do something with what is selected, else with the report that is open or under the cursor."""
+        place = self.place
+        reading = self.article.reading
+        hit, related = self.results.hit, self.related.report
+        if place in ("article", "names"):
+            id = reading.article.id if reading else ""
+        else:
+            id = (related.id if related else "") if place == "related" else (hit.id if hit else "")
+        if not id:
+            self.say(NO_REPORT)
+        elif reading is not None and reading.article.id == id:
+            then(Taken(reading.article, self.article.selected if place == "article" else ""))
+        else:
+            self._work(
+                "taken",
+                lambda: messages.ReportFetched(
+                    self.library.article(id), lambda article: then(Taken(article))
+                ),
+            )
+
+    @on(messages.ReportFetched)
+    def _fetched(self, event: messages.ReportFetched) -> None:
+        event.then(event.article)
+
     # -- copying
 
     def _copy(self) -> None:
@@ -58,8 +101,8 @@ class Taking(Naming):
         article.drop_selection()
         self.copy_text(text)
 
-    def copy_text(self, text: str) -> None:
-        """Bring a text to the clipboard, and say how that went."""
+    def copy_text(self, text: str, why: str = "") -> None:
+        """Bring a text to the clipboard, and say how that went, after ``why``."""
         own = self.library.settings.copy_command
 
         def work() -> messages.CopyCame:
@@ -67,7 +110,8 @@ class Taking(Naming):
                 ways = clipboard.roads(os.environ, own)
             except clipboard.NoCommand as error:
                 return messages.CopyCame(clipboard.Copied(f"not copied: copy_command: {error}", True))
-            return messages.CopyCame(clipboard.copy(clean(text), ways))
+            copied = clipboard.copy(clean(text), ways)
+            return messages.CopyCame(replace(copied, words=why + copied.words))
 
         self._work("copy", work)
 
@@ -76,4 +120,54 @@ class Taking(Naming):
         copied = event.copied
         if copied.sequence:
             self.post_message(messages.ForTerminal(copied.sequence))
-        self.say(copied.words, copied.warning)
+        keys = self.keymap.keys("save")
+        offer = f": {shown(keys[0])} saves it to a file" if copied.doubtful and keys else ""
+        self.say(copied.words + offer, copied.warning)
+
+    # -- citing
+
+    @property
+    def form(self) -> Form:
+        """How citations are written: as chosen last, else as the settings say."""
+        if self._form is None:
+            set_to = self.library.settings.citation
+            try:
+                before, _, chosen = (self.library.recall(FORM_KEY) or "").partition(":")
+            except LibraryError:
+                before = chosen = ""
+            self._form = cast("Form", chosen if before == set_to and chosen in FORMS else set_to)
+        return self._form
+
+    def _copy_cited(self) -> None:
+        paragraph = self.article.paragraph if self.place == "article" else ""
+
+        def copy(taken: Taken) -> None:
+            self.article.drop_selection()
+            # A reference manager wants what was chosen to be quoted, not where one happened to be.
+            in_words = self.form in ("plain", "markdown")
+            self.copy_text(self._cited(taken.article, taken.quote or (paragraph if in_words else "")))
+
+        self.with_report(copy)
+
+    def _cited(self, article: Article, quote: str) -> str:
+        return cite(article, self.form, quote, self.clock().date())
+
+    def _ask_form(self) -> None:
+        def choices(typed: str) -> Sequence[Choice]:
+            wanted = typed.lower()
+            forms = sorted(FORMS, key=lambda form: form != self.form)
+            return [
+                Choice(form, NAMES[form][0].upper() + NAMES[form][1:], "as now" if form == self.form else "")
+                for form in forms
+                if wanted in NAMES[form].lower()
+            ]
+
+        self.app.push_screen(AskScreen(self.paper, "How to cite", choices), self._form_chosen)
+
+    def _form_chosen(self, chosen: str | None) -> None:
+        if chosen is not None:
+            self._form = cast("Form", chosen)
+            kept = f"{self.library.settings.citation}:{chosen}"
+            self._work("form", lambda: self.library.remember(FORM_KEY, kept))
+            keys = self.keymap.keys("copy-cited")
+            self.say(f"{shown(keys[0]) if keys else 'Citing'} copies with {NAMES[self._form]} from now on.")

@@ -15,11 +15,14 @@ from typing import TypeVar
 from textual.message import Message
 from textual.worker import Worker, get_current_worker
 
-from briefreader.errors import LibraryError
+from briefreader.errors import Dropped, LibraryError
 from briefreader.tui.lean import LeanScreen, Paper
 from briefreader.tui.messages import Failed
 
 Result = TypeVar("Result")
+
+_PAINT_SECONDS = 0.05
+"""What waits for a screen to be painted waits no longer."""
 
 
 class WorkingScreen(LeanScreen[Result]):
@@ -29,16 +32,28 @@ class WorkingScreen(LeanScreen[Result]):
         super().__init__(paper)
         self._turns: dict[str, threading.Lock] = defaultdict(threading.Lock)
 
-    def _work(self, kind: str, work: Callable[[], Message | None]) -> Worker[None]:
-        """Do work in a thread; the message it returns is posted, or ``Failed`` where the library fails."""
+    def _work(
+        self, kind: str, work: Callable[[], Message | None], *, after_paint: bool = False
+    ) -> Worker[None]:
+        """Do work in a thread; the message it returns is posted, or ``Failed`` where the library fails.
+
+        With ``after_paint`` it begins when the screen shows what the key has changed that asked for it:
+        threads of Python take turns, and the echo of a key goes before what it starts.
+        """
+        painted = threading.Event()
+        if not after_paint or not self.call_after_refresh(painted.set):
+            painted.set()
 
         def in_turn() -> None:
             worker = get_current_worker()
+            painted.wait(_PAINT_SECONDS)
             with self._turns[kind]:
                 if worker.is_cancelled:
                     return
                 try:
                     message = work()
+                except Dropped:
+                    return
                 except LibraryError as error:
                     message = Failed(str(error))
             if message is not None and not worker.is_cancelled:

@@ -1,0 +1,153 @@
+"""However the reader ends, the terminal is as it was, and where one was is kept."""
+
+from __future__ import annotations
+
+import signal
+import stat
+from pathlib import Path
+
+import pytest
+
+from briefreader.library import Library
+from briefreader.paths import log_dir
+from briefreader.tui import crash
+from briefreader.tui.state import recall
+from tests.terminal import Terminal
+from tests.tui.driving import FLOOD, REPORTS
+
+SHOW_CURSOR = b"\x1b[?25h"
+ALTERNATE_SCREEN = b"\x1b[?1049h"
+LEAVE_ALTERNATE_SCREEN = b"\x1b[?1049l"
+SECRET = "words of a report"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    folder = tmp_path / "library"
+    with Library.open(folder) as library:
+        library.add(REPORTS)
+    return folder
+
+
+def is_sane(terminal: Terminal) -> bool:
+    """Whether the terminal shows what it showed before, with its cursor, and reports no mouse."""
+    sent = terminal.sent
+    return all(
+        sent.rfind(off) > sent.rfind(on)
+        for on, off in (
+            (ALTERNATE_SCREEN, LEAVE_ALTERNATE_SCREEN),
+            (b"\x1b[?25l", SHOW_CURSOR),
+            (b"\x1b[?1003h", b"\x1b[?1003l"),
+            (b"\x1b[?2004h", b"\x1b[?2004l"),
+        )
+    )
+
+
+BROKEN = {
+    "a key": (
+        "from briefreader.tui.screens.main import MainScreen\n"
+        f"def broken(self): raise KeyError({SECRET!r})\n"
+        "MainScreen._toggle_sort = broken\n"
+    ),
+    "a worker": (
+        "from briefreader.tui import beside\n"
+        "from briefreader.tui.screens.main import MainScreen\n"
+        f"def broken(*_): raise KeyError({SECRET!r})\n"
+        "MainScreen._toggle_sort = lambda self: self._work('broken', broken)\n"
+    ),
+    "a thread": (
+        "import threading\n"
+        "from briefreader.tui.screens.main import MainScreen\n"
+        f"def broken(*_): raise KeyError({SECRET!r})\n"
+        "MainScreen._toggle_sort = lambda self: threading.Thread(target=broken).start()\n"
+    ),
+    "the loop": (
+        "import asyncio\n"
+        "from briefreader.tui.screens.main import MainScreen\n"
+        f"def broken(*_): raise KeyError({SECRET!r})\n"
+        "MainScreen._toggle_sort = lambda self: asyncio.get_running_loop().call_soon(broken)\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("where", BROKEN)
+def test_a_crash_is_told_in_a_line_and_its_report_tells_no_news(home: Path, where: str) -> None:
+    with Terminal("read", library=home, patch=BROKEN[where]) as terminal:
+        terminal.wait("1 of 4")
+        terminal.keys("j", "S")
+        assert terminal.exit_code() == crash.EXIT_CODE
+        terminal.settle()
+        assert is_sane(terminal)
+        after = bytes(terminal.sent[terminal.sent.rfind(LEAVE_ALTERNATE_SCREEN) :]).decode()
+    (file,) = log_dir().glob("crash-*.txt")
+    assert "went wrong (KeyError)" in after
+    assert str(file) in after
+    assert "Traceback" not in after
+    assert SECRET not in after
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    report = file.read_text()
+    assert "builtins.KeyError" in report
+    assert "in broken" in report
+    assert "last actions: down sort" in report
+    assert SECRET not in report
+    assert FLOOD.title not in report
+
+
+def test_a_crash_before_the_first_picture_is_told_too(home: Path) -> None:
+    patch = "from briefreader.tui import app\ndef broken(*_): raise ZeroDivisionError\napp.recall = broken\n"
+    with Terminal("read", library=home, patch=patch) as terminal:
+        terminal.wait("went wrong (ZeroDivisionError)")
+        assert terminal.exit_code() == crash.EXIT_CODE
+
+
+def test_where_no_report_can_be_left_that_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    said = crash.leave_report(ValueError(SECRET), file)
+    assert str(file) in said
+    assert "ValueError" in said
+    assert SECRET not in said
+
+
+def test_a_report_has_the_error_behind_the_error(tmp_path: Path) -> None:
+    try:
+        try:
+            raise ValueError(SECRET)
+        except ValueError as error:
+            raise LookupError(SECRET) from error
+    except LookupError as error:
+        crash.leave_report(error, tmp_path / "reports")
+    (file,) = (tmp_path / "reports").iterdir()
+    report = file.read_text()
+    assert report.index("error: builtins.LookupError") < report.index("because of: builtins.ValueError")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_keeps_where_one_was(home: Path, number: signal.Signals) -> None:
+    with Terminal("read", library=home) as terminal:
+        terminal.wait("1 of 4")
+        terminal.keys("/", "comet")
+        terminal.wait("1 report")
+        terminal.settle()
+        terminal.signal(number)
+        assert terminal.exit_code() == 128 + number
+        terminal.settle()
+        assert is_sane(terminal)
+    with Library.open(home) as library:
+        assert recall(library).query == "comet"
+
+
+@pytest.mark.parametrize("blocked", [(), (signal.SIGHUP,)], ids=["told", "not told"])
+def test_a_lost_connection_ends_the_reader_and_keeps_where_one_was(
+    home: Path, blocked: tuple[signal.Signals, ...]
+) -> None:
+    with Terminal("read", library=home, blocked=blocked) as terminal:
+        terminal.wait("1 of 4")
+        terminal.keys("/", "comet")
+        terminal.wait("1 report")
+        terminal.settle()
+        terminal.hang_up()
+        assert terminal.exit_code() == 128 + signal.SIGHUP
+    with Library.open(home) as library:
+        assert recall(library).query == "comet"
+    assert not list(log_dir().glob("*"))
