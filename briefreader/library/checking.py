@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from briefreader.library import counting
 from briefreader.library.intake import Report
 from briefreader.library.keeper import Keeper
 from briefreader.library.namebook import Namebook
@@ -95,10 +96,8 @@ class Examination:
             for table in _DERIVED:
                 connection.execute(f"DELETE FROM {table}")
             connection.execute("UPDATE meta SET value = 0 WHERE name IN ('enriched', 'related')")
-            connection.execute(
-                "UPDATE meta SET value = NULL"
-                " WHERE name IN ('evidence', 'frequencies', 'settled', 'remerged')"
-            )
+            connection.execute("UPDATE meta SET value = NULL WHERE name IN ('evidence', 'remerged')")
+            counting.clear(connection)
             connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'named'")
         self._mended.append(
             f"names or relations in {self._store.path} were damaged; they were found anew from the reports"

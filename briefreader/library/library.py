@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
@@ -34,6 +35,7 @@ from briefreader.text import clean_line
 
 if TYPE_CHECKING:
     from briefreader.library.background import BackgroundIndexing
+    from briefreader.library.relating import Relater
     from briefreader.search import Index, Parsed
 
 Sort = Literal["relevance", "date"]
@@ -220,10 +222,13 @@ class Library(Who, Company, Marking, Safekeeping):
                 # What can be read and found without names is.
                 self._keeper.notices.append(f"names are not looked for: {error}")
             if self._store.has_to_relate():
-                from briefreader.library.relating import Relater
+                self._keeper.mended(lambda: self._relater.run(progress))
 
-                relater = Relater(self._store, self._keeper.index)
-                self._keeper.mended(lambda: relater.run(progress))
+    @cached_property
+    def _relater(self) -> Relater:
+        from briefreader.library.relating import Relater
+
+        return Relater(self._store, self._keeper.index)
 
     # -- finding
 
