@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -134,5 +133,5 @@ def test_the_screen_on_a_disk_that_fills_up_says_so_and_goes_on(home: Path, size
         terminal.wait("1 report")
         terminal.keys("\x11")
         assert terminal.exit_code() == 0
-    assert held(home)["marks"] == before["marks"]
-    assert os.listdir(home)  # noqa: PTH208
+    marks: dict[str, object] = held(home)["marks"]  # type: ignore[assignment]
+    assert marks.items() >= before["marks"].items()  # type: ignore[attr-defined]

@@ -29,26 +29,14 @@ GROWTH_AT_MOST = 16
 
 LOOK_EVERY = 500
 WORDS = [
-    *(
-        "oil",
-        "gold",
-        "trade",
-        "bank of japan",
-        "merger",
-        "dollar",
-        "wheat",
-        "opec",
-        "tax",
-        "title:",
-        "entity:",
-    ),
-    *("after:1987", '"in the"', "-oil", "OR", "~", "*", "is:unread", "note:", "("),
+    *("oil", "gold", "trade", "bank of japan", "merger", "dollar", "wheat", "opec", "tax", "1987"),
+    *('"in the"', "-oil", "OR", "~", "*", "(", "wh*", "japn~"),
 ]
 KEYS = [
     *"jjjkkGbnNJKJKccttxzeiSZfrumUTHLvVyhlw()0$?123[]*C",
     *("enter", "enter", "enter", "escape", "tab", "down", "up", " ", "gg", "\x04", "\x15", "\x0c", "\x0f"),
 ]  # fmt: skip
-"""No key that leaves, suspends, opens another program or asks for a file's name."""
+"""No key that leaves, suspends or opens another program, and none that asks for a command (a colon does)."""
 
 
 def gestures(draw: random.Random) -> list[str]:
