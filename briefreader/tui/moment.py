@@ -21,6 +21,7 @@ _OF_THE_MOMENT: dict[Place, tuple[str, ...]] = {
     "selection": ("copy", "copy-cited", "drop-selection", "pipe", "save", "swap-ends", "help"),
     "related": ("open", "compare", "story", "back", "help"),
     "names": ("open-name", "search-name", "back", "help"),
+    "filters": ("open-filter", "keep-search", "delete-search", "back", "help"),
     "entity": ("open-item", "leave-entity", "search-name", "merge", "split", "rename", "kind", "help"),
     "comparison": ("next-difference", "open", "back", "help"),
     "story": ("open", "back", "help"),
