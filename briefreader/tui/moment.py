@@ -18,7 +18,7 @@ _OF_THE_MOMENT: dict[Place, tuple[str, ...]] = {
         "help",
     ),
     "caret": ("select", "select-lines", "copy", "caret-off", "help"),
-    "selection": ("copy", "copy-cited", "pipe", "save", "swap-ends", "drop-selection", "help"),
+    "selection": ("copy", "copy-cited", "drop-selection", "pipe", "save", "swap-ends", "help"),
     "related": ("open", "compare", "story", "back", "help"),
     "names": ("open-name", "search-name", "back", "help"),
     "filters": ("open-filter", "keep-search", "delete-search", "back", "help"),
