@@ -58,7 +58,8 @@ def gestures(draw: random.Random) -> list[str]:
     kind = draw.random()
     if kind < 0.25:
         query = " ".join(draw.choices(WORDS, k=draw.randint(1, 4)))
-        return ["escape", "1", "/", *query, draw.choice(["enter", "escape", "down"])]
+        # Out of whatever is open: screens that pile up take memory rightly.
+        return [*["escape"] * 8, "1", "/", *query, draw.choice(["enter", "escape", "down"])]
     if kind < 0.3:
         return ["enter", "j", "escape"]
     return draw.choices(KEYS, k=draw.randint(1, 8))
