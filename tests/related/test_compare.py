@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from briefreader.model import Article, Comparison
-from briefreader.related import Frequencies, Name, compare, matching
+from briefreader.related import Frequencies, Name, compare, matching, reading
 from briefreader.related.compare import attribution
 from briefreader.related.passages import passages
 
@@ -30,7 +30,9 @@ def named(text: str) -> list[Name]:
 
 
 def compared(a: str, b: str, stem: Stem, published: datetime | None = None) -> Comparison:
-    return compare(article(a, published), article(b, published), named(a), named(b), stem, Frequencies())
+    counts = Frequencies()
+    ours, theirs = article(a, published), article(b, published)
+    return compare(reading(ours, named(a), stem, counts), reading(theirs, named(b), stem, counts))
 
 
 def differences(a: str, b: str, stem: Stem, published: datetime | None = None) -> list[tuple[str, str, str]]:
