@@ -13,15 +13,17 @@ from briefreader.model import Aligned, Comparison, Difference, Span
 from briefreader.related.dates import dates
 from briefreader.related.deeds import deeds
 from briefreader.related.figures import Figure
-from briefreader.related.passages import align, likeness
+from briefreader.related.passages import ALIGNED, Passage, align, likeness
 from briefreader.related.reading import Reading
 
 _DATE_ALIKE = 0.4
 _WHO_ALIKE = 0.3
+_WORDS_TO_DATE = 4
 _SAME_THING = 0.75
 _AGREEMENT = 0.45
 _LEEWAY = 0.2
 _FAR_APART = 10
+_ANYONE = frozenset(["peopl", "person", "victim", "casualti", "other"])
 _SAYING = r"(?:said|says|told|added|reported|stated|announced|confirmed|estimated|claimed|counted|put)"
 _ACCORDING = re.compile(r"\baccording to [^,.;:\n]{2,80}", re.IGNORECASE)
 _SAID = re.compile(rf"(?:^|(?<=, )|(?<=; ))[^,;:\n]{{2,80}}?\b{_SAYING}\b")
@@ -115,10 +117,12 @@ def _same_thing(f: Figure, g: Figure, alike: float) -> float:
     if f.unit == "count":
         if f.part:
             people = (f.of_people or not f.nouns) and (g.of_people or not g.nouns)
-            if not (people or shared):
+            # One man and two women may have died in one fire.
+            others = f.nouns and g.nouns and not shared and not {f.nouns[-1], g.nouns[-1]} & _ANYONE
+            if not (people or shared) or others:
                 return 0.0
             sure = 0.6 + (0.1 if heads else -0.25 if f.nouns and g.nouns else 0.0)
-        elif shared:
+        elif shared and alike >= ALIGNED:
             sure = 0.5 if heads else 0.2
             sure += 0.1 * (len(shared) - 1)
             # A dozen ships and a million ships are not two counts of the same ships.
@@ -126,7 +130,7 @@ def _same_thing(f: Figure, g: Figure, alike: float) -> float:
         else:
             return 0.0
     else:
-        sure = {"score": 0.5, "magnitude": 0.45, "age": 0.3}.get(f.unit, 0.2)
+        sure = {"score": 0.45, "magnitude": 0.45, "age": 0.3, "time": 0.1}.get(f.unit, 0.2)
     return sure + alike + min(0.08 * near, 0.3)
 
 
@@ -139,13 +143,18 @@ def _days(ours: Reading, theirs: Reading, pairs: list[tuple[int, int, float]]) -
     """Return the dates that differ in passages that say the same and give one date each."""
     found: list[Difference] = []
     for i, j, score in pairs:
-        if score < _DATE_ALIKE:
+        if score < _DATE_ALIKE or not _tells(ours.passages[i]) or not _tells(theirs.passages[j]):
             continue
         mine = dates(ours.article.text, ours.passages[i].span, ours.article.published)
         other = dates(theirs.article.text, theirs.passages[j].span, theirs.article.published)
         if len(mine) == 1 and len(other) == 1 and mine[0].contradicts(other[0]):
             found.append(_difference("date", ours, theirs, mine[0].span, other[0].span, i, j))
     return found
+
+
+def _tells(passage: Passage) -> bool:
+    """Whether a passage says more than a date, as the line under a headline does not."""
+    return int((passage.ids & 1 == 0).sum()) >= _WORDS_TO_DATE
 
 
 def _doers(ours: Reading, theirs: Reading, pairs: list[tuple[int, int, float]]) -> list[Difference]:
