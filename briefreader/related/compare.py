@@ -13,11 +13,12 @@ from briefreader.model import Aligned, Comparison, Difference, Span
 from briefreader.related.dates import dates
 from briefreader.related.deeds import deeds
 from briefreader.related.figures import Figure
-from briefreader.related.passages import ALIGNED, Passage, align, likeness
+from briefreader.related.passages import Passage, align, likeness
 from briefreader.related.reading import Reading
 
 _DATE_ALIKE = 0.4
 _WHO_ALIKE = 0.3
+_THING_ALIKE = 0.2
 _WORDS_TO_DATE = 4
 _SAME_THING = 0.75
 _AGREEMENT = 0.45
@@ -122,7 +123,7 @@ def _same_thing(f: Figure, g: Figure, alike: float) -> float:
             if not (people or shared) or others:
                 return 0.0
             sure = 0.6 + (0.1 if heads else -0.25 if f.nouns and g.nouns else 0.0)
-        elif shared and alike >= ALIGNED:
+        elif shared and alike >= _THING_ALIKE:
             sure = 0.5 if heads else 0.2
             sure += 0.1 * (len(shared) - 1)
             # A dozen ships and a million ships are not two counts of the same ships.

@@ -72,10 +72,13 @@ def _ranged(low: Numeral, tokens: Sequence[Token]) -> Numeral:
     at = low.last
     joins = tokens[at].low if at < len(tokens) else ""
     start = max(0, low.first - 2)
-    between = any(token.low == "between" for token in tokens[start : low.first])
-    if not (
-        joins in _DASHES or (joins == "to" and tokens[start].low != "from") or (joins == "and" and between)
-    ):
+    before = {token.low for token in tokens[start : low.first]}
+    is_range = (
+        joins in _DASHES
+        or (joins == "to" and "from" not in before)
+        or (joins == "and" and "between" in before)
+    )
+    if not is_range:
         return low
     at += 1
     if at < len(tokens) and tokens[at].text[-1] in _SIGNS:
