@@ -18,7 +18,7 @@ from briefreader.related.reading import Reading
 
 _DATE_ALIKE = 0.4
 _WHO_ALIKE = 0.3
-_THING_ALIKE = 0.2
+_THING_ALIKE = 0.15
 _WORDS_TO_DATE = 4
 _SAME_THING = 0.75
 _AGREEMENT = 0.45
