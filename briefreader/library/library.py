@@ -320,14 +320,25 @@ class Library(Who, Company, Marking, Safekeeping):
             )
         return Page(query, tuple(hits), total, offset, parsed.notes)
 
-    def find_all(self, query: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the ids of all reports that ``query`` finds, newest first, and the notes on the query."""
+    def find_all(
+        self, query: str, sort: Sort = "date", *, typing: bool = False
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the ids of all reports that ``query`` finds, and the notes on the query."""
         from briefreader import search
 
         with plain_errors():
             limits = self.settings.limits
-            parsed = search.parse(query, names=self._asking(), states=self._states(), limits=limits)
-            keys = self._keeper.index().search(parsed, self._store.count(), sort="date").keys
+            parsed = search.parse(
+                query, typing=typing, names=self._asking(), states=self._states(), limits=limits
+            )
+            most = self._store.count()
+
+            def found() -> list[int]:
+                if parsed.empty:
+                    return self._store.newest(most, 0)
+                return self._keeper.index().search(parsed, most, 0, sort).keys
+
+            keys = self._keeper.mended(found)
             heads = self._store.heads(keys)
             return tuple(heads[key].id for key in keys if key in heads), parsed.notes
 
