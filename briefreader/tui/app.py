@@ -59,6 +59,7 @@ class ReaderApp(App[int], inherit_bindings=False):
     CSS_PATH = "app.tcss"
     TITLE = "briefreader"
     ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
 
     def __init__(
         self,
