@@ -122,7 +122,7 @@ def test_a_report_has_the_error_behind_the_error(tmp_path: Path) -> None:
     assert report.index("error: builtins.LookupError") < report.index("because of: builtins.ValueError")
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
 def test_a_signal_keeps_where_one_was(home: Path, number: signal.Signals) -> None:
     with Terminal("read", library=home) as terminal:
         terminal.wait("1 of 4")

@@ -162,6 +162,7 @@ TAKEN = [
     (")visy", "Rescue boats took 120 people from their homes."),
     (")vasy", "Rescue boats took 120 people from their homes. "),
     (")vipy", SECOND),
+    (")vapy", SECOND),
     (")v2isy", SECOND),
     ("Vjy", FIRST),
     ("V2jy", f"{FIRST}\n\n{SECOND}"),
