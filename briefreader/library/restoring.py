@@ -114,6 +114,13 @@ def _renumber(store: Store, folder: Path) -> None:
     except (sqlite3.Error, ValueError):
         pass  # there is none, or it cannot be read: nobody reads it now
     with store.transaction() as connection:
+        # What was up to date with the reports still is.
+        connection.execute(
+            "UPDATE meta SET value = max((SELECT value FROM meta WHERE name = 'revision'), ?) + 1"
+            " WHERE name IN ('enriched', 'related')"
+            " AND value = (SELECT value FROM meta WHERE name = 'revision')",
+            (int(beyond["revision"] or 0),),
+        )
         for name, value in beyond.items():
             connection.execute(
                 "UPDATE meta SET value = max(value, ?) + 1 WHERE name = ?", (int(value or 0), name)

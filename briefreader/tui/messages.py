@@ -9,6 +9,7 @@ from textual.message import Message
 from briefreader.model import Article, Entity, Marks, Page, Portrait, RelatedReport
 from briefreader.tui.beside import Known
 from briefreader.tui.clipboard import Copied
+from briefreader.tui.filters import Filter
 from briefreader.tui.outside import Program
 from briefreader.tui.reading import Found, Query, Reading
 from briefreader.tui.widgets.choices import Choice
@@ -122,6 +123,15 @@ class CopyCame(Message):
 
 class LibraryChanged(Message):
     """Reports have come, changed or gone."""
+
+
+class FiltersCame(Message):
+    """The filters are here, with more and more of their counts; ``words`` was the query at the time."""
+
+    def __init__(self, filters: Sequence[Filter], words: str) -> None:
+        super().__init__()
+        self.filters = filters
+        self.words = words
 
 
 class MarksChanged(Message):

@@ -113,7 +113,7 @@ class Sending(Taking):
         def choices(_: str) -> Sequence[Choice]:
             return answers
 
-        self.app.push_screen(AskScreen(self.paper, f"{path} is there already", choices), answered)
+        self.app.push_screen(AskScreen(self.paper, f"Already there: {path}", choices), answered)
 
     def _write(self, path: Path, text: str) -> None:
         try:
