@@ -49,6 +49,8 @@ def search(context: click.Context, query: str, as_json: bool, limit: int, offset
     after:2024-01-31 before:2024 on:2024-02 since:7d
     is:unread        also is:read is:starred; tag:iraq note:word, tag: and note: alone for any
 
+    A query that begins with - goes behind a --, as in: briefreader search -- '-tag: drone'
+
     \b
     Example: briefreader search 'title:drone "US forces" after:2024-01' --json
     """
@@ -132,6 +134,8 @@ def show(context: click.Context, id: str, form: str) -> None:
 @click.pass_context
 def export(context: click.Context, count: int, with_entities: bool, with_marks: bool) -> None:
     """Print every report as JSON Lines.
+
+    'index' takes the reports in again, but marks nothing: marks are a person's, and no file's.
 
     \b
     Example: briefreader export --entities --related 10 > library.jsonl

@@ -236,6 +236,9 @@ class LeanScreen(Screen[Result]):
         """
         return self.is_active
 
+    def put_away(self) -> None:
+        """Keep what is not kept yet, since the program ends."""
+
     def take_key(self, key: str, typed: str) -> bool:
         """Do what a key means on this screen, and tell whether it means anything.
 

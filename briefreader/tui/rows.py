@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from briefreader.model import Hit, RelatedReport, Span
+from briefreader.tui.beside import Aside
 from briefreader.tui.cells import cut, fitting, width
 from briefreader.tui.dates import short
 from briefreader.tui.spans import runs, styled
@@ -16,7 +17,11 @@ Run = tuple[str, str]
 SEPARATOR = " · "
 SNIPPET_AT_LEAST = 14
 """Cells below which the beginning of a snippet says nothing."""
+TAGS_AT_LEAST = 6
+"""Cells that a reader's tags get at least."""
+STAR = "*"
 UNTITLED = "(without a title)"
+DIFFER = "differs:"
 
 
 def marked(text: str, spans: Sequence[Span], style: str, cells: int) -> list[Run]:
@@ -39,24 +44,34 @@ def about(source: str | None, published: datetime | None, now: datetime, cells: 
 
 
 def result(hit: Hit, columns: int, now: datetime, count: int = 1) -> tuple[list[Run], list[Run]]:
-    """Return the two lines of a hit: its headline; source, date and snippet.
+    """Return the two lines of a hit: its headline, soft once read; star, source, date, marks and snippet.
 
     Where it stands for more than one report (``count``) of a story, that comes first on the second line.
     """
-    title = marked(hit.title or UNTITLED, hit.title_spans, "headline", columns)
-    where = about(hit.source, hit.published, now, columns)
+    ink = "headline" if hit.marks.read_at is None else "soft"
+    title = marked(hit.title or UNTITLED, hit.title_spans, ink, columns)
+    star: list[Run] = [(STAR, "star"), (" ", "")] if hit.marks.starred else []
+    columns -= sum(len(text) for text, _ in star)
+    made = " ".join([*(["note"] if hit.marks.note else []), *(f"#{tag}" for tag in hit.marks.tags)])
+    # Where there is little room, the source gives way to what its reader made of a report.
+    least = min(width(made), max(TAGS_AT_LEAST, columns // 3)) + width(SEPARATOR) if made else 0
+    where = about(hit.source, hit.published, now, columns - least)
     detail: list[Run] = [(where, "muted")]
     if count > 1:
         many = cut(f"{count:,} reports", columns)
-        rest = columns - width(many) - width(SEPARATOR)
+        rest = columns - least - width(many) - width(SEPARATOR)
         where = about(hit.source, hit.published, now, rest) if rest > 3 else ""
         detail = [(many, "soft"), *([(f"{SEPARATOR}{where}", "muted")] if where else [])]
         where = f"{many}{SEPARATOR}{where}"
     room = columns - width(where) - width(SEPARATOR)
+    if made and room > 1:
+        made = cut(made, room)
+        detail += [(SEPARATOR, "muted"), (made, "tag")]
+        room -= width(made) + width(SEPARATOR)
     if hit.snippet and room >= SNIPPET_AT_LEAST:
         snippet, spans = _from_hit(hit.snippet, hit.snippet_spans, room)
         detail += [(SEPARATOR, "muted"), *marked(snippet, spans, "soft", room)]
-    return title, detail
+    return title, [*star, *detail]
 
 
 def _from_hit(snippet: str, spans: Sequence[Span], room: int) -> tuple[str, list[Span]]:
@@ -72,20 +87,37 @@ def _from_hit(snippet: str, spans: Sequence[Span], room: int) -> tuple[str, list
     return "…" + snippet[start:], [(a - start + 1, b - start + 1) for a, b in spans]
 
 
-def related(report: RelatedReport, columns: int, now: datetime, new: float | None = -1.0) -> list[list[Run]]:
+def related(
+    report: RelatedReport, columns: int, now: datetime, aside: Aside | None = None
+) -> list[list[Run]]:
     """Return the lines of a related report.
 
-    Its headline on up to three; source and date; its kind, how much of it is ``new`` (0 to 1, less than 0
-    while that is not known, None for a report that has been read) and its copies; the reasons on two.
+    Its headline on up to three; source and date; its kind, how much of it is new and its copies; where it
+    disagrees with the open report, what that says first; the reasons on two. What stands in ``aside`` is
+    left out as long as that is not known.
     """
     title = report.title or UNTITLED
+    new = aside.new if aside else -1.0
     ink = "soft" if new is None else "headline"
     lines: list[list[Run]] = [[(line, ink)] for line in _clamped(title, columns, 3)]
     lines.append([(about(report.source, report.published, now, columns), "muted")])
     facts = [report.kind, newness(new), copied(len(report.copies))]
     lines.extend([(line, "muted")] for line in _joined(facts, columns))
+    if aside and aside.differing:
+        lines.append(differing(aside.differing, columns))
     lines.extend([(line, "soft")] for line in _clamped(", ".join(report.reasons), columns, 2))
     return lines
+
+
+def differing(pairs: Sequence[tuple[str, str]], columns: int) -> list[Run]:
+    """Return the line that says where two reports disagree: as many pairs as there is room for."""
+    words = DIFFER
+    for here, there in pairs:
+        said = f"{' ' if words == DIFFER else '; '}{here} / {there}"
+        if words != DIFFER and width(words + said) > columns:
+            break
+        words += said
+    return [(cut(words, columns), "headline")]
 
 
 def newness(share: float | None) -> str:

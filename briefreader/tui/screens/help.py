@@ -23,6 +23,7 @@ NAMES: dict[Place, str] = {
     "selection": "the article while you select",
     "related": "the related reports",
     "names": "the list of names",
+    "filters": "the filters",
     "entity": "what there is about a name",
     "comparison": "the comparison",
     "story": "the story",
@@ -35,6 +36,7 @@ SYNTAX = (
     ('entity:"Some Name"', "a name under every spelling; also person: org: place:"),
     ("title:a source:b", "in a field; also section: byline:"),
     ("after:2024-01-31", "also before: on: since:7d"),
+    ("is:unread tag:iraq", "by your marks; also is:read is:starred note:word"),
 )
 COUNTS = (
     ("5j  3J  10G", "a number before a key: so often, or to that one"),
