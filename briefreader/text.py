@@ -141,7 +141,8 @@ def fold(word: str) -> str:
     """Return the form under which spellings of one word meet.
 
     Lower case, without accents, apostrophes, points and a possessive ending: ``Kata'ib`` and
-    ``Kata’ib`` give ``kataib``, ``Erdoğan's`` gives ``erdogan``, ``U.S.`` gives ``us``. Of a very long word it is that of the beginning.
+    ``Kata’ib`` give ``kataib``, ``Erdoğan's`` gives ``erdogan``, ``U.S.`` gives ``us``. Of a
+    very long word it is that of the beginning.
     """
     if len(word) > _LONGEST_WORD:
         word = word[:_LONGEST_WORD]

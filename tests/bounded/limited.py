@@ -1,4 +1,4 @@
-"""Running the program, or Python, in a process that may use so much memory and processor time, and no more."""
+"""Running the program in a process that may use so much memory and processor time, and no more."""
 
 from __future__ import annotations
 
