@@ -5,12 +5,11 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from briefreader import private
 from briefreader.store import copies, wal
-from briefreader.store.disk import sync
 from briefreader.store.schema import MIGRATIONS
 
 FILE_NAME = "library.sqlite"
@@ -209,13 +208,8 @@ class Database:
     def _copy_before_migrating(self) -> None:
         """Copy the store, which nobody else can write to now, beside it."""
         target = copies.before_migration(self.path, len(MIGRATIONS))
-        making = target.with_name(f"{target.name}.new")
         try:
-            copies.remove(making)
-            with closing(sqlite3.connect(self.path, isolation_level=None)) as source:
-                copies.copy(source, making)
-            making.replace(target)
-            sync(target.parent)
+            copies.copy_beside(self.path, target)
         except (sqlite3.Error, OSError) as error:
             why = explain(error, self.path) if isinstance(error, sqlite3.Error) else error.strerror
             raise StoreError(
