@@ -56,7 +56,9 @@ def lines(keymap: Keymap, place: Place, columns: int) -> Sequence[Sequence[Run]]
         keys = keymap.keys_in(action.id, place)
         if keys:
             pairs[action.group].append(("  ".join(map(shown, keys)), action.words))
-    sections = [(name, section) for name, section in pairs.items() if section]
+    here = ("Caret", "Take") if place in WALKING else ()
+    order = dict.fromkeys((*here, *pairs))
+    sections = [(name, pairs[name]) for name in order if pairs[name]]
     counts = [("Counts", list(COUNTS[: 1 + (place in PANES)]))] if place != "search" else []
     for name, section in [*sections, *counts, ("What to search for", list(SYNTAX))]:
         found += [[], [left, (cut(name, room), "muted")]]
