@@ -7,7 +7,7 @@ from typing import get_args
 
 from textual.app import ComposeResult
 
-from briefreader.tui.actions import ACTIONS, PANES, Group, Keymap, Place, shown
+from briefreader.tui.actions import ACTIONS, PANES, WALKING, Group, Keymap, Place, shown
 from briefreader.tui.cells import cut, width
 from briefreader.tui.keyreader import KeyReader
 from briefreader.tui.lean import LeanScreen, Paper
