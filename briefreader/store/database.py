@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from briefreader import private
 from briefreader.store import copies, wal
 from briefreader.store.schema import MIGRATIONS
 
@@ -47,6 +48,10 @@ class Database:
         self._guard = threading.Lock()
         if read_only and not self.path.exists():
             raise StoreError(f"no library in {folder}: make one with 'briefreader index PATH'")
+        if not read_only:
+            # What SQLite puts beside a file has the rights of the file.
+            private.make(self.path)
+            private.tighten(*(self.path.with_name(f"{name}{end}") for end in ("-wal", "-shm")))
         with self._errors():
             self._prepare()
 
