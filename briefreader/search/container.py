@@ -12,7 +12,6 @@ import json
 import mmap
 import os
 import struct
-import tempfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
@@ -39,6 +38,9 @@ class Sink:
     def __init__(self, dtype: str, folder: Path) -> None:
         self.dtype = np.dtype(dtype)
         self.count = 0
+        # Who only reads writes no sinks.
+        import tempfile
+
         self._file: IO[bytes] = tempfile.SpooledTemporaryFile(  # noqa: SIM115
             _IN_MEMORY, dir=str(folder)
         )
