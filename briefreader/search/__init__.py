@@ -3,10 +3,25 @@
 Whoosh lives here and nowhere else, numpy too.
 """
 
+import inspect
+import os
 import sys
 import types
 import warnings
 from pathlib import Path
+
+# A quarter of the time that numpy takes to start goes into threads for a linear algebra that nothing here
+# does, and into the indentation of its documentation.
+_threads = os.environ.get("OPENBLAS_NUM_THREADS")
+_cleandoc = inspect.cleandoc
+os.environ["OPENBLAS_NUM_THREADS"] = _threads or "1"
+inspect.cleandoc = str  # type: ignore[assignment]
+try:
+    import numpy  # noqa: F401
+finally:
+    inspect.cleandoc = _cleandoc
+    if _threads is None:
+        del os.environ["OPENBLAS_NUM_THREADS"]
 
 with warnings.catch_warnings():
     # Python finds fault with Whoosh's "is" and backslashes whenever it compiles them.
