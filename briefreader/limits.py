@@ -47,6 +47,8 @@ class Limits:
     """A tag, or the name of a saved search."""
     note_chars: int = 100_000
     """A note on a report."""
+    pasted_chars: int = 100_000
+    """What of one paste into the reader is taken."""
 
 
 DEFAULT = Limits()

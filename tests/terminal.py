@@ -59,6 +59,8 @@ class Terminal:
             **(environment or {}),
         }
         variables = {name: value for name, value in (os.environ | wanted).items() if wanted.get(name, value)}
+        for name in ("COLUMNS", "LINES"):
+            variables.pop(name, None)
         start = (
             ["-c", f"{patch}\nfrom briefreader.__main__ import main\nmain()"]
             if patch
@@ -98,12 +100,21 @@ class Terminal:
     def keys(self, *names: str) -> None:
         """Type: a name of ``KEYS``, or text as it is."""
         for name in names:
-            os.write(self._master, KEYS.get(name, name).encode())
+            self.type(KEYS.get(name, name).encode())
+
+    def type(self, data: bytes) -> None:
+        """Send bytes as the keyboard would."""
+        while data:
+            # A terminal's line holds some thousand bytes that the program has not read.
+            data = data[os.write(self._master, data[:1000]) :]
+            self.read(0.02 if data else 0.0)
 
     def text(self) -> str:
         """Return the screen as it now stands."""
         self.read(0.0)
-        return "\n".join(self.screen.display)
+        # Not the screen's own ``display``, which stumbles over half a wide character.
+        rows = (self.screen.buffer[y] for y in range(self.screen.lines))
+        return "\n".join("".join(row[x].data for x in range(self.screen.columns)) for row in rows)
 
     def wait(self, wanted: str | Callable[[str], bool]) -> str:
         """Wait until the screen holds (or satisfies) ``wanted``, and return it."""

@@ -69,9 +69,9 @@ def test_config_shows_what_is_in_force(call: Call, tmp_path: Path) -> None:
     assert (code, err) == (0, "")
     assert f"# {path}: there is none" in out
     assert 'library = "/elsewhere"' in out
-    path.write_text('measure = 60\n[keys]\nopen = "o"\n[limits]\ncomplaints = 7\n')
+    path.write_text('measure = 60\n[keys]\nopen = "f5"\n[limits]\ncomplaints = 7\n')
     out = call("config")[1]
-    assert {"measure = 60  # set", '"open" = ["o"]  # set', "complaints = 7  # set"} <= set(out.splitlines())
+    assert {"measure = 60  # set", '"open" = ["f5"]  # set', "complaints = 7  # set"} <= set(out.splitlines())
     assert out.count("# set") == 3
     tomllib.loads(out)
 
@@ -88,11 +88,11 @@ def test_a_wrong_key_is_one_line_with_its_place(call: Call, tmp_path: Path, comm
 
 
 def test_keys_lists_every_action_with_the_key_in_force(call: Call, tmp_path: Path) -> None:
-    (tmp_path / "config.toml").write_text('[keys]\nnext-report = ["ctrl+n", "g n"]\nstory = []\n')
+    (tmp_path / "config.toml").write_text('[keys]\nnext-report = ["ctrl+n", "f6 n"]\nstory = []\n')
     lines = [line.split("\t") for line in call("keys")[1].splitlines()]
     assert sorted(line[3] for line in lines) == sorted(action.id for action in ACTIONS)
     keys = {line[3]: line[0] for line in lines}
-    assert (keys["next-report"], keys["story"], keys["open"]) == ("ctrl+n  gn", "", "Enter")
+    assert (keys["next-report"], keys["story"], keys["open"]) == ("ctrl+n  f6n", "", "Enter")
     records = [json.loads(line) for line in call("keys", "--json")[1].splitlines()]
     assert records[0] == {
         "id": "open", "keys": ["Enter"], "words": records[0]["words"], "where": records[0]["where"],
@@ -101,9 +101,9 @@ def test_keys_lists_every_action_with_the_key_in_force(call: Call, tmp_path: Pat
 
 
 def test_keys_that_markdown_reads_as_its_own_are_escaped() -> None:
-    rows = list(markdown(keymap({"story": ["|", "`"]})))
+    rows = list(markdown(keymap({"story": ["f6 |", "`"]})))
     (row,) = [row for row in rows if row.endswith("| `story` |")]
-    assert row.startswith("| `\\|` `` ` `` | ")
+    assert row.startswith("| `f6\\|` `` ` `` | ")
     assert len(rows) == len(list(listed(keymap({})))) + 2
 
 

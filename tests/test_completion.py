@@ -12,6 +12,8 @@ from pathlib import Path
 
 import click
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefreader.cli import cli, run
 from briefreader.cli.completion import ASKED, SCRIPTS, quoted, read
@@ -99,6 +101,17 @@ def test_what_is_quoted_is_itself_again(value: str, quote: str) -> None:
     line += quote if not line.endswith(quote) else ""
     ended = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=True)
     assert ended.stdout == value
+
+
+@given(
+    st.text(st.sampled_from("ab '\"\\$`!;|&:=é"), min_size=1, max_size=12),
+    st.text(st.sampled_from("ab '\"\\$`!;|&:=é"), max_size=6),
+    st.sampled_from(["", "'", '"']),
+)
+def test_what_is_quoted_is_read_again(value: str, before: str, quote: str) -> None:
+    end = "" if quote and value.endswith(quote) else quote
+    typed = read(f"b {quoted(before, '')} {quote}{quoted(value, quote)}{end}", BREAKS)
+    assert (typed.words, typed.word, typed.quote) == (["b", before] if before else ["b"], value, "")
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ def test_the_keys_of_the_registry_are_good() -> None:
 
 
 def test_own_keys_take_the_place_of_the_registrys() -> None:
-    found = keymap({"next-report": ["Ctrl+N", ",  n"], "help": [], "top": ["Home"]})
-    assert found.keys("next-report") == ("ctrl+n", ", n")
+    found = keymap({"next-report": ["Ctrl+N", "f6  n"], "help": [], "top": ["Home"]})
+    assert found.keys("next-report") == ("ctrl+n", "f6 n")
     assert found.keys("help") == ()
     assert found.action("results", ("ctrl+n",)) == "next-report"
     assert found.action("results", ("J",)) is None

@@ -199,7 +199,11 @@ def quoted(value: str, quote: str) -> str:
     Bash closes the quotation by itself, but not behind a sign like its own.
     """
     if quote and value.endswith(quote):
-        return f"{quoted(value[:-1], quote)}{quote}\\{quote}"
+        return f"{_inside(value[:-1], quote)}{quote}\\{quote}"
+    return _inside(value, quote)
+
+
+def _inside(value: str, quote: str) -> str:
     if quote == "'":
         return value.replace("'", "'\\''")
     special = '"\\$`' if quote else " \t\"'\\$`!&*()[]{}<>?;|#~^="

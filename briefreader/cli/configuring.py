@@ -6,11 +6,14 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, fields, is_dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from briefreader.cli.output import JSON, colour, cut, keymap_of, print_json, terminal_width
-from briefreader.settings import Colours, Settings
+
+if TYPE_CHECKING:
+    from briefreader.settings import Settings
 
 EXAMPLES: Mapping[str, str] = {
     "library": "~/news/library",
@@ -57,6 +60,7 @@ def config(context: click.Context, only_path: bool, example: bool) -> None:
 def _in_force(settings: Settings, library: Path | None) -> Iterator[str]:
     """Yield the lines of a file that would set all that is in force, with ``# set`` where a file set it."""
     from briefreader.paths import library_dir
+    from briefreader.settings import Settings
 
     folder = str(library or library_dir(settings.library))
     tables: list[tuple[str, object, object]] = []
@@ -84,6 +88,7 @@ def _set(line: str, by_file: bool) -> str:
 def _example() -> Iterator[str]:
     """Yield the lines of the example: ``#name = value`` is a setting, ``# words`` what it means."""
     from briefreader.limits import Limits
+    from briefreader.settings import Colours, Settings
 
     yield "# Settings of briefreader. To set one, take away the # before its name and change what follows."
     for name, words in documented(Settings).items():

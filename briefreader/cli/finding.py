@@ -133,6 +133,8 @@ def show(context: click.Context, id: str, form: str) -> None:
 def export(context: click.Context, count: int, with_entities: bool, with_marks: bool) -> None:
     """Print every report as JSON Lines.
 
+    'index' takes the reports in again, but marks nothing: marks are a person's, and no file's.
+
     \b
     Example: briefreader export --entities --related 10 > library.jsonl
     """

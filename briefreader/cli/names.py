@@ -7,7 +7,16 @@ from collections.abc import Iterable
 import click
 
 from briefreader.cli import values
-from briefreader.cli.output import JSON, colour, cut, open_library, print_json, terminal_width, up_to_date
+from briefreader.cli.output import (
+    JSON,
+    colour,
+    cut,
+    date_of,
+    open_library,
+    print_json,
+    terminal_width,
+    up_to_date,
+)
 from briefreader.model import Entity, Portrait
 from briefreader.text import clean_line
 
@@ -101,7 +110,7 @@ def _line(entity: Entity) -> str:
 def _describe(portrait: Portrait) -> None:
     entity = portrait.entity
     click.echo(click.style(entity.name, bold=True), color=colour())
-    dates = [date.strftime("%Y-%m-%d") for date in (entity.first, entity.last) if date]
+    dates = [date_of(date) for date in (entity.first, entity.last) if date]
     when = f", {' to '.join(dict.fromkeys(dates))}" if dates else ""
     click.echo(
         f"{entity.kind}, {entity.reports:,} report{'s' if entity.reports != 1 else ''}{when}  ({entity.id})"

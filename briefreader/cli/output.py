@@ -30,14 +30,18 @@ ID_WIDTH = 14
 SOURCE_WIDTH = 18
 
 
-def open_library(context: click.Context, *, create: bool = False) -> Library:
-    """Open the library that the global options name. It is closed when the command ends."""
+def open_library(context: click.Context, *, create: bool = False, quiet: bool = False) -> Library:
+    """Open the library that the global options name. It is closed when the command ends.
+
+    What is to be known of it is said, unless ``quiet``.
+    """
     from briefreader.library import Library
 
     path: Path | None = context.find_root().obj
     library = context.with_resource(Library.open(path, create=create))
     use(library.settings.date_format)
-    say_notices(library)
+    if not quiet:
+        say_notices(library)
     return library
 
 

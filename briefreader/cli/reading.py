@@ -32,7 +32,7 @@ def read(context: click.Context, paths: tuple[Path, ...] = ()) -> None:
     missing = [path for path in paths if not path.exists()]
     if missing and len(missing) == len(paths):
         raise click.ClickException(f"{missing[0]}: there is no such file or folder")
-    library = open_library(context, create=True)
+    library = open_library(context, create=True, quiet=True)
     keymap = keymap_of(library.settings)
 
     from briefreader import tui

@@ -112,8 +112,10 @@ def _library(context: click.Context) -> Iterator[Library | None]:
     from briefreader.errors import LibraryError
     from briefreader.library import Library
 
+    # On a line that is still being typed nobody has put a home in the place of its tilde.
+    named = context.find_root().params.get("library")
     try:
-        library = Library.open(context.find_root().params.get("library"), read_only=True, create=False)
+        library = Library.open(named and named.expanduser(), read_only=True, create=False)
     except LibraryError:
         yield None
         return

@@ -5,6 +5,7 @@ The counts come from lines that use capitals as sentences do, and leave out the 
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Iterable
 
@@ -15,7 +16,7 @@ PLAIN = 0.5
 """From this share of lower case on a word whose capital tells nothing is taken for a plain word."""
 
 _MOST = 60_000  # words that are counted; the rarest go first
-_VERSION = b"1\n"
+_VERSION = b"2\n"
 
 
 class Evidence:
@@ -32,18 +33,12 @@ class Evidence:
 
     def add(self, lines: Iterable[Line]) -> None:
         """Count the words of a report."""
-        lower, capital = self._lower, self._capital
         for line in lines:
-            if line.style != "text" or all(token.cap for token in line.tokens if token.word):
+            words = [token for token in line.tokens if token.word]
+            if line.style != "text" or all(token.cap for token in words):
                 continue
-            for token in line.tokens:
-                if not token.word:
-                    continue
-                word = token.low
-                if not token.cap:
-                    lower[word] = lower.get(word, 0) + 1
-                elif not token.first:
-                    capital[word] = capital.get(word, 0) + 1
+            _count(self._lower, [token.low for token in words if not token.cap])
+            _count(self._capital, [token.low for token in words if token.cap and not token.first])
         self._bound()
 
     def merge(self, other: Evidence) -> None:
@@ -59,9 +54,8 @@ class Evidence:
 
     def to_bytes(self) -> bytes:
         """Return the counts, compressed, for ``from_bytes``."""
-        words = sorted(self._lower.keys() | self._capital.keys())
-        rows = (f"{word}\t{self._lower.get(word, 0)}\t{self._capital.get(word, 0)}" for word in words)
-        return _VERSION + zlib.compress("\n".join(rows).encode(), 6)
+        counts = json.dumps((self._lower, self._capital), ensure_ascii=False, separators=(",", ":"))
+        return _VERSION + zlib.compress(counts.encode(), 1)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Evidence:
@@ -70,14 +64,8 @@ class Evidence:
         if not data.startswith(_VERSION):
             raise ValueError("not case evidence, or of another version")
         try:
-            rows = zlib.decompress(data[len(_VERSION) :]).decode().splitlines()
-            for row in rows:
-                word, lower, capital = row.split("\t")
-                if lower != "0":
-                    evidence._lower[word] = int(lower)
-                if capital != "0":
-                    evidence._capital[word] = int(capital)
-        except (zlib.error, UnicodeDecodeError, ValueError) as error:
+            evidence._lower, evidence._capital = json.loads(zlib.decompress(data[len(_VERSION) :]))
+        except (zlib.error, ValueError) as error:
             raise ValueError("case evidence is damaged") from error
         return evidence
 
@@ -87,6 +75,11 @@ class Evidence:
                 kept = sorted(table.items(), key=lambda item: (-item[1], item[0]))[:_MOST]
                 table.clear()
                 table.update(kept)
+
+
+def _count(table: dict[str, int], words: list[str]) -> None:
+    for word in words:
+        table[word] = table.get(word, 0) + 1
 
 
 class Case:

@@ -21,8 +21,8 @@ TOWN, CITY, CAPITAL, REGION, STATE, COUNTRY = 1, 4, 6, 7, 8, 9
 
 def key(name: str) -> str:
     """Return the form under which a name is looked up: folded, hyphens as blanks, no leading "the"."""
-    if name.isascii() and name.isalnum():
-        return name.lower()
+    if name.isascii() and name.replace(" ", "").isalnum():
+        return " ".join(name.lower().split()).removeprefix("the ")
     folded = " ".join(fold(word) for word in name.replace("-", " ").split())
     return folded.removeprefix("the ")
 

@@ -259,15 +259,15 @@ def find_lowercase(line: Line, gazetteer: Gazetteer) -> list[Candidate]:
     """Return the names in lower case that can be nothing else: well-known places and organisations."""
     tokens = line.tokens
     found: list[Candidate] = []
-    at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        size = 0
-        if token.word and not token.cap and token.low not in lex.FUNCTION:
-            size = _lowercase_size(tokens, at, gazetteer)
-        if size:
+    places, organisations, longest = gazetteer.places, gazetteer.organisations, gazetteer.longest
+    end = 0
+    for at, token in enumerate(tokens):
+        name = token.key
+        if token.cap or at < end or not (name in longest or name in places or name in organisations):
+            continue
+        if token.word and token.low not in lex.FUNCTION and (size := _lowercase_size(tokens, at, gazetteer)):
             found.append(Candidate(line, at, at + size))
-        at += size or 1
+            end = at + size
     return found
 
 

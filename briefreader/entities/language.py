@@ -19,11 +19,13 @@ def is_foreign(article: Article, lines: Sequence[Line], gazetteer: Gazetteer) ->
     if article.language:
         return not article.language.lower().startswith("en")
     words = known = 0
+    common, rare = gazetteer.common, gazetteer.rare
     for line in lines:
-        for token in line.tokens:
-            if token.word and not token.cap and token.low[0].isalpha():
-                words += 1
-                known += token.low in gazetteer.common or token.low in gazetteer.rare or len(token.low) == 1
+        plain = [
+            token.low for token in line.tokens if token.word and not token.cap and token.low[0].isalpha()
+        ]
+        words += len(plain)
+        known += sum(low in common or low in rare or len(low) == 1 for low in plain)
         if words > _READ:
             break
     return words >= _ENOUGH and known < _ENGLISH * words

@@ -9,6 +9,7 @@ enter as levels (powers of two), so that one more report seldom changes anything
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from briefreader.entities.forms import Form, known_acronyms, meeting
 from briefreader.entities.gazetteer import STATE, load
@@ -167,6 +168,7 @@ def _fuller_person(form: Form, others: list[Form], equal: Callable[[Form, Form],
     return _dominant(fuller, _level)
 
 
+@lru_cache(maxsize=1 << 14)
 def _given_length(form: str) -> tuple[int, int, str]:
     names = given_and_last(form)[0]
     return sum(len(name) > 1 and not full_given(name) for name in names), sum(map(len, names)), form

@@ -190,6 +190,7 @@ def shorter(words: list[str], person: bool) -> list[str]:
     return sorted(short for short in found if len(short) > 1 and short not in LITTLE)
 
 
+@lru_cache(maxsize=1 << 14)
 def rest_of(owner: str, form: str) -> str:
     """Return what a longer name has besides a form that it begins or ends with; both have two words or more.
 

@@ -42,8 +42,15 @@ class Finder:
         self._found = []
         tokens = line.tokens
         at = 0
+        gazetteer = self._gazetteer
         while at < len(tokens):
-            whole = compounds.spanning(line, at, self._gazetteer) or works.title(line, at, self._gazetteer)
+            if tokens[at].cap:
+                whole = compounds.spanning(line, at, gazetteer)
+            elif tokens[at].text in works.OPEN:
+                whole = works.title(line, at, gazetteer)
+            else:
+                at += 1
+                continue
             if whole:
                 self._found.append(whole)
                 at = whole.end

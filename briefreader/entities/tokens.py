@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 from briefreader.entities import lexicon as lex
@@ -12,15 +13,32 @@ from briefreader.entities.gazetteer import key
 Style = Literal["text", "caps", "title", "lower"]
 """How a line uses capitals: as sentences do, everywhere, at every word's beginning (a headline), nowhere."""
 
-_TOKEN = re.compile(
-    # Addresses of the web and of mail, and the tickers of the wires ("<IBM.N>"), are one token and no name.
-    r"(?P<web><[A-Z]{1,6}(?:\.[A-Z]{1,2})?>|(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}|[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.(?:com|org|net|gov|edu|pdf|docx?|xlsx?|pptx?|txt|html?|jpe?g|gif|png|zip|exe|asp)\b)"
-    # The Nordic form of a company.
-    r"|(?P<form>\b[AS]/[AS]\b)"
-    # A word: letters and digits, with apostrophes, hyphens, "&" and the points of U.S. inside.
-    r"|(?P<word>(?:(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_](?![\w.])|[^\W_]+)"
-    r"(?:(?:['’‘ʼʻ`&@\-‐‑]|(?<=\d)[.,](?=\d))(?:(?:[^\W\d_]\.){2,}|[^\W_]+))*)"
+# Addresses of the web and of mail, and the tickers of the wires ("<IBM.N>"), are one token and no name.
+_WEB = (
+    r"(?P<web><[A-Z]{1,6}(?:\.[A-Z]{1,2})?>|(?:https?://|www\.)\S+"
+    r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}|[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\."
+    r"(?:com|org|net|gov|edu|pdf|docx?|xlsx?|pptx?|txt|html?|jpe?g|gif|png|zip|exe|asp)\b)|"
+)
+# The Nordic form of a company; a word: letters and digits, with apostrophes, hyphens, "&" and the points of
+# U.S. inside; a mark.
+_WORD = (
+    r"(?P<form>\b[AS]/[AS]\b)"
+    r"|(?P<word>(?:(?:LETTER\.){2,}|LETTER\.LETTER(?![\w.])|WORD+)"
+    r"(?:(?:[JOINS]|(?<=\d)[.,](?=\d))(?:(?:LETTER\.){2,}|WORD+))*)"
     r"|(?P<mark>['’](?:s|S)\b|\.{2,}|[^\w\s])"
+)
+
+
+def _patterns(letter: str, word: str, joins: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the pattern of a token, and that for lines that can hold an address."""
+    token = _WORD.replace("LETTER", letter).replace("WORD", word).replace("JOINS", joins)
+    return re.compile(token), re.compile(_WEB + token)
+
+
+_ASCII, _ASCII_WEB = _patterns("[A-Za-z]", "[A-Za-z0-9]", r"'`&@\-")
+_ANY, _ANY_WEB = _patterns(r"[^\W\d_]", r"[^\W_]", r"'’‘ʼʻ`&@\-‐‑")
+_ADDRESS = re.compile(
+    r"[@<]|://|www\.|\.(?:com|org|net|gov|edu|pdf|doc|xls|ppt|txt|htm|jpe?g|gif|png|zip|exe|asp)"
 )
 _NUMBERED = re.compile(r"\d\d(?:ers|ERS)")  # the clubs named after a year: 49ers, 76ers
 # Some outlets write "Corp." and others "Corp": where none stands inside a sentence, the point ends one.
@@ -37,27 +55,21 @@ class Token:
     """A word, a number or a mark, with its place in the text.
 
     ``cap``: a word that begins like a name. ``first``: where a sentence may begin, so that the capital
-    tells nothing. ``low``: the word in lower case. ``key``: the word folded.
+    tells nothing. ``low``: the word in lower case. ``key``: the form under which it is looked up (see
+    ``gazetteer.key``).
     """
 
-    __slots__ = ("_key", "cap", "end", "first", "low", "start", "text", "word")
+    __slots__ = ("cap", "end", "first", "key", "low", "start", "text", "word")
 
-    def __init__(self, text: str, start: int, word: bool, cap: bool, first: bool) -> None:
+    def __init__(self, text: str, start: int, word: bool, cap: bool, first: bool, low: str, key: str) -> None:
         self.text = text
         self.start = start
         self.end = start + len(text)
         self.word = word
         self.cap = cap
         self.first = first
-        self.low = text.lower()
-        self._key: str | None = None
-
-    @property
-    def key(self) -> str:
-        """The form under which the word is looked up (see ``gazetteer.key``)."""
-        if self._key is None:
-            self._key = key(self.text)
-        return self._key
+        self.low = low
+        self.key = key
 
     @property
     def stem(self) -> str:
@@ -100,45 +112,59 @@ def _tokens(raw: str, offset: int, *, pointed: bool) -> list[Token]:
     first = True
     end = 0
     point = -1  # position of a point that an abbreviation has taken
-    for match in _TOKEN.finditer(raw):
-        text = match.group()
-        if match.start() == point:
+    forms = _forms
+    address = _ADDRESS.search(raw) is not None
+    plain, web = (_ASCII, _ASCII_WEB) if raw.isascii() else (_ANY, _ANY_WEB)
+    pattern = web if address else plain
+    for match in pattern.finditer(raw):
+        start, stop = match.span()
+        if start == point:
             continue
-        start = match.start() + offset
-        gap = raw[end : match.start()]
-        end = match.end()
-        if len(gap) > _GAP or "\t" in gap:
+        text = raw[start:stop]
+        if start - end > 1 and (start - end > _GAP or "\t" in raw[end:start]):
             first = True  # the next column of a table
+        elif start > end and raw[end] == "\t":
+            first = True
+        end = stop
         kind = match.lastgroup
         if kind == "mark":
-            tokens.append(Token(text, start, False, False, False))
+            low, folded, _ = forms(text)
+            tokens.append(Token(text, start + offset, False, False, False, low, folded))
             if text[0] in _ENDS or text == ":":
                 first = True
             elif text in _OPENS:
                 # Words after an opening quotation mark begin a sentence of their own.
                 first = first or text != "["
-            elif text in "-–—•*>|" and len(tokens) == 1:
+            elif len(tokens) == 1 and text in "-–—•*>|":
                 first = True
             continue
         if kind == "web" or len(text) > _LONGEST:
-            tokens.append(Token(text, start, False, False, False))
+            tokens.append(Token(text, start + offset, False, False, False, text.lower(), key(text)))
             first = False
             continue
         possessive = ""
-        if text[-2:] in _POSSESSIVE and len(text) > 2:
+        if text[-1] in "sS’'" and text[-2:] in _POSSESSIVE and len(text) > 2:
             possessive = text[-2:] if text[-2] in "'’" else ""
             text = text.removesuffix(possessive) if possessive else text
-        stop = match.start() + len(text)
+            stop = start + len(text)
         if not possessive and raw[stop : stop + 1] == "." and _takes_point(text, pointed=pointed):
             text += "."
             point = stop
-        letter = text[0].isupper() or (text[0].isalpha() and text != text.lower())
-        cap = letter or _NUMBERED.fullmatch(text) is not None
-        tokens.append(Token(text, start, True, cap, first))
+        low, folded, cap = forms(text)
+        tokens.append(Token(text, start + offset, True, cap, first, low, folded))
         first = False
         if possessive:
-            tokens.append(Token(possessive, start + len(text), False, False, False))
+            low, folded, _ = forms(possessive)
+            tokens.append(Token(possessive, stop + offset, False, False, False, low, folded))
     return tokens
+
+
+@lru_cache(maxsize=1 << 15)
+def _forms(text: str) -> tuple[str, str, bool]:
+    """Return a word in lower case, folded, and whether it begins like a name."""
+    low = text.lower()
+    letter = text[0].isupper() or (text[0].isalpha() and text != low)
+    return low, key(text), letter or _NUMBERED.fullmatch(text) is not None
 
 
 def _takes_point(word: str, *, pointed: bool) -> bool:

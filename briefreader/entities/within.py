@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefreader.entities.gazetteer import load
 from briefreader.entities.names import content, form_of, initials, is_numeral, nickname, rest_of, shorter
@@ -145,6 +146,7 @@ def _owners(kinds: dict[str, Kind], capitals: set[str], aliases: list[Alias]) ->
     return owners
 
 
+@lru_cache(maxsize=1 << 15)
 def may_own(owner: str, owner_kind: Kind, form: str, kind: Kind) -> bool:
     """Say whether ``form``, a part of ``owner``, can be short for it.
 

@@ -6,7 +6,7 @@ from briefreader.entities.candidate import Candidate
 from briefreader.entities.gazetteer import Gazetteer
 from briefreader.entities.tokens import Line
 
-_OPEN = ('"', "“", "``", "'", "‘")
+OPEN = ('"', "“", "``", "'", "‘")
 _CLOSE = ('"', "”", "''", "'", "’")
 _SMALL = frozenset("of the a an in and to on for at by with from or is it".split())  # noqa: SIM905
 _LONGEST = 9  # tokens
@@ -18,10 +18,10 @@ def title(line: Line, at: int, gazetteer: Gazetteer) -> Candidate | None:
     A single word can be anything, and a known name or a person's stays what it is.
     """
     tokens = line.tokens
-    if tokens[at].text not in _OPEN or at + 3 >= len(tokens):
+    if tokens[at].text not in OPEN or at + 3 >= len(tokens):
         return None
     start = at + 1
-    while start < at + 3 and tokens[start].text in _OPEN:
+    while start < at + 3 and tokens[start].text in OPEN:
         start += 1
     end, capitals = start, 0
     while end < len(tokens) and end - start < _LONGEST:

@@ -16,10 +16,7 @@ from briefreader.store.database import StoreError
 from briefreader.store.marks import MarkBook
 from briefreader.text import clean_line
 
-_DERIVED = (
-    "enriched", "casts", "named", "roles", "words", "forms", "meetings", "entities", "profiles", "joined",
-    "moved",
-)  # fmt: skip
+_OF_NAMES = ("enriched", "casts", "named", "roles", "words", "forms", "meetings", "entities")
 """Tables that are made from the reports and the reader's decisions."""
 
 
@@ -92,13 +89,11 @@ class Examination:
         if _works(book.check) and _works(profiles.check_all):
             return
         with self._store.transaction() as connection:
-            for table in _DERIVED:
+            for table in _OF_NAMES:
                 connection.execute(f"DELETE FROM {table}")
-            connection.execute("UPDATE meta SET value = 0 WHERE name IN ('enriched', 'related')")
-            connection.execute(
-                "UPDATE meta SET value = NULL"
-                " WHERE name IN ('evidence', 'frequencies', 'settled', 'remerged')"
-            )
+            connection.execute("UPDATE meta SET value = 0 WHERE name = 'enriched'")
+            connection.execute("UPDATE meta SET value = NULL WHERE name IN ('evidence', 'remerged')")
+            profiles.clear(connection)
             connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'named'")
         self._mended.append(
             f"names or relations in {self._store.path} were damaged; they were found anew from the reports"

@@ -6,7 +6,7 @@ goes on where it stopped.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 BATCH = 200
 """Reports recognised and kept together."""
+
+AHEAD = 2
+"""Batches that wait to be recognised while one is kept: neither side waits where the other is slow once."""
 
 FORGET_AFTER = 25
 """Batches after which the forms at hand are let go, so that memory does not grow with the import."""
@@ -79,15 +82,15 @@ class Enricher:
                 names = self._names()
 
     def _found(self, recognising: Recognising) -> Iterator[tuple[int, dict[int, Article], Found]]:
-        """Yield the revision that each batch goes up to, its reports and their names, read a batch ahead."""
-        ahead: tuple[int, dict[int, Article]] | None = None
+        """Yield the revision that each batch goes up to, its reports and their names, some read ahead."""
+        ahead: deque[tuple[int, dict[int, Article]]] = deque()
         for upto, changed in self._batches():
             recognising.give(list(changed.values()))
-            if ahead is not None:
-                yield *ahead, recognising.take()
-            ahead = upto, changed
-        if ahead is not None:
-            yield *ahead, recognising.take()
+            ahead.append((upto, changed))
+            if len(ahead) > AHEAD:
+                yield *ahead.popleft(), recognising.take()
+        while ahead:
+            yield *ahead.popleft(), recognising.take()
 
     def _batches(self) -> Iterator[tuple[int, dict[int, Article]]]:
         after = self._store.enriched()

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
@@ -29,11 +30,12 @@ from briefreader.library.who import Who
 from briefreader.model import UNMARKED, Article, Hit, Outcome, Page, Span, Stats
 from briefreader.paths import library_dir
 from briefreader.store import Store, copies
-from briefreader.store.database import FILE_NAME, StoreError
+from briefreader.store.database import FILE_NAME, NoRoom, StoreError
 from briefreader.text import clean_line
 
 if TYPE_CHECKING:
     from briefreader.library.background import BackgroundIndexing
+    from briefreader.library.relating import Relater
     from briefreader.search import Index, Parsed
 
 Sort = Literal["relevance", "date"]
@@ -63,7 +65,7 @@ class Library(Who, Company, Marking, Safekeeping):
         of ``config.load()``.
 
         One that is not there is made, unless ``read_only`` or not ``create``. A folder that may not
-        be written is opened for reading.
+        be written, or of a disk that has no room, is opened for reading.
 
         Raises:
             ConfigError: the settings cannot be read.
@@ -83,7 +85,7 @@ class Library(Who, Company, Marking, Safekeeping):
         if there and not os.access(folder, os.W_OK):
             read_only = True
         try:
-            return cls(folder, Store(folder, read_only=read_only), settings)
+            return cls(folder, _store(folder, read_only), settings)
         except StoreError as error:
             raise LibraryError(str(error)) from error
 
@@ -220,10 +222,13 @@ class Library(Who, Company, Marking, Safekeeping):
                 # What can be read and found without names is.
                 self._keeper.notices.append(f"names are not looked for: {error}")
             if self._store.has_to_relate():
-                from briefreader.library.relating import Relater
+                self._keeper.mended(lambda: self._relater.run(progress))
 
-                relater = Relater(self._store, self._keeper.index)
-                self._keeper.mended(lambda: relater.run(progress))
+    @cached_property
+    def _relater(self) -> Relater:
+        from briefreader.library.relating import Relater
+
+        return Relater(self._store, self._keeper.index)
 
     # -- finding
 
@@ -315,14 +320,25 @@ class Library(Who, Company, Marking, Safekeeping):
             )
         return Page(query, tuple(hits), total, offset, parsed.notes)
 
-    def find_all(self, query: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the ids of all reports that ``query`` finds, newest first, and the notes on the query."""
+    def find_all(
+        self, query: str, sort: Sort = "date", *, typing: bool = False
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the ids of all reports that ``query`` finds, and the notes on the query."""
         from briefreader import search
 
         with plain_errors():
             limits = self.settings.limits
-            parsed = search.parse(query, names=self._asking(), states=self._states(), limits=limits)
-            keys = self._keeper.index().search(parsed, self._store.count(), sort="date").keys
+            parsed = search.parse(
+                query, typing=typing, names=self._asking(), states=self._states(), limits=limits
+            )
+            most = self._store.count()
+
+            def found() -> list[int]:
+                if parsed.empty:
+                    return self._store.newest(most, 0)
+                return self._keeper.index().search(parsed, most, 0, sort).keys
+
+            keys = self._keeper.mended(found)
             heads = self._store.heads(keys)
             return tuple(heads[key].id for key in keys if key in heads), parsed.notes
 
@@ -427,10 +443,7 @@ class Library(Who, Company, Marking, Safekeeping):
     def _writing(self, patience: float = PATIENCE_SECONDS) -> Iterator[None]:
         """Hold the library for writing; a block inside another of the same thread holds it already."""
         if self.read_only:
-            raise LibraryError(
-                f"the library {self.folder} may not be written: mend its permissions, or name another"
-                " with --library"
-            )
+            raise LibraryError(f"the library {self.folder} may not be written: {self._store.remedy}")
         with plain_errors(), self._write_guard:
             if self._writing_depth:
                 yield
@@ -457,6 +470,19 @@ def folder_of(path: Path | str | None = None, settings: Settings | None = None) 
     if path is not None:
         return Path(path)
     return library_dir((settings or config.load()).library)
+
+
+def _store(folder: Path, read_only: bool) -> Store:
+    """Open the store, for reading only where the disk has not even room for the files that writing takes."""
+    try:
+        return Store(folder, read_only=read_only)
+    except NoRoom:
+        if read_only or not (folder / FILE_NAME).stat().st_size:
+            raise
+        store = Store(folder, read_only=True)
+        store.remedy = "its disk is full, or fails: make room, and open it again"
+        store.notices.append(f"the disk of {folder} is full, or fails: the library can only be read")
+        return store
 
 
 def _refuse_what_was_emptied(folder: Path) -> None:

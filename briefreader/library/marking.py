@@ -107,6 +107,11 @@ class Marking:
         with self._marking():
             return self._marks.undo(time.time())
 
+    def last_mark(self) -> str | None:
+        """Return in words the change that ``undo_mark`` would undo, None if there is none."""
+        with plain_errors():
+            return self._marks.last()
+
     def tags(self) -> list[tuple[str, int]]:
         """Return every tag with the number of reports that have it, in order."""
         with plain_errors():
@@ -198,7 +203,7 @@ class Marking:
     def _marking(self) -> Iterator[None]:
         if self.read_only:
             raise LibraryError(
-                f"the library {self.folder} may not be written, so no mark can be kept: mend its permissions"
+                f"the library {self.folder} may not be written, so no mark can be kept: {self._store.remedy}"
             )
         with plain_errors():
             yield

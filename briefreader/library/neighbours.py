@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from threading import Lock
 
+from briefreader.library.counting import Counts
 from briefreader.library.keeper import Keeper
 from briefreader.library.profiles import Profiles
 from briefreader.library.relating import proposed
@@ -38,19 +40,23 @@ class Neighbours:
         self._store = store
         self._keeper = keeper
         self._profiles = Profiles(store)
-        self._counts: tuple[int, Frequencies] | None = None
+        self._counts: Counts | None = None
+        self._as_of: tuple[str, int] | None = None
+        self._turn = Lock()
 
     def frequencies(self) -> Frequencies:
         """Return the counts of the library's words as last kept."""
-        related = self._store.related()
-        held = self._counts
-        if held is None or held[0] != related:
-            try:
-                held = (related, self._profiles.frequencies())
-            except ValueError:  # of another version: relating makes them anew
-                held = (related, Frequencies())
-            self._counts = held
-        return held[1]
+        related = self._store.id, self._store.related()
+        with self._turn:
+            if self._as_of != related or self._counts is None:
+                try:
+                    if self._counts is None:
+                        self._counts = Counts(self._store)
+                    self._counts.follow()
+                except ValueError:  # of another version: relating makes them anew
+                    return Frequencies()
+                self._as_of = related
+            return self._counts.frequencies
 
     def named(self, key: int, article: Article) -> list[Name]:
         """Return the merged entities in the text of a report."""

@@ -13,9 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefreader.entities.naming import Naming
 from briefreader.entities.recogniser import Mention
+from briefreader.library import counting
+from briefreader.library.counting import Counts
 from briefreader.library.namebook import Namebook
 from briefreader.model import Span
-from briefreader.related import Frequencies, Joined, Name, Profile, Settled
+from briefreader.related import Joined, Name, Profile
 from briefreader.store import Store
 
 _SOME = 500
@@ -23,7 +25,7 @@ _LISTED = "(SELECT value FROM json_each(?))"
 
 
 class Profiles:
-    """The profiles, the counts of their words and the records of stories of one store."""
+    """The profiles and the records of stories of one store."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -53,8 +55,7 @@ class Profiles:
 
     def check(self) -> None:
         """Raise ValueError when what is kept is of another version."""
-        self.frequencies()
-        self.settled()
+        Counts(self._store)
         self.get(int(str(row[0])) for row in self._store.rows("SELECT key FROM profiles LIMIT 1"))
 
     def check_all(self) -> None:
@@ -63,16 +64,6 @@ class Profiles:
         self.joined()
         for _ in self.all(_SOME):
             pass
-
-    def frequencies(self) -> Frequencies:
-        """Return the counts of the words of all profiles; ValueError for those of another version."""
-        kept = self._value("frequencies")
-        return Frequencies.from_bytes(kept) if kept else Frequencies()
-
-    def settled(self) -> Settled:
-        """Return the counts by which reports are joined to stories; ValueError as for ``frequencies``."""
-        kept = self._value("settled")
-        return Settled.from_bytes(kept) if kept else Settled()
 
     def joined(self) -> list[Joined]:
         """Return the place of every report among the stories; one that is gone has no id by now."""
@@ -118,10 +109,6 @@ class Profiles:
                 there.append((mention.start, mention.end))
         return [Name(*entity, there, titled[entity]) for entity, there in spans.items()]
 
-    def _value(self, name: str) -> bytes | None:
-        ((value,),) = self._store.rows("SELECT value FROM meta WHERE name = ?", (name,))
-        return value if isinstance(value, bytes) else None
-
     # -- writing, inside a transaction
 
     def keep(self, connection: sqlite3.Connection, profiles: Mapping[int, Profile]) -> None:
@@ -144,15 +131,6 @@ class Profiles:
             ((each.key, json.dumps(each.before, separators=(",", ":"))) for each in joined),
         )
 
-    def keep_counts(
-        self, connection: sqlite3.Connection, frequencies: Frequencies, settled: Settled | None
-    ) -> None:
-        """Keep the counts of words, and where they changed those that stand still."""
-        values = {"frequencies": frequencies, "settled": settled}
-        for name, value in values.items():
-            if value is not None:
-                connection.execute("UPDATE meta SET value = ? WHERE name = ?", (value.to_bytes(), name))
-
     def keep_progress(self, connection: sqlite3.Connection, revision: int) -> None:
         """Note that reports are related up to ``revision``."""
         connection.execute("UPDATE meta SET value = ? WHERE name = 'related'", (revision,))
@@ -161,7 +139,7 @@ class Profiles:
         """Take everything away, so that it is made anew."""
         for table in ("profiles", "joined", "moved"):
             connection.execute(f"DELETE FROM {table}")
-        connection.execute("UPDATE meta SET value = NULL WHERE name IN ('frequencies', 'settled')")
+        counting.clear(connection)
         self.keep_progress(connection, 0)
 
 

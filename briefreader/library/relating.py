@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from briefreader.library.counting import Counts
 from briefreader.library.intake import Report
 from briefreader.library.profiles import Profiles
 from briefreader.model import Article, Progress
@@ -69,50 +70,66 @@ class Relater:
         self._store = store
         self._index = index
         self._profiles = Profiles(store)
-        self._shelf = _Shelf(self._profiles)
         self._candidates: Candidates | None = None
+        self._held: _Held | None = None
 
     def run(self, progress: Report | None) -> None:
-        """Relate what came or changed since the last time, and take away what went."""
-        if self._is_foreign():
-            with self._store.transaction() as connection:
-                self._profiles.clear(connection)
-        if self._store.related() < self._store.enriched():
-            self._catch_up(progress)
-        self._follow_names(progress)
+        """Relate what came or changed since the last time, and take away what went.
 
-    def _is_foreign(self) -> bool:
-        """Whether what is kept was made by another version."""
+        What it takes to go on is held in memory until the next time, so that reports that come one by one
+        take no longer than in a batch.
+        """
+        held, self._held = self._held, None
+        if held is None or held.state != self._state():
+            held = self._taken_up()
+        if self._store.related() < self._store.enriched():
+            self._catch_up(held, progress)
+        self._follow_names(held, progress)
+        held.state = self._state()
+        self._held = held
+
+    def _state(self) -> tuple[object, ...]:
+        """Return what changes whenever anyone relates reports of this store, or puts another in its place."""
+        (row,) = self._store.rows(
+            "SELECT (SELECT value FROM meta WHERE name = 'related'),"
+            " (SELECT value FROM meta WHERE name = 'counted'), (SELECT max(number) FROM counted)"
+        )
+        return self._store.id, *row
+
+    def _taken_up(self) -> _Held:
         try:
             self._profiles.check()
-        except ValueError:
-            return True
-        return False
+            counts = Counts(self._store)
+        except ValueError:  # damaged, or of another version: all is made anew
+            with self._store.transaction() as connection:
+                self._profiles.clear(connection)
+            counts = Counts(self._store)
+        return _Held(self._state(), counts, Stories(self._profiles.joined()), _Shelf(self._profiles))
 
-    def _catch_up(self, progress: Report | None) -> None:
-        frequencies, settled = self._profiles.frequencies(), self._profiles.settled()
-        stories = Stories(self._profiles.joined())
+    def _catch_up(self, held: _Held, progress: Report | None) -> None:
+        counts, stories, shelf = held.counts, held.stories, held.shelf
         total, done = self._store.pending(self._store.related()), 0
+        self._candidates = None
         if self._store.count() > SMALL and total * MANY > self._store.count():
             self._candidates = Candidates()
             for some in self._profiles.all(BATCH):
-                self._candidates.add(some, frequencies)
+                self._candidates.add(some, counts.frequencies)
         while (after := self._store.related()) < self._store.enriched():
             upto = min(self._store.revision_after(after, BATCH), self._store.enriched())
             changed = dict(self._store.changed_between(after, upto))
             removed = self._store.removed_since(after)
             for old in self._profiles.get((*changed, *removed)).values():
-                frequencies.remove(old)
+                counts.count(old, -1)
             new = {key: self._profile(key, article) for key, article in changed.items()}
-            before = settled.counts
             dates = (article.published for article in changed.values() if article.published)
-            settled.before(max(dates, default=None), frequencies)
+            counts.begin(max(dates, default=None))
             for made in new.values():
-                frequencies.add(made)
-            settled.after(frequencies)
-            self._shelf.put(new)
+                counts.count(made, 1)
+            counts.end()
+            settled = counts.settled.counts
+            shelf.put(new)
             if self._candidates is not None:
-                self._candidates.add(new, settled.counts)
+                self._candidates.add(new, settled)
             records: dict[int, Joined] = {}
             for key in removed:
                 if self._candidates is not None:
@@ -120,11 +137,11 @@ class Relater:
                 records.update((each.key, each) for each in stories.remove(key))
             for number, (key, article) in enumerate(changed.items(), done):
                 if self._candidates is not None:
-                    keys = self._candidates.find(new[key], settled.counts, CANDIDATES, before=key)
+                    keys = self._candidates.find(new[key], settled, CANDIDATES, before=key)
                 else:
                     keys = proposed(self._store, self._index, article, CANDIDATES, key)
-                others = self._shelf.take(other for other in keys if other in stories and other != key)
-                found = relate(new[key], others, settled.counts, limit=RELATIONS)
+                others = shelf.take(other for other in keys if other in stories and other != key)
+                found = relate(new[key], others, settled, limit=RELATIONS)
                 for each in stories.add(key, article.id, article.published, found):
                     records[each.key] = each
                 if progress is not None and number % TELL_EVERY == 0:
@@ -134,17 +151,17 @@ class Relater:
                 self._profiles.keep(connection, new)
                 there = [each for key, each in records.items() if key in stories]
                 self._profiles.keep_joined(connection, there)
-                moved = settled if settled.counts is not before else None
-                self._profiles.keep_counts(connection, frequencies, moved)
+                counts.keep(connection)
                 self._profiles.keep_progress(connection, upto)
             done += len(changed)
+        self._candidates = None
         if progress is not None:
             progress(Progress("stories", total, total))
 
     def _profile(self, key: int, article: Article) -> Profile:
         return profile(article, self._profiles.named(key, len(article.text)), stem_of)
 
-    def _follow_names(self, progress: Report | None) -> None:
+    def _follow_names(self, held: _Held, progress: Report | None) -> None:
         """Give profiles the names anew whose names have come to other entities.
 
         Stories stay as they were found: what a spelling is called moves a bond too little.
@@ -152,7 +169,6 @@ class Relater:
         moved = self._profiles.moved(MOVED_AT_ONCE)
         if not moved:
             return
-        frequencies = self._profiles.frequencies()
         for at in range(0, len(moved), BATCH):
             keys = moved[at : at + BATCH]
             old, articles = self._profiles.get(keys), self._store.articles(keys)
@@ -161,14 +177,25 @@ class Relater:
                 if key in old and key in articles:
                     names = self._profiles.named(key, len(articles[key].text))
                     new[key] = renamed(old[key], names)
-                    frequencies.remove(old[key])
-                    frequencies.add(new[key])
+                    held.counts.count(old[key], -1)
+                    held.counts.count(new[key], 1)
+            held.shelf.put(new)
             with self._store.transaction() as connection:
                 self._profiles.keep(connection, new)
                 connection.executemany("DELETE FROM moved WHERE key = ?", ((key,) for key in keys))
-                self._profiles.keep_counts(connection, frequencies, None)
+                held.counts.keep(connection)
             if progress is not None:
                 progress(Progress("stories", min(at + BATCH, len(moved)), len(moved)))
+
+
+class _Held:
+    """What relating goes on from: as of ``state``."""
+
+    def __init__(self, state: tuple[object, ...], counts: Counts, stories: Stories, shelf: _Shelf) -> None:
+        self.state = state
+        self.counts = counts
+        self.stories = stories
+        self.shelf = shelf
 
 
 class _Shelf:

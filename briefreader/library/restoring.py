@@ -86,8 +86,11 @@ def _made_ready(file: Path, folder: Path, progress: Report | None) -> Iterator[S
         shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix="restoring-", dir=folder, ignore_cleanup_errors=True) as name:
         ready = Path(name)
-        with _opened(file) as source:
-            copies.copy(source, ready / FILE_NAME, tell_of(progress, "copying"))
+        try:
+            with _opened(file) as source:
+                copies.copy(source, ready / FILE_NAME, tell_of(progress, "copying"))
+        except sqlite3.Error as error:
+            raise StoreError(f"{ready}: {explain(error, ready / FILE_NAME)}") from error
         with closing(Store(ready)) as store:
             damaged = next(store.damaged_reports(tell_of(progress, "checking")), None)
             if damaged is not None:
@@ -111,6 +114,13 @@ def _renumber(store: Store, folder: Path) -> None:
     except (sqlite3.Error, ValueError):
         pass  # there is none, or it cannot be read: nobody reads it now
     with store.transaction() as connection:
+        # What was up to date with the reports still is.
+        connection.execute(
+            "UPDATE meta SET value = max((SELECT value FROM meta WHERE name = 'revision'), ?) + 1"
+            " WHERE name IN ('enriched', 'related')"
+            " AND value = (SELECT value FROM meta WHERE name = 'revision')",
+            (int(beyond["revision"] or 0),),
+        )
         for name, value in beyond.items():
             connection.execute(
                 "UPDATE meta SET value = max(value, ?) + 1 WHERE name = ?", (int(value or 0), name)

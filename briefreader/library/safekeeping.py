@@ -14,6 +14,7 @@ from briefreader.library.keeper import Keeper
 from briefreader.library.trouble import plain_errors
 from briefreader.model import Checkup, Progress
 from briefreader.store import Store, checking, copies
+from briefreader.store.database import NoRoom
 from briefreader.store.disk import sync
 from briefreader.text import clean_line
 
@@ -52,6 +53,10 @@ class Safekeeping:
                 if not replace and file.exists():
                     self._refuse(file, replace)
                 making.replace(file)
+            except NoRoom as error:
+                raise LibraryError(
+                    f"{file}: no copy was made, its disk is full or fails: make room"
+                ) from error
             finally:
                 copies.remove(making)
             sync(file.absolute().parent)

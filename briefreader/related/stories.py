@@ -188,27 +188,24 @@ class Settled:
     batch is counted in; ``after``; then its reports are related by ``counts`` and joined to stories.
     """
 
-    def __init__(self) -> None:
-        self.counts = Frequencies()
-        self._day: date | None = None
+    def __init__(self, counts: Frequencies | None = None, day: date | None = None) -> None:
+        self.counts = counts or Frequencies()
+        self.day = day
 
     def to_bytes(self) -> bytes:
         """Return what stands still, for keeping: about as large as the counts."""
-        return (self._day.isoformat() if self._day else "").encode() + b"\n" + self.counts.to_bytes()
+        return (self.day.isoformat() if self.day else "").encode() + b"\n" + self.counts.to_bytes()
 
     @classmethod
     def from_bytes(cls, kept: bytes) -> Settled:
         """Return what ``to_bytes`` kept; raise ValueError for what it did not keep."""
         day, _, counts = kept.partition(b"\n")
-        settled = cls()
-        settled.counts = Frequencies.from_bytes(counts)
-        settled._day = date.fromisoformat(day.decode()) if day else None
-        return settled
+        return cls(Frequencies.from_bytes(counts), date.fromisoformat(day.decode()) if day else None)
 
     def before(self, last: datetime | None, counts: Frequencies) -> None:
         """Follow the library's counts when a batch, whose last report is of ``last``, begins a later day."""
-        if last is not None and (self._day is None or last.date() > self._day):
-            self._day = last.date()
+        if last is not None and (self.day is None or last.date() > self.day):
+            self.day = last.date()
             self.counts = counts.copy()
 
     def after(self, counts: Frequencies) -> None:

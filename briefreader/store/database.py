@@ -21,6 +21,10 @@ class StoreError(Exception):
     """The store cannot be used; the message says why, and what to do, in one line."""
 
 
+class NoRoom(StoreError):
+    """The store cannot be written: the disk is full, or fails."""
+
+
 class Database:
     """One SQLite file in WAL mode, with a connection for each thread that asks."""
 
@@ -35,6 +39,8 @@ class Database:
         """
         self.path = folder / name
         self.read_only = read_only
+        self.remedy = "mend its permissions, or name another with --library"
+        """What to do so that a file that may not be written may be."""
         self.notices: list[str] = []
         """What a person should know of the file, a line each."""
         self._local = threading.local()
@@ -99,7 +105,8 @@ class Database:
         try:
             yield
         except sqlite3.DatabaseError as error:
-            raise StoreError(f"{self.path}: {explain(error, self.path)}") from error
+            kind = NoRoom if _is_for_want_of_room(error) else StoreError
+            raise kind(f"{self.path}: {explain(error, self.path)}") from error
         except UnicodeDecodeError as error:  # of the names in the schema
             raise self.damaged("a text in it is none") from error
 
@@ -250,13 +257,18 @@ class Database:
         self._local = threading.local()
 
 
+def _is_for_want_of_room(error: sqlite3.Error) -> bool:
+    text = str(error).lower()
+    return "full" in text or "disk i/o" in text
+
+
 def explain(error: sqlite3.Error, path: Path) -> str:
     """Return what an error with the store at ``path`` means and what to do, in words."""
     text = str(error).lower()
     if "full" in text:
         return "the disk is full: nothing of this step was kept; make room and try again"
     if "readonly" in text or "read-only" in text:
-        return "the library may not be written here: mend its permissions, or name another with --library"
+        return "it may not be written here: mend its permissions, or name another with --library"
     if "locked" in text or "busy" in text:
         return "another process is writing the library: try again when it has finished"
     if "unable to open" in text:

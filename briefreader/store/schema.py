@@ -130,4 +130,12 @@ MIGRATIONS = (
     ) WITHOUT ROWID;
     INSERT INTO meta VALUES ('marked', 0);
     """,
+    """
+    CREATE TABLE counted (         -- profiles counted in (1) and out (-1) since 'frequencies' was kept
+        number INTEGER PRIMARY KEY, by INTEGER NOT NULL, profile BLOB NOT NULL
+    );
+    -- 'counted' is the last change that 'frequencies' holds; 'settled_at' the change after which the counts
+    -- that stand still within a day were taken, with that day, if that was since.
+    INSERT INTO meta VALUES ('counted', 0), ('settled_at', NULL);
+    """,
 )

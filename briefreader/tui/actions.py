@@ -14,7 +14,7 @@ Place = Literal[
 In the article one may also have the caret on, or be selecting; what these leave free are keys of the article.
 """
 
-Group = Literal["Read", "Take", "Names", "Search", "Go", "Caret", "Move", "Program"]
+Group = Literal["Read", "Marks", "Take", "Names", "Search", "Go", "Caret", "Move", "Program"]
 
 LISTS: tuple[Place, ...] = ("results", "related")
 PANES: tuple[Place, ...] = ("results", "article", "related", "names")
@@ -62,6 +62,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("open", ("enter",), "open the report", (*LISTS, *BESIDE), "Read", "open"),
     Action("next-hit", ("n",), "next hit in the report", ("results", "article"), "Read", "next hit"),
     Action("previous-hit", ("N",), "previous hit", ("results", "article"), "Read"),
+    Action("find", ("\\", "ctrl+f"), "find words in the open report", PANES, "Read", "find"),
     Action("next-report", ("J",), "next report of the list", PANES, "Read", "next report"),
     Action("previous-report", ("K",), "previous report of the list", PANES, "Read"),
     Action("compare", ("c",), "compare with the report under the cursor", PANES, "Read", "compare"),
@@ -70,6 +71,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("next-difference", ("n",), "next place where they differ", ("comparison",), "Read", "next"),
     Action("previous-difference", ("N",), "previous place where they differ", ("comparison",), "Read"),
     Action("only-article", ("z",), "only the article, or all panes again", PANES, "Read"),
+    Action("mark-read", ("r",), "mark as read", PANES, "Marks"),
+    Action("mark-unread", ("u",), "mark as unread", PANES, "Marks", "unread"),
+    Action("star", ("m",), "star it, or take the star away", PANES, "Marks", "star"),
+    Action("tags", ("T",), "tags: write, take away", PANES, "Marks", "tags"),
+    Action("note", ("a",), "a note on the report", PANES, "Marks", "note"),
+    Action("undo-mark", ("U",), "undo the last mark", PANES, "Marks", "undo"),
+    Action("repeat-mark", (".",), "the last mark once more, on this report", PANES, "Marks"),
+    Action("select-reports", ("V", "v"), "select reports from here on, to mark them", ("results",), "Marks"),
+    Action("select-all", ("A",), "select all that was found", ("results",), "Marks"),
     Action("copy", ("y",), "copy what is selected, or the paragraph", TEXT, "Take", "copy"),
     Action("copy-cited", ("Y",), "copy with its citation", (*LISTS, *TEXT), "Take", "cite"),
     Action("citation", ("C",), "how to cite: in words, BibTeX ...", (*LISTS, *TEXT), "Take"),

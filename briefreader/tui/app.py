@@ -276,6 +276,9 @@ class ReaderApp(App[int], inherit_bindings=False):
         if code == 128 + signal.SIGTERM:
             # A second one ends what the first could not.
             asyncio.get_running_loop().remove_signal_handler(signal.SIGTERM)
+        for screen in self.screen_stack:
+            if isinstance(screen, LeanScreen):
+                screen.put_away()
         self._save()
         if self._indexing is not None:
             self._indexing.stop()

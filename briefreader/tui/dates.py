@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from briefreader.dating import MONTHS, PATTERNS, in_use, written
 
@@ -10,8 +10,7 @@ UNDATED = "undated"
 
 
 def short(published: datetime | None, now: datetime) -> str:
-    """Return a date for a list: ``11:43`` today, ``31 Jan`` this year, else with the year; or as the
-    reader writes dates, months cut short.
+    """Return a date for a list: ``11:43`` today, ``31 Jan`` this year, else as ``brief`` does.
 
     The day is the report's own: no zone is converted, since a date line says what its place said.
     """
@@ -19,10 +18,16 @@ def short(published: datetime | None, now: datetime) -> str:
         return UNDATED
     if published.date() == now.astimezone(published.tzinfo).date():
         return "today" if published.time() == time.min else f"{published:%H:%M}"
-    if in_use() not in ("", "words"):
-        return written(published, PATTERNS.get(in_use(), in_use()).replace("%B", "%b"))
-    date = f"{published.day} {MONTHS[published.month - 1][:3]}"
-    return date if published.year == now.year else f"{date} {published.year}"
+    if published.year == now.year and in_use() in ("", "words"):
+        return f"{published.day} {MONTHS[published.month - 1][:3]}"
+    return brief(published)
+
+
+def brief(day: date) -> str:
+    """Return a date with its month cut short: ``31 Jan 2024``, or as the reader writes dates."""
+    if in_use():
+        return written(day, PATTERNS.get(in_use(), in_use()).replace("%B", "%b"))
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def full(published: datetime | None) -> str:
@@ -33,7 +38,7 @@ def full(published: datetime | None) -> str:
 
 
 def day(published: datetime) -> str:
-    """Return a date without its time: ``31 January 2024``."""
+    """Return a date without its time: ``31 January 2024``, or as the reader writes dates."""
     if in_use():
         return written(published, in_use())
     return f"{published.day} {MONTHS[published.month - 1]} {published.year}"

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from briefreader.dating import MONTHS
+from briefreader.dating import MONTHS, in_use
 from briefreader.model import Story, StoryReport
 from briefreader.tui.cells import cut, width
-from briefreader.tui.dates import UNDATED
+from briefreader.tui.dates import UNDATED, brief
+from briefreader.tui.dates import day as in_full
 from briefreader.tui.moment import counted
 from briefreader.tui.rows import SEPARATOR, UNTITLED, Run, newness
 from briefreader.tui.wrap import wrap
@@ -100,12 +101,14 @@ def report_lines(report: StoryReport, columns: int, read: bool, here: bool, begi
 
 
 def span(first: datetime | None, last: datetime | None) -> str:
-    """Return from when to when, in words: ``28 January to 3 February 2024``."""
+    """Return from when to when: ``28 January to 3 February 2024``, or as the reader writes dates."""
     if first is None or last is None:
         return ""
-    end = f"{last.day} {MONTHS[last.month - 1]} {last.year}"
+    end = in_full(last)
     if first.date() == last.date():
         return end
+    if in_use():
+        return f"{in_full(first)} to {end}"
     if first.year != last.year:
         return f"{first.day} {MONTHS[first.month - 1]} {first.year} to {end}"
     return (
@@ -116,7 +119,7 @@ def span(first: datetime | None, last: datetime | None) -> str:
 
 
 def _date(day: date | None) -> str:
-    return UNDATED if day is None else f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+    return UNDATED if day is None else brief(day)
 
 
 def _lines(text: str, columns: int, most: int) -> Sequence[str]:

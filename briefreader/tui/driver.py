@@ -1,21 +1,33 @@
-"""The terminal at its worst: gone, because a connection broke or a window was closed.
+"""The terminal at its worst: gone, because a connection broke or a window was closed; or sending rubbish.
 
 Textual's own driver then reads nothing for ever at full speed, or dies of the first write, and the
-program with it or, worse, without it. This stands on privates of Textual 8.2; the version is pinned.
+program with it or, worse, without it; of a byte that is no UTF-8 it dies too. This stands on privates of
+Textual 8.2 (``LinuxDriver.run_input_thread`` among them); the version is pinned.
 """
 
 from __future__ import annotations
 
+import os
 import select
 import threading
+from codecs import getincrementaldecoder
+from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Any, cast
 
+from textual._parser import ParseError
+from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+
+from briefreader.tui.pastes import Pastes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import App
+
+
+_CHUNK = 4096
+_POLL_SECONDS = 0.1
 
 
 class _Sturdy:
@@ -68,6 +80,25 @@ class ReaderDriver(LinuxDriver):
             self._tell()
         except Exception as error:
             self._loop.call_soon_threadsafe(self._app._handle_exception, error)
+
+    def run_input_thread(self) -> None:
+        """Read keys and pastes from the terminal until the program ends or the terminal is gone."""
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        parser = XTermParser(self._debug)
+        app: Any = self._app
+        pastes = Pastes(app.library.settings.limits.pasted_chars)
+        while not self.exit_event.is_set():
+            if select.select([self.fileno], [], [], _POLL_SECONDS)[0]:
+                data = os.read(self.fileno, _CHUNK)
+                if not data:
+                    break
+                if keys := pastes.clean(decode(data)):
+                    for message in parser.feed(keys):
+                        self.process_message(message)
+            for message in parser.tick():
+                self.process_message(message)
+        with suppress(EOFError, ParseError):
+            list(parser.feed(""))
 
     def _tell(self) -> None:
         if not self._lost:

@@ -120,8 +120,9 @@ class Paper:
                     codes, ink = _turn(ink, wanted)
                     out.append(codes)
                     out.append(text)
-            # At the last column a terminal may or may not have gone on to the next line.
-            at = (y, new.end) if last == len(new.text) else None
+            # At the last column a terminal may or may not have gone on to the next line; and behind what
+            # is not one cell each, terminals differ on where they stand.
+            at = (y, new.end) if last == len(new.text) and is_narrow(new.text) else None
         if ink != _BARE:
             out.append("\x1b[0m")
         return "".join(out)
@@ -234,6 +235,9 @@ class LeanScreen(Screen[Result]):
         Textual takes the one below for seen too, and a change there repaints both without end.
         """
         return self.is_active
+
+    def put_away(self) -> None:
+        """Keep what is not kept yet, since the program ends."""
 
     def take_key(self, key: str, typed: str) -> bool:
         """Do what a key means on this screen, and tell whether it means anything.

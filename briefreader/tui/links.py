@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -82,11 +83,12 @@ def command_for(browser: Browser, address: str) -> tuple[str, ...]:
 def start(browser: Browser, address: str) -> str:
     """Open an address in a window of its own; return what went wrong, empty for nothing."""
     try:
-        subprocess.Popen(
+        process = subprocess.Popen(
             command_for(browser, address),
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             start_new_session=True,
         )  # fmt: skip
     except OSError as error:
         return f"{browser.name}: {(error.strerror or str(error)).lower()}"
+    threading.Thread(target=process.wait, name="briefreader-browser", daemon=True).start()
     return ""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
-from briefreader.model import Hit, Page
+from briefreader.model import Hit, Marks, Page
 
 PAGE = 40
 """Hits in a page: what a tall screen shows, since the first one is fetched anew after every key."""
@@ -62,6 +63,25 @@ class Listing:
             if hit.id == report
         ]
         return min(places, key=lambda place: abs(place - near), default=None)
+
+    def held(self) -> Iterator[Hit]:
+        """Yield the hits that are here, in no order."""
+        for page in self._pages.values():
+            yield from page
+
+    def reports(self, first: int, last: int) -> list[str] | None:
+        """Return the ids of the reports from ``first`` to ``last`` (inclusive), None where one is missing."""
+        hits = [self.hit(index) for index in range(first, min(last, self.total - 1) + 1)]
+        return [hit.id for hit in hits if hit] if all(hits) else None
+
+    def remark(self, marks: Mapping[str, Marks]) -> list[int]:
+        """Give the hits that are here their marks, and return where the list looks otherwise for it."""
+        changed = []
+        for number, page in self._pages.items():
+            new = tuple(_remarked(hit, marks) for hit in page)
+            changed += [number * PAGE + at for at, hit in enumerate(page) if hit is not new[at]]
+            self._pages[number] = new
+        return changed
 
     def lacks(self, first: int, last: int) -> int | None:
         """Return the first page that is not here of those that hold ``first`` to ``last`` (inclusive)."""
@@ -119,6 +139,30 @@ class Folded(Listing):
             (at for at, hits in enumerate(self._lines) if any(hit.id == report for hit in hits)), None
         )
 
+    def held(self) -> Iterator[Hit]:
+        """Yield the hits that have been seen, in no order."""
+        for hits in self._lines:
+            yield from hits
+
+    def reports(self, first: int, last: int) -> list[str] | None:
+        """Return the ids of the reports of the stories from ``first`` to ``last`` (inclusive)."""
+        return [hit.id for hits in self._lines[first : last + 1] for hit in hits]
+
+    def remark(self, marks: Mapping[str, Marks]) -> list[int]:
+        """Give the hits that have been seen their marks, and return where the list looks otherwise for it."""
+        changed = []
+        for at, hits in enumerate(self._lines):
+            new = [_remarked(hit, marks) for hit in hits]
+            if new[0] is not hits[0]:
+                changed.append(at)
+            self._lines[at] = new
+        return changed
+
     def lacks(self, first: int, last: int) -> int | None:
         """Return the next page, if the list is looked at to its end and there is one."""
         return self._seen if last >= len(self._lines) and not self.is_whole else None
+
+
+def _remarked(hit: Hit, marks: Mapping[str, Marks]) -> Hit:
+    now = marks.get(hit.id, hit.marks)
+    return hit if hit.marks == now else replace(hit, marks=now)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from textual.message import Message
 
-from briefreader.model import Article, Entity, Page, Portrait, RelatedReport
+from briefreader.model import Article, Entity, Marks, Page, Portrait, RelatedReport
 from briefreader.tui.beside import Known
 from briefreader.tui.clipboard import Copied
 from briefreader.tui.outside import Program
@@ -122,6 +122,27 @@ class CopyCame(Message):
 
 class LibraryChanged(Message):
     """Reports have come, changed or gone."""
+
+
+class MarksChanged(Message):
+    """Somebody, perhaps another program, has marked reports or saved a search."""
+
+
+class MarksCame(Message):
+    """The marks of ``reports`` are here; those that have none are left out of ``marks``."""
+
+    def __init__(self, reports: Sequence[str], marks: Mapping[str, Marks]) -> None:
+        super().__init__()
+        self.reports = reports
+        self.marks = marks
+
+
+class Marked(Message):
+    """Reports have been marked, or a mark undone: ``words`` say which."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words
 
 
 class Failed(Message):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefreader.errors import LibraryError, NotFound
 from briefreader.library import Library, Sort
-from briefreader.model import Article, Entity, Page, Portrait, Span
+from briefreader.model import UNMARKED, Article, Entity, Page, Portrait, Span
 from briefreader.tui.listing import PAGE, Folded, Listing
 from briefreader.tui.sheet import Sheet
 
+_STATE = re.compile(r"\b(is|tag|note):", re.IGNORECASE)
 _PAGES_AROUND = 4
 """Pages looked through on each side for a report that has moved."""
 _PAGES_FOLDED = 24
@@ -29,17 +31,35 @@ class Query:
     typing: bool = False
     folded: bool = field(default=False, compare=False)
 
+    @property
+    def about_marks(self) -> bool:
+        """Whether what it finds may change with what its reader does: a list of the unread, of a tag."""
+        return _STATE.search(self.words) is not None
+
     def page(
         self,
         library: Library,
         number: int,
         state: int | None = None,
         dropped: Callable[[], bool] | None = None,
+        total: int | None = None,
     ) -> Page:
-        """Search for one page; ``state`` and ``dropped`` are those of ``Library.search``."""
-        return library.search(
-            self.words, PAGE, number * PAGE, self.sort, typing=self.typing, state=state, dropped=dropped
-        )
+        """Search for one page; ``state`` and ``dropped`` are those of ``Library.search``.
+
+        ``total`` is what the query found at first. Where it is about marks and finds other than that many by
+        now, that is taken to be for reports before the page: going down a list of the unread passes none.
+        """
+
+        def at(offset: int) -> Page:
+            return library.search(
+                self.words, PAGE, offset, self.sort, typing=self.typing, state=state, dropped=dropped
+            )
+
+        offset = number * PAGE
+        page = at(offset)
+        if total is None or page.total == total or not self.about_marks:
+            return page
+        return replace(at(max(0, offset + page.total - total)), offset=offset, total=total)
 
     def stories(self, library: Library, page: Page) -> Mapping[str, str]:
         """Return the story of each report of a page, if stories are folded."""
@@ -126,7 +146,7 @@ def read(library: Library, report: str, query: Query, columns: int) -> Reading:
         query,
         library.highlight(query.words, article.title, typing=query.typing),
         library.highlight(query.words, article.text, typing=query.typing),
-        Sheet(article, columns),
+        Sheet(article, columns, library.marks_of([report]).get(report, UNMARKED)),
     )
 
 

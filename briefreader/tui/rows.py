@@ -16,6 +16,9 @@ Run = tuple[str, str]
 SEPARATOR = " · "
 SNIPPET_AT_LEAST = 14
 """Cells below which the beginning of a snippet says nothing."""
+TAGS_AT_LEAST = 6
+"""Cells that a reader's tags get at least."""
+STAR = "*"
 UNTITLED = "(without a title)"
 
 
@@ -39,24 +42,34 @@ def about(source: str | None, published: datetime | None, now: datetime, cells: 
 
 
 def result(hit: Hit, columns: int, now: datetime, count: int = 1) -> tuple[list[Run], list[Run]]:
-    """Return the two lines of a hit: its headline; source, date and snippet.
+    """Return the two lines of a hit: its headline, soft once read; star, source, date, marks and snippet.
 
     Where it stands for more than one report (``count``) of a story, that comes first on the second line.
     """
-    title = marked(hit.title or UNTITLED, hit.title_spans, "headline", columns)
-    where = about(hit.source, hit.published, now, columns)
+    ink = "headline" if hit.marks.read_at is None else "soft"
+    title = marked(hit.title or UNTITLED, hit.title_spans, ink, columns)
+    star: list[Run] = [(STAR, "star"), (" ", "")] if hit.marks.starred else []
+    columns -= sum(len(text) for text, _ in star)
+    made = " ".join([*(["note"] if hit.marks.note else []), *(f"#{tag}" for tag in hit.marks.tags)])
+    # Where there is little room, the source gives way to what its reader made of a report.
+    least = min(width(made), max(TAGS_AT_LEAST, columns // 3)) + width(SEPARATOR) if made else 0
+    where = about(hit.source, hit.published, now, columns - least)
     detail: list[Run] = [(where, "muted")]
     if count > 1:
         many = cut(f"{count:,} reports", columns)
-        rest = columns - width(many) - width(SEPARATOR)
+        rest = columns - least - width(many) - width(SEPARATOR)
         where = about(hit.source, hit.published, now, rest) if rest > 3 else ""
         detail = [(many, "soft"), *([(f"{SEPARATOR}{where}", "muted")] if where else [])]
         where = f"{many}{SEPARATOR}{where}"
     room = columns - width(where) - width(SEPARATOR)
+    if made and room > 1:
+        made = cut(made, room)
+        detail += [(SEPARATOR, "muted"), (made, "tag")]
+        room -= width(made) + width(SEPARATOR)
     if hit.snippet and room >= SNIPPET_AT_LEAST:
         snippet, spans = _from_hit(hit.snippet, hit.snippet_spans, room)
         detail += [(SEPARATOR, "muted"), *marked(snippet, spans, "soft", room)]
-    return title, detail
+    return title, [*star, *detail]
 
 
 def _from_hit(snippet: str, spans: Sequence[Span], room: int) -> tuple[str, list[Span]]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Literal
 
-from briefreader.model import Article, Markup
+from briefreader.model import Article, Marks, Markup
 from briefreader.tui.blocks import Block, blocks
 from briefreader.tui.cells import TAB, expand, graphemes, width
 from briefreader.tui.dates import full
@@ -21,6 +22,7 @@ from briefreader.tui.wrap import wrap
 Part = Literal["title", "text"]
 
 SEPARATOR = " · "
+UNREAD = "unread"
 _INLINE = ("strong", "emphasis", "link")
 
 
@@ -47,11 +49,13 @@ class Sheet:
     Args:
         article: what is laid out.
         columns: cells of a line of text at most.
+        marks: what its reader made of it, for the head; None to say nothing of it.
     """
 
-    def __init__(self, article: Article, columns: int) -> None:
+    def __init__(self, article: Article, columns: int, marks: Marks | None = None) -> None:
         self.article = article
         self.columns = columns
+        self.marks = marks
         self.lines: list[Line] = []
         text = article.text
         body = blocks(text, article.markup)
@@ -61,13 +65,25 @@ class Sheet:
             self._wrap("text", text, first.start, first.end, "title")
         elif article.title:
             self._wrap("title", article.title, 0, len(article.title), "title")
-        self._head()
+        self._head_from = len(self.lines)
+        self.lines += self._head(marks)
+        self._head_to = len(self.lines)
         self._body(text, body)
         self._title_lines = [n for n, line in enumerate(self.lines) if line.part == "title"]
         self._text_lines = [n for n, line in enumerate(self.lines) if line.part == "text"]
         self._text_starts = [self.lines[n].start for n in self._text_lines]
         self._title_starts = [self.lines[n].start for n in self._title_lines]
         self._markup = self.by_line(_inline(article.markup))
+
+    def remarked(self, marks: Marks) -> Sheet:
+        """Return the sheet with other marks in its head."""
+        head = self._head(marks)
+        if len(head) != self._head_to - self._head_from:
+            return Sheet(self.article, self.columns, marks)
+        sheet = copy(self)
+        sheet.marks = marks
+        sheet.lines = [*self.lines[: self._head_from], *head, *self.lines[self._head_to :]]
+        return sheet
 
     def shows(self, part: Part) -> bool:
         """Tell whether a part is drawn: the title is not where the text begins with it."""
@@ -161,27 +177,34 @@ class Sheet:
         for number, (a, b) in enumerate(wrap(text, start, end, cells, width(further) - width(first))):
             self.lines.append(Line(part, a, b, further if number else first, style))
 
-    def _furniture(self, text: str, style: str) -> None:
-        for a, b in wrap(text, 0, len(text), self.columns):
-            self.lines.append(Line(None, 0, 0, text[a:b], style))
+    def _furniture(self, text: str, style: str) -> list[Line]:
+        return [Line(None, 0, 0, text[a:b], style) for a, b in wrap(text, 0, len(text), self.columns)]
 
     def _gap(self) -> None:
         self.lines.append(Line(None, 0, 0, "", "text"))
 
-    def _head(self) -> None:
+    def _head(self, marks: Marks | None) -> list[Line]:
         article = self.article
-        self._gap()
+        gap = Line(None, 0, 0, "", "text")
+        # In the gap under the title, so that nothing moves when a report is opened and so read.
+        made = _made(marks) if marks else ""
+        lines = self._furniture(made, "meta" if made == UNREAD else "star")
+        lines = lines or [gap]
         line = ""
         for fact in filter(None, (article.source, article.section, full(article.published))):
             joined = f"{line}{SEPARATOR}{fact}" if line else fact
             if line and width(joined) > self.columns:
-                self._furniture(line, "meta")
+                lines += self._furniture(line, "meta")
                 joined = fact
             line = joined
-        self._furniture(line, "meta")
+        lines += self._furniture(line, "meta")
         if article.byline:
-            self._furniture(article.byline, "byline")
-        self._gap()
+            lines += self._furniture(article.byline, "byline")
+        if marks and marks.note:
+            lines.append(gap)
+            for paragraph in marks.note.split("\n"):
+                lines += self._furniture(paragraph, "note") or [gap]
+        return [*lines, gap]
 
     def _body(self, text: str, body: Iterable[Block]) -> None:
         for number, block in enumerate(body):
@@ -202,6 +225,11 @@ class Sheet:
             self._wrap("text", text, block.start, block.end, "heading", quote, quote)
         else:
             self._wrap("text", text, block.start, block.end, "quote" if quote else "text", quote, quote)
+
+
+def _made(marks: Marks) -> str:
+    states = ["" if marks.read_at else UNREAD, "* starred" if marks.starred else ""]
+    return SEPARATOR.join(filter(None, [*states, *(f"#{tag}" for tag in marks.tags)]))
 
 
 def _is_title(title: str, line: str) -> bool:

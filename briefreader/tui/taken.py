@@ -44,10 +44,9 @@ class Taken:
         """Return it as a JSON object: the report's record, with the words as ``quote`` if there are any."""
         fields = record(self.article)
         if self.quote:
-            fields = {
-                **{name: value for name, value in fields.items() if name != "text"},
-                "quote": self.quote,
-            }
+            fields.pop("text")
+            fields["quote"] = self.quote
+        fields = {name: clean(value) if isinstance(value, str) else value for name, value in fields.items()}
         return json.dumps(fields, ensure_ascii=False, indent=2) + "\n"
 
     def as_kind(self, kind: Kind) -> str:

@@ -7,6 +7,7 @@ run of the tests is the same and short; ``tests/soak/README.md`` says what longe
 from __future__ import annotations
 
 import os
+import random
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -124,6 +125,16 @@ hostile = st.lists(
 
 encodable = hostile.map(lambda text: text.encode("utf-8", "replace").decode())
 """The same where Unicode must be whole."""
+
+
+def mixture(seed: int) -> str:
+    """Return tricks and characters of every kind mixed by ``seed``."""
+    chance = random.Random(seed)
+    pieces = [
+        chance.choice(ATOMS) if chance.random() < 0.6 else chr(chance.randrange(0x110000))
+        for _ in range(chance.randrange(1, 30))
+    ]
+    return "".join(pieces)
 
 
 def fuzz(examples: int) -> settings:

@@ -33,6 +33,7 @@ _MEANT = re.compile(
     r"|(?P<pointer>\x1b\]22;[a-z-]{1,20}\x07)"
 )
 _COPY = re.compile(r"\x1b\]52;c;(?P<base64>[A-Za-z0-9+/]*={0,2})\x07")
+_BEGINNING = re.compile("[\x1b\x9b\x9d]")
 _STYLE = re.compile(r"\x1b\[[0-9;]{0,40}m")
 _PROGRESS = re.compile(r"\r\x1b\[K")
 
@@ -57,7 +58,8 @@ def strays(text: str, also: str = "\n\t") -> list[str]:
         category = unicodedata.category(char)
         takes_no_room = category in ("Mn", "Me") or char in "\u200c\u200d" or bool(_JAMO.match(char))
         if char in also:
-            marks, last = 0, ""
+            # A mark that begins a line would stand on whatever was drawn before.
+            marks, last = MARKS_AT_MOST, ""
         elif (
             category in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp")
             or _HIDING.match(char)
@@ -98,31 +100,33 @@ def judged_screen(data: bytes, *, copies: int = 0) -> Sent:
         Stray: there is something else in it.
     """
     text = _decoded(data)
-    plain: list[str] = []
+    drawn: list[str] = []
     copied: list[str] = []
-    at = 0
     phase = "outside"
+    at = 0
     while at < len(text):
-        if text[at] not in "\x1b\x9b\x9d":
-            end = at + 1
-            while end < len(text) and text[end] not in "\x1b\x9b\x9d":
-                end += 1
-            if found := strays(text[at:end], "\r\n"):
-                raise Stray(f"{found[:5]} in {text[max(0, at - 40) : end]!a}")
-            if phase in ("entering", "leaving") and not text[at:end].isspace():
-                raise Stray(f"text while {phase} the screen: {text[at:end]!a}")
-            plain.append(text[at:end])
-            at = end
-        elif meant := _MEANT.match(text, at):
+        if meant := _MEANT.match(text, at):
             phase = _next_phase(phase, meant)
-            plain.append("\n" if meant["place"] else "")
+            # A mark may stand on a letter of another style.
+            drawn.append("" if meant["style"] else "\n")
             at = meant.end()
         elif (copy := _COPY.match(text, at)) and len(copied) < copies:
             copied.append(copy["base64"])
             at = copy.end()
-        else:
+        elif text[at] in "\x1b\x9b\x9d":
             raise Stray(f"at character {at}: {text[max(0, at - 40) : at + 40]!a}")
-    return Sent("".join(plain), tuple(copied))
+        else:
+            end = _BEGINNING.search(text, at)
+            piece = text[at : end.start() if end else len(text)]
+            if phase in ("entering", "leaving") and not piece.isspace():
+                raise Stray(f"text while {phase} the screen: {piece!a}")
+            drawn.append(piece)
+            at += len(piece)
+    shown = "".join(drawn)
+    if found := strays(shown, "\r\n"):
+        place = int(found[0].rpartition(" ")[2])
+        raise Stray(f"{found[:5]}, the first in {shown[max(0, place - 40) : place + 40]!a}")
+    return Sent(shown, tuple(copied))
 
 
 def _next_phase(phase: str, meant: re.Match[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import tempfile
 from collections.abc import Iterator
@@ -14,33 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefreader.cli import cli
-from briefreader.library import Library
-from tests.hostile.payloads import ATOMS, MARKER, fuzz, hostile
+from tests.hostile.payloads import MARKER, fuzz, hostile
 from tests.hostile.printing import printed
-
-IDS = ("one", "two", "three")
-
-
-def report(id: str, raw: str) -> dict[str, str]:
-    said = f"Joe {raw} Biden of {MARKER} met Hezbollah{raw} in Tel Aviv; {MARKER} said 5{raw} died."
-    body = f"{raw}\n\n{said}\n\n{raw}"
-    return {
-        "id": id, "title": f"{MARKER} {raw}", "text": body, "source": raw, "section": raw, "byline": raw,
-        "url": f"https://x.example/{raw}", "language": raw, "published": "2024-01-28T09:00:00Z",
-    }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A library with every known trick in the fields of its reports."""
-    folder = tmp_path_factory.mktemp("commands")
-    lines = [json.dumps(report(f"known-{n}", raw)) for n, raw in enumerate(ATOMS)]
-    lines += [json.dumps(report(id, "".join(ATOMS[n::3]))) for n, id in enumerate(IDS)]
-    (folder / "reports.jsonl").write_text("\n".join(lines))
-    with Library.open(folder / "library") as library:
-        outcome = library.index([folder / "reports.jsonl"])
-        assert outcome.added == len(ATOMS) + len(IDS)
-    return folder / "library"
 
 
 def leaves(command: click.Command, *path: str) -> Iterator[tuple[tuple[str, ...], click.Command]]:

@@ -36,7 +36,7 @@ def test_what_a_report_would_slip_in_does_not(bad: str) -> None:
         b"a\x1b[2",
         b"\x1b]22;x\x1b]52;c;eA==\x07\x07",
         b"z" + "\u0335".encode() * 5,
-        "\u0301".encode(),
+        "\x1b[1;1H\u0301".encode(),
         b"\x1b[8mhidden\x1b[99999H",
         b"\x1b[?47h",
         b"\x1b[3J",

@@ -229,7 +229,7 @@ def test_nothing_is_restored_while_another_writes(
 
 
 def test_how_far_it_is_is_told(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(copies, "STEP", 20)
+    monkeypatch.setattr(copies, "STEP", 5)
     told: list[Progress] = []
     with Library.open(home) as library:
         library.backup(tmp_path / "copy", told.append)

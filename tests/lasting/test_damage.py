@@ -15,7 +15,7 @@ from briefreader.store.database import FILE_NAME
 from tests.lasting.damage import EXPECTED, damage, make, use
 from tests.lasting.holdings import briefreader, held
 
-CASES = 12
+CASES = 8
 """Places tried by each of the tests that draw them; ``tests/soak/damage.py`` tries thousands."""
 
 
@@ -33,7 +33,7 @@ def home(made: Path, tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("kind", ["left", "closed"])
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1])
 def test_damage_anywhere_is_answered_rightly_or_named(
     made: Path, tmp_path: Path, kind: str, seed: int
 ) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from briefreader.model import Article
 from briefreader.search import Index, Parsed, parse
@@ -136,6 +138,38 @@ def test_what_is_half_typed_finds_and_excludes_nothing_yet(
     index: Index, query: str, expected: list[int]
 ) -> None:
     assert sorted(index.search(ask(query, typing=True), 10).keys) == sorted(expected)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "is:",
+                "tag:",
+                "note:",
+                "read",
+                "un",
+                "iraq",
+                '"',
+                "front page",
+                "(",
+                ")",
+                "-",
+                "NOT ",
+                "OR",
+                "*",
+                "~",
+                " ",
+            ]
+        ),
+        max_size=12,
+    ),
+    st.booleans(),
+)
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_whatever_is_written_is_searched_for(index: Index, parts: list[str], typing: bool) -> None:
+    found = index.search(ask("".join(parts), typing=typing), 10)
+    assert found.total == len(found.keys) <= len(TEXTS)
 
 
 @pytest.mark.parametrize(

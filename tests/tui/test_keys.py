@@ -158,7 +158,7 @@ async def test_wide_tables_move_sideways(library: Library, tmp_path_factory: pyt
 
 
 async def test_help_lists_the_keys_of_the_place_and_no_others(small: Library) -> None:
-    async with reader(small, (100, 60)) as r:
+    async with reader(small, (100, 100)) as r:
         await r.press("question_mark")
         await r.until(lambda: isinstance(r.app.screen, HelpScreen))
         await r.until(lambda: "Keys in the results" in r.screen())

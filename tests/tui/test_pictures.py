@@ -41,6 +41,7 @@ def test_the_screen_of_the_readme(corpus_library: Library, snap_compare: Compare
         await r.press("enter")
         await r.until(lambda: r.main.place == "article")
         await r.until(lambda: r.main.related.reports)
+        await r.until(lambda: "unread" not in r.screen())
         await r.press("n", "n", "n")
 
     assert snap_compare(app, terminal_size=(120, 40), run_before=search_and_open)
@@ -57,6 +58,7 @@ def test_a_report_that_was_searched_for(
         await r.until(lambda: r.title)
         await r.search("centimetres", 1)
         await r.open(FLOOD.title)
+        await r.until(lambda: "unread" not in r.screen())
         await r.press("n")
         await r.until(lambda: r.main.cast.cast)
         if r.main.widths.related:

@@ -8,12 +8,13 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from rich.cells import cell_len
 
-from briefreader.model import Hit, Page, RelatedReport
+from briefreader.model import Hit, Marks, Page, RelatedReport
 from briefreader.tui.dates import full, short
 from briefreader.tui.history import History, Visit
 from briefreader.tui.listing import PAGE, PAGES_KEPT, Listing
 from briefreader.tui.reading import Query
 from briefreader.tui.rows import related, result
+from tests.tui.driving import FLOOD
 
 NOW = datetime(2024, 9, 1, 12, tzinfo=UTC)
 JAN = datetime(2024, 1, 31, 11, 43, tzinfo=UTC)
@@ -151,3 +152,22 @@ def test_where_one_has_been() -> None:
     history.open(third)
     assert history.go(1) is None
     assert history.current == third
+
+
+@pytest.mark.parametrize(
+    ("columns", "marks", "title_style", "second"),
+    [
+        (60, Marks(), "headline", "Valley Herald · 5 May"),
+        (60, Marks(read_at=NOW), "soft", "Valley Herald · 5 May"),
+        (60, Marks(starred=True, tags=("b",), note="n"), "headline", "* Valley Herald · 5 May · note #b"),
+        (28, Marks(starred=True, tags=("iraq", "war")), "headline", "* Valley… · 5 May · #iraq #…"),
+        (12, Marks(tags=("iraq",)), "headline", "5 M… · #iraq"),
+    ],
+)
+def test_what_its_reader_made_of_a_report_shows_in_its_row(
+    columns: int, marks: Marks, title_style: str, second: str
+) -> None:
+    hit = Hit("x", "Headline", "Valley Herald", FLOOD.published, 0.0, "", marks=marks)
+    title, detail = result(hit, columns, NOW)
+    assert title == [("Headline", title_style)]
+    assert "".join(text for text, _ in detail) == second

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from briefreader import dating
 from briefreader.library import Library
 from briefreader.settings import Colours
-from briefreader.tui import geometry
+from briefreader.tui import dates, geometry
 from briefreader.tui.app import ReaderApp
+from briefreader.tui.days import span
 from briefreader.tui.own_keys import keymap
 from briefreader.tui.screens.help import HelpScreen
 from tests.tui.driving import FLOOD, NOW, Driver
@@ -20,6 +22,29 @@ from tests.tui.driving import FLOOD, NOW, Driver
 def _as_before(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(geometry, "_measure", geometry.MEASURE)
     monkeypatch.setattr(dating, "_pattern", "")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "in_a_list", "in_full", "of_a_story"),
+    [
+        ("", "31 Jan", "31 January 2024, 11:43", "31 January to 3 February 2024"),
+        ("words", "31 Jan", "31 January 2024, 11:43", "31 January 2024 to 3 February 2024"),
+        ("iso", "2024-01-31", "2024-01-31, 11:43", "2024-01-31 to 2024-02-03"),
+        (
+            "%A %e %B",
+            "Wednesday 31 Jan",
+            "Wednesday 31 January, 11:43",
+            "Wednesday 31 January to Saturday 3 February",
+        ),
+    ],
+)
+def test_days_are_written_as_set(pattern: str, in_a_list: str, in_full: str, of_a_story: str) -> None:
+    dating.use(pattern)
+    first, last = datetime(2024, 1, 31, 11, 43, tzinfo=UTC), datetime(2024, 2, 3, tzinfo=UTC)
+    assert dates.short(first, NOW) == in_a_list
+    assert dates.full(first) == in_full
+    assert span(first, last) == of_a_story
+    assert dates.short(NOW, NOW) == "12:00"
 
 
 async def test_dates_measure_theme_and_colours_are_as_set(small: Library) -> None:

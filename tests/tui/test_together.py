@@ -8,7 +8,7 @@ import pytest
 from textual.screen import Screen
 
 from briefreader.library import Library
-from briefreader.tui.screens import together
+from briefreader.tui.listing import PAGE
 from briefreader.tui.screens.comparison import ComparisonScreen
 from briefreader.tui.screens.story import StoryScreen
 from tests.tui.driving import Driver, reader
@@ -264,9 +264,10 @@ async def test_a_long_folded_list_comes_as_one_goes_down(
     async with reader(library, (80, 24)) as r:
         await r.press("Z")
         await r.until(lambda: "or more" in r.screen() or r.main.results.listing.is_whole)
-        for _ in range(6):
+        for _ in range(400 // PAGE):
+            seen = r.main.results.total
             await r.press("G")
-            await r.pilot.pause(0.05)
+            await r.until(lambda seen=seen: r.main.results.total > seen or r.main.results.listing.is_whole)
         await r.until(lambda: r.main.results.listing.is_whole, "the whole list")
         listing = r.main.results.listing
         assert listing.total == 200
@@ -287,8 +288,7 @@ def one_story(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
 # -- what is new
 
 
-async def test_x_dims_what_was_read_elsewhere(events: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(together, "READ_SECONDS", 0.05)
+async def test_x_dims_what_was_read_elsewhere(events: Library) -> None:
     async with reader(events, (160, 40)) as r:
         await open_report(r, "fishing", FIRST.title)
         await r.until(lambda: "first" in events.read_ids(), "the mark")
@@ -306,29 +306,6 @@ async def test_x_dims_what_was_read_elsewhere(events: Library, monkeypatch: pyte
         assert article.reading
         await r.press("x")
         await r.until(lambda: r.styles_of(known) == plain, "bright again")
-
-
-async def test_what_is_only_previewed_or_left_at_once_is_not_read(
-    events: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(together, "READ_SECONDS", 0.6)
-    async with reader(events, (160, 40)) as r:
-        await r.pilot.pause(0.8)
-        await r.press("enter")
-        await r.until(lambda: r.main.place == "article")
-        await r.press("q")
-        await r.pilot.pause(0.8)
-        assert not events.read_ids()
-
-
-async def test_a_report_scrolled_to_its_end_has_been_read(library: Library) -> None:
-    from tests.tui.driving import FLOOD
-
-    library.add([FLOOD])
-    async with reader(library, (80, 24)) as r:
-        await r.open(FLOOD.title)
-        await r.press("G")
-        await r.until(lambda: library.read_ids() == {"flood"})
 
 
 async def test_nothing_to_dim_is_said(events: Library) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 
 from textual.message import Message
@@ -19,6 +19,8 @@ from briefreader.tui.messages import (
     CastCame,
     KnownCame,
     LibraryChanged,
+    MarksCame,
+    MarksChanged,
     NewCame,
     Offered,
     PageCame,
@@ -41,6 +43,7 @@ class Desk(WorkingScreen[Leaving]):
     def __init__(self, paper: Paper, library: Library) -> None:
         super().__init__(paper)
         self.library = library
+        self._marked: int | None = None
         self.count: int | None = None
         """The number typed before the key of the action that is being done."""
 
@@ -58,11 +61,14 @@ class Desk(WorkingScreen[Leaving]):
 
         self._work("ask", work, after_paint=True)
 
-    def fetch_page(self, query: Query, number: int, state: int | None) -> None:
-        """Fetch a page of hits, in a ``state`` of the library (see ``Page``); ``PageCame`` comes."""
+    def fetch_page(self, query: Query, number: int, state: int | None, total: int) -> None:
+        """Fetch a page of hits; ``PageCame`` comes.
+
+        ``state`` is that of the library when there were ``total`` (see ``Page`` and ``Query.page``).
+        """
 
         def work() -> Message:
-            page = query.page(self.library, number, state)
+            page = query.page(self.library, number, state, total=total)
             return PageCame(query, page, query.stories(self.library, page))
 
         self._work("page", work)
@@ -107,9 +113,20 @@ class Desk(WorkingScreen[Leaving]):
 
         self._work("known", work)
 
-    def mark_read(self, report: str) -> None:
-        """Keep that a report has been read."""
-        self._work(f"mark {report}", lambda: self.library.mark_read(report))
+    def visit(self, report: str) -> None:
+        """Keep that a report has been opened, and so read; ``MarksCame`` comes."""
+
+        def work() -> Message:
+            self.library.visit(report)
+            self.library.mark_read(report)
+            return MarksCame((report,), self.library.marks_of([report]))
+
+        self._work(f"visit {report}", work)
+
+    def fetch_marks(self, reports: Iterable[str]) -> None:
+        """Fetch the marks of reports; ``MarksCame`` comes."""
+        wanted = tuple(reports)
+        self._work("marks", lambda: MarksCame(wanted, self.library.marks_of(wanted)))
 
     def fetch_cast(self, report: str) -> None:
         """Fetch the names in a report; ``CastCame`` comes."""
@@ -126,8 +143,16 @@ class Desk(WorkingScreen[Leaving]):
         )
 
     def look(self) -> None:
-        """Look whether the library has changed; ``LibraryChanged`` comes if so."""
-        self._work("look", lambda: LibraryChanged() if self.library.changed() else None)
+        """Look whether the library has changed; ``LibraryChanged`` or ``MarksChanged`` comes if so."""
+
+        def work() -> Message | None:
+            marked, before = self.library.marked(), self._marked
+            self._marked = marked
+            if self.library.changed():
+                return LibraryChanged()
+            return MarksChanged() if before not in (None, marked) else None
+
+        self._work("look", work)
 
     def remember(self, key: str, value: str) -> None:
         """Keep where the reader is."""

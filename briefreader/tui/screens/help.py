@@ -35,6 +35,7 @@ SYNTAX = (
     ('entity:"Some Name"', "a name under every spelling; also person: org: place:"),
     ("title:a source:b", "in a field; also section: byline:"),
     ("after:2024-01-31", "also before: on: since:7d"),
+    ("is:unread tag:iraq", "by your marks; also is:read is:starred note:word"),
 )
 COUNTS = (
     ("5j  3J  10G", "a number before a key: so often, or to that one"),

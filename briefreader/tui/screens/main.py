@@ -16,11 +16,12 @@ from briefreader.tui.actions import PANES, Keymap, Place, shown
 from briefreader.tui.history import Visit
 from briefreader.tui.keyreader import KeyReader
 from briefreader.tui.lean import Paper
+from briefreader.tui.marks import Deed
 from briefreader.tui.reading import Query
+from briefreader.tui.screens.finding import Finding
 from briefreader.tui.screens.help import HelpScreen
 from briefreader.tui.screens.palette import PaletteScreen
 from briefreader.tui.screens.panes import COLUMNS
-from briefreader.tui.screens.sending import Sending
 from briefreader.tui.state import State
 from briefreader.tui.widgets.results import Results
 from briefreader.tui.widgets.stack import Stack
@@ -30,7 +31,7 @@ LOOK_SECONDS = 1.0
 """How often the library is asked whether it has changed."""
 
 
-class MainScreen(Sending, inherit_bindings=False):
+class MainScreen(Finding, inherit_bindings=False):
     """The screen one reads on."""
 
     def __init__(
@@ -62,7 +63,17 @@ class MainScreen(Sending, inherit_bindings=False):
             "story": self.tell_story,
             "dim": self.toggle_dimming,
             "fold": self.toggle_fold,
+            "mark-read": lambda: self.mark(Deed(read=True)),
+            "mark-unread": lambda: self.mark(Deed(read=False)),
+            "star": self.toggle_star,
+            "tags": self.tag,
+            "note": self.write_note,
+            "repeat-mark": self.repeat_mark,
+            "undo-mark": self.undo_mark,
+            "select-reports": self.select_reports,
+            "select-all": self.select_all,
             "only-article": self._toggle_only_article,
+            "find": self.begin_find,
             "search": self._begin_search,
             "to-results": self._to_results,
             "clear-search": self._clear_or_leave_search,
@@ -140,7 +151,7 @@ class MainScreen(Sending, inherit_bindings=False):
         """Read a key: an action, or a letter of the search."""
         self.touched = True
         place = self.key_place
-        if self.jump(typed or key):
+        if self.answer(key) or self.find_key(key, typed) or self.jump(typed or key):
             return True
         if place == "search" and typed:
             self.search_box.put(typed)
@@ -251,11 +262,15 @@ class MainScreen(Sending, inherit_bindings=False):
         current = self.history.current
         if place in ("related", "names"):
             self.focus_place("article")
+        elif place == "article" and self.end_find():
+            pass
         elif place == "article":
             if current is not None and current.from_related:
                 self.revisit(-1, "")
             else:
                 self.focus_place("results")
+        elif self.results.deselect():
+            self.tell()
         elif self._last_key != "escape":
             self.do("quit")
         elif self.query_now.words:

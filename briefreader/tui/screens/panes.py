@@ -214,13 +214,17 @@ class Panes(Desk):
         total, listing = self.results.total, self.results.listing
         of = f"{total:,}" if listing.is_whole else f"{total - 1:,} or more"
         facts = [f"{self.results.cursor + 1:,} of {of}" if total else ""]
+        if place == "results" and (selection := self.results.selection):
+            facts.append(f"{selection[1] - selection[0] + 1:,} selected")
         if place == "search":
             facts = [counted(listing.hits) if total else ""]
         elif place == "article" and (selected := self.article.selected):
             facts = [f"{len(selected):,} {'character' if len(selected) == 1 else 'characters'} selected"]
         elif place == "article" and self.article.reading:
             hits = self.article.hit_count
-            if self.article.hit_number:
+            if self.article.finding:
+                facts = [f"found {self.article.hit_number} of {hits}: {self.article.finding}"]
+            elif self.article.hit_number:
                 facts.append(f"hit {self.article.hit_number} of {hits}")
             elif hits and not self.article.mention:
                 facts.append("1 hit" if hits == 1 else f"{hits} hits")

@@ -75,7 +75,7 @@ class Searching(Panes):
             words = self.meant
             self.search_box.set_words(words)
         query = replace(self.query_now, words=words, typing=False)
-        if words.strip() and query != self.query_now:
+        if words.strip() and (query != self.query_now or query.about_marks):
             self._committed_from = replace(query, typing=True)
             self.search(query)
 
@@ -136,7 +136,8 @@ class Searching(Panes):
 
     @on(Results.Wanted)
     def _page_wanted(self, event: Results.Wanted) -> None:
-        self.fetch_page(self.query_now, event.number, self.results.listing.state)
+        listing = self.results.listing
+        self.fetch_page(self.query_now, event.number, listing.state, listing.hits)
 
     @on(messages.PageCame)
     def _page_came(self, event: messages.PageCame) -> None:
@@ -150,8 +151,11 @@ class Searching(Panes):
     def search_again(self) -> None:
         """Search anew, the cursor staying on its report and that in its line of the screen.
 
-        Until a first key is pressed there is no place to keep: a library that fills shows its top.
+        Until a first key is pressed there is no place to keep: a library that fills shows its top. A list
+        that depends on marks stays as it is: what has been read in it must not go from under the eyes.
         """
+        if self.query_now.about_marks and self._shown == self.query_now and self.touched:
+            return
         self._again = self.touched and self._shown == self.query_now
         hit = self.results.hit if self._again else None
         self.ask(self.query_now, hit.id if hit else None, self.results.cursor)

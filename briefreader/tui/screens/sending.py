@@ -11,7 +11,8 @@ from briefreader.errors import LibraryError
 from briefreader.text import clean_line
 from briefreader.tui import links, messages, outside, saving
 from briefreader.tui.clipboard import NoCommand, counted
-from briefreader.tui.screens.ask import AskScreen, WriteScreen
+from briefreader.tui.screens.ask import AskScreen
+from briefreader.tui.screens.line import LineScreen
 from briefreader.tui.screens.taking import Taking
 from briefreader.tui.taken import Taken
 from briefreader.tui.widgets.choices import Choice
@@ -43,14 +44,11 @@ class Sending(Taking):
         what = "what is selected" if taken.quote else "the report"
         question = f"Pipe {what} ({counted(text)}) to a command; ! first for a shell"
 
-        def choices(typed: str) -> Sequence[Choice]:
-            return [Choice(line, line, "") for line in before if typed in line]
-
         def chosen(typed: str | None) -> None:
             if typed is not None and typed.strip():
                 self._pipe(clean_line(typed), text, before)
 
-        self.app.push_screen(WriteScreen(self.paper, question, choices), chosen)
+        self.app.push_screen(LineScreen(self.paper, question, "", before), chosen)
 
     def _pipe(self, typed: str, text: str, before: Sequence[str]) -> None:
         try:
@@ -90,7 +88,7 @@ class Sending(Taking):
     def _ask_name(self, taken: Taken, name: str = "") -> None:
         what = "what is selected" if taken.quote else "the report"
         question = f"Save {what} as: .txt text, .md Markdown, .json JSON"
-        asked = WriteScreen(self.paper, question, lambda _: (), name or taken.file_name)
+        asked = LineScreen(self.paper, question, name or taken.file_name)
         self.app.push_screen(asked, lambda typed: self._save_as(taken, typed))
 
     def _save_as(self, taken: Taken, typed: str | None) -> None:
@@ -115,7 +113,7 @@ class Sending(Taking):
         def choices(_: str) -> Sequence[Choice]:
             return answers
 
-        self.app.push_screen(AskScreen(self.paper, f"{path} is there already", choices), answered)
+        self.app.push_screen(AskScreen(self.paper, f"Already there: {path}", choices), answered)
 
     def _write(self, path: Path, text: str) -> None:
         try:

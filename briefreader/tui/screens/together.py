@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 
 from textual import on
-from textual.timer import Timer
 
 from briefreader.library import Library
 from briefreader.tui import messages
@@ -21,10 +19,6 @@ from briefreader.tui.screens.comparison import ComparisonScreen
 from briefreader.tui.screens.opening import Opening
 from briefreader.tui.screens.story import StoryScreen
 from briefreader.tui.spans import styled
-from briefreader.tui.widgets.article import ArticleView
-
-READ_SECONDS = 4.0
-"""How long a report must have been open to count as read."""
 
 NO_REPORT = "There is no report here."
 
@@ -42,7 +36,7 @@ class Together(Opening):
         self._attended = ""
         self._known_of = ""
         self._has_asked = False
-        self._attending: Timer | None = None
+        self._left_unread = ""
 
     # -- over the main screen
 
@@ -99,31 +93,27 @@ class Together(Opening):
     # -- what has been read
 
     def attend(self) -> None:
-        """Look what of the report on the screen is known; one that stays open for a moment has been read."""
+        """Look what of the report on the screen is known; one that is gone into has been read."""
         report = self._open_id
         if report != self._known_of:
             self._known_of, self.newness = report, ""
         if report and self.dimming:
             self.fetch_known(report, self._read_here)
         attended = report if self.place == "article" else ""
-        if attended == self._attended:
-            return
+        if attended and attended not in (self._attended, self._left_unread):
+            self._read_here.add(attended)
+            self._left_unread = ""
+            self.visit(attended)
         self._attended = attended
-        if self._attending is not None:
-            self._attending.stop()
-            self._attending = None
-        if attended:
-            self._attending = self.set_timer(READ_SECONDS, partial(self._has_read, attended))
 
-    @on(ArticleView.Scrolled)
-    def _read_to_the_end(self) -> None:
-        if self.place == "article" and 0 < self.article.last_top <= self.article.top:
-            self._has_read(self._open_id)
-
-    def _has_read(self, report: str) -> None:
-        if report and report == self._open_id == self._attended and report not in self._read_here:
-            self._read_here.add(report)
-            self.mark_read(report)
+    def keep_read(self, reports: Collection[str], read: bool, opened: str) -> None:
+        """Follow that reports were marked by hand; the open one stays unread until it is opened anew."""
+        if read:
+            self._read_here.update(reports)
+        else:
+            self._read_here.difference_update(reports)
+            if opened in reports:
+                self._left_unread = opened
 
     @on(messages.RelatedCame)
     def _find_new(self, event: messages.RelatedCame) -> None:

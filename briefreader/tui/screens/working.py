@@ -31,6 +31,7 @@ class WorkingScreen(LeanScreen[Result]):
     def __init__(self, paper: Paper) -> None:
         super().__init__(paper)
         self._turns: dict[str, threading.Lock] = defaultdict(threading.Lock)
+        self._before: threading.Event | None = None
 
     def _work(
         self, kind: str, work: Callable[[], Message | None], *, after_paint: bool = False
@@ -60,3 +61,23 @@ class WorkingScreen(LeanScreen[Result]):
                 self.post_message(message)
 
         return self.run_worker(in_turn, group=kind, exclusive=True, thread=True)
+
+    def _work_in_order(self, work: Callable[[], Message | None]) -> Worker[None]:
+        """Do work in a thread like ``_work``, but all of it: each after what was asked for before."""
+        before, done = self._before, threading.Event()
+        self._before = done
+
+        def in_turn() -> None:
+            if before is not None:
+                before.wait()
+            message: Message | None = None
+            try:
+                message = work()
+            except LibraryError as error:
+                message = Failed(str(error))
+            finally:
+                done.set()
+            if message is not None:
+                self.post_message(message)
+
+        return self.run_worker(in_turn, group="in order", thread=True)

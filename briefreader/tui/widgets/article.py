@@ -8,7 +8,9 @@ from typing import ClassVar
 from textual.geometry import Region
 from textual.message import Message
 
+from briefreader.model import Marks, Span
 from briefreader.tui.cells import fitting, width
+from briefreader.tui.finding import Findable
 from briefreader.tui.geometry import column
 from briefreader.tui.reading import Reading
 from briefreader.tui.sheet import Part, Sheet
@@ -32,8 +34,8 @@ class ArticleView(Pane):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "--title", "--meta", "--byline", "--text", "--heading", "--quote", "--code", "--table", "--rule",
-        "--strong", "--emphasis", "--link", "--mark", "--hit", "--hit-current", "--soft", "--known",
-        "--person", "--organisation", "--place", "--other", "--name-current", "--jump",
+        "--star", "--note", "--strong", "--emphasis", "--link", "--mark", "--hit", "--hit-current",
+        "--soft", "--known", "--person", "--organisation", "--place", "--other", "--name-current", "--jump",
         "--selection", "--caret", "--caret-end",
     }  # fmt: skip
 
@@ -50,6 +52,9 @@ class ArticleView(Pane):
         self.sideways = 0
         self._words = ""
         self._hits = Trail()
+        self.finding = ""
+        """The words that are found in the report in place of the hits of the search."""
+        self._findable: dict[Part, Findable] = {}
         self._layers: dict[tuple[str, Part], dict[int, list[Styled]]] = {}
         self._spans: dict[tuple[str, Part], list[Styled]] = {}
 
@@ -58,11 +63,10 @@ class ArticleView(Pane):
     def show(self, reading: Reading, offset: int = 0) -> None:
         """Show a report from the line with ``offset`` on; with 0, from its head."""
         self.reading = reading
-        self._words = ""
+        self._words = self.finding = ""
+        self._findable = {}
         self.sideways = 0
-        titled = reading.sheet.shows("title")
-        titles = [Spot("title", *span) for span in reading.title_hits] if titled else []
-        self._hits = Trail([*titles, *(Spot("text", *span) for span in reading.hits)])
+        self._hits = _trail(reading, reading.title_hits, reading.hits)
         self._spans = {
             **self.further_layers(reading),
             ("hits", "title"): styled(reading.title_hits, "hit"),
@@ -105,6 +109,22 @@ class ArticleView(Pane):
             for number in {*before, *after}:
                 self.refresh_lines(number, 1)
 
+    def remark(self, marks: Marks) -> None:
+        """Show other marks in the head; the lines that are read stay where they are."""
+        before = self.sheet
+        if before is None or before.marks == marks:
+            return
+        sheet = before.remarked(marks)
+        more = len(sheet.lines) - len(before.lines)
+        self._lay(sheet)
+        if more:
+            self.top = min(max(0, self.top + more), self.last_top) if self.top else 0
+            self.refresh()
+            return
+        for number, line in enumerate(sheet.lines):
+            if line is not before.lines[number] and line != before.lines[number]:
+                self.refresh_lines(number, 1)
+
     @property
     def columns(self) -> int:
         """Cells of a line of text."""
@@ -122,7 +142,7 @@ class ArticleView(Pane):
 
     def _lay(self, sheet: Sheet) -> None:
         if sheet.columns != self.columns and self.size.width:
-            sheet = Sheet(sheet.article, self.columns)
+            sheet = Sheet(sheet.article, self.columns, sheet.marks)
         self.sheet = sheet
         self._layers = {key: sheet.by_line(spans, key[1]) for key, spans in self._spans.items()}
 
@@ -169,6 +189,32 @@ class ArticleView(Pane):
             if not self.top <= line < self.top + self.page - 1:
                 self.scroll_lines(line - self.page // 3)
         self.post_message(self.Scrolled())
+
+    def find(self, words: str, top: int) -> None:
+        """Mark where words stand in place of the hits, and go to the first from line ``top`` on.
+
+        Without words the hits are marked again.
+        """
+        reading = self.reading
+        if reading is None or self.sheet is None or words == self.finding:
+            return
+        self.finding = words
+        title_hits: Sequence[Span] = reading.title_hits
+        hits: Sequence[Span] = reading.hits
+        if words:
+            self._findable = self._findable or {
+                "title": Findable(reading.article.title),
+                "text": Findable(reading.article.text),
+            }
+            title_hits, hits = (self._findable[part].find(words) for part in ("title", "text"))
+        self._hits = _trail(reading, title_hits, hits)
+        self.set_layer("hits", styled(title_hits, "hit"), "title")
+        self.set_layer("hits", styled(hits, "hit"), "text")
+        self.show_spot("current", None, "")
+        if not (words and self._hits.spots):
+            self.scroll_lines(top)
+        elif (spot := self._hits.step(1, self.sheet, top)) is not None:
+            self.show_spot("current", spot, "hit-current")
 
     # -- drawing
 
@@ -218,6 +264,11 @@ class ArticleView(Pane):
         for number in wide:
             self.refresh(Region(0, number - self.top, self.size.width, 1))
         return True
+
+
+def _trail(reading: Reading, title_hits: Iterable[Span], hits: Iterable[Span]) -> Trail:
+    titles = [Spot("title", *span) for span in title_hits] if reading.sheet.shows("title") else []
+    return Trail([*titles, *(Spot("text", *span) for span in hits)])
 
 
 def _window(pieces: list[Run], skip: int, room: int) -> list[Run]:

@@ -98,7 +98,7 @@ class CaretView(NamedView):
     # -- moving and selecting
 
     def _aware(self, ground: Ground) -> Caret:
-        """Return the caret: where it was, if that is on the screen, else at the first line that is."""
+        """Return the caret; put on, it is at the hit or name one has gone to, else at the first line."""
         caret = self._caret
         if caret is None:
             caret = self._caret = Caret(ground, 0)
@@ -160,8 +160,7 @@ class CaretView(NamedView):
         """Take the caret away, and the selection with it."""
         if self._caret is not None:
             lines = self._marked_lines()
-            self._caret.drop()
-            self._on = False
+            self._caret, self._on = None, False
             self._redraw(lines)
 
     def show_spot(self, layer: str, spot: Spot | None, style: str) -> None:

@@ -23,8 +23,8 @@ class PortraitView(Pane):
     """The portrait of an entity."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "--title", "--text", "--muted", "--soft", "--rule", "--headline", "--hit", "--chart", "--cursor",
-        "--bar", "--name-current", "--person", "--organisation", "--place", "--other",
+        "--title", "--text", "--muted", "--soft", "--rule", "--headline", "--hit", "--star", "--tag",
+        "--chart", "--cursor", "--bar", "--name-current", "--person", "--organisation", "--place", "--other",
     }  # fmt: skip
 
     class Opened(Message):

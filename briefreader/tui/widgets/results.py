@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import events
 from textual.message import Message
 
-from briefreader.model import Hit, Page
+from briefreader.model import Hit, Marks, Page
 from briefreader.tui.listing import NO_STORIES, Listing
 from briefreader.tui.rows import Run, result
 from briefreader.tui.widgets.surface import Motion, Pane, destination
@@ -25,7 +25,8 @@ class Results(Pane):
     """The hits of a query, with a cursor."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "--headline", "--muted", "--soft", "--hit", "--cursor", "--cursor-dim", "--bar", "--bar-dim",
+        "--headline", "--muted", "--soft", "--hit", "--star", "--tag",
+        "--cursor", "--cursor-dim", "--bar", "--bar-dim",
     }  # fmt: skip
 
     class Moved(Message):
@@ -48,6 +49,8 @@ class Results(Pane):
         self._asked: int | None = None
         self.listing = Listing()
         self.cursor = 0
+        self._anchor: int | None = None
+        self._all = False
 
     # -- what is shown
 
@@ -61,6 +64,8 @@ class Results(Pane):
         """
         self.listing = listing
         self._asked = None
+        if row is None:
+            self._anchor, self._all = None, False
         self.cursor = min(max(0, cursor), max(0, listing.total - 1))
         self._words = ""
         self.top = 0 if row is None else max(0, self.cursor * LINES - row)
@@ -88,6 +93,41 @@ class Results(Pane):
     def hit(self) -> Hit | None:
         """The hit under the cursor, None while its page is not here."""
         return self.listing.hit(self.cursor)
+
+    def remark(self, marks: Mapping[str, Marks]) -> None:
+        """Show other marks of the hits that are here."""
+        for index in self.listing.remark(marks):
+            self.refresh_lines(index * LINES, LINES)
+
+    # -- several at once
+
+    @property
+    def selection(self) -> tuple[int, int] | None:
+        """The first and the last place that are selected; None where nothing is."""
+        if self._all and self.total:
+            return 0, self.total - 1
+        if self._anchor is None or not self.total:
+            return None
+        return min(self._anchor, self.cursor), max(self._anchor, self.cursor)
+
+    @property
+    def selects_all(self) -> bool:
+        """Whether all that was found is selected."""
+        return self._all
+
+    def select(self, everything: bool = False) -> None:
+        """Select from the cursor on to where it goes, or all that was found; once more, nothing."""
+        self._anchor = None if everything or self.selection else self.cursor
+        self._all = everything and not self._all
+        self.refresh()
+
+    def deselect(self) -> bool:
+        """Select nothing; tell whether anything was selected."""
+        had = self.selection is not None
+        self._anchor, self._all = None, False
+        if had:
+            self.refresh()
+        return had
 
     @property
     def total(self) -> int:
@@ -121,6 +161,9 @@ class Results(Pane):
             return []
         ground = ""
         bar: Run = ("  ", "")
+        first, last = self.selection or (-1, -1)
+        if first <= index <= last:
+            ground, bar = "cursor-dim", ("┃ ", "cursor-dim bar")
         if index == self.cursor:
             ground = "cursor" if self.has_focus else "cursor-dim"
             bar = ("▌ ", f"{ground} bar" if self.has_focus else f"{ground} bar-dim")
@@ -146,8 +189,9 @@ class Results(Pane):
         if index == before:
             return False
         if not scrolled:
-            self.refresh_lines(before * LINES, LINES)
-            self.refresh_lines(index * LINES, LINES)
+            low, high = sorted((before, index))
+            for each in (before, index) if self._anchor is None else range(low, high + 1):
+                self.refresh_lines(each * LINES, LINES)
         self.post_message(self.Moved())
         return True
 
