@@ -182,6 +182,11 @@ class Container:
         """Read and check all of it."""
         self._check(0, self._end)
 
+    def release(self) -> None:
+        """Let go of the memory that reading has taken; what is read again comes back from the file."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)
+
     def _check(self, start: int, end: int) -> None:
         if start == end:
             return
