@@ -159,7 +159,7 @@ def test_show_what_is_not_there(briefreader, filled: Path) -> None:
 
 def test_related(briefreader, filled: Path) -> None:
     first = briefreader("related", "drone-1", "--json").records[0]
-    assert list(first) == ["id", "title", "source", "published", "score", "kind", "reasons"]
+    assert list(first) == ["id", "title", "source", "published", "score", "kind", "reasons", "differs"]
     assert first["id"] == "drone-2"
     assert first["reasons"]
     assert briefreader("related", "drone-1").out.startswith("drone-2\t2024-01-29\tPost\t")

@@ -15,9 +15,10 @@ from briefreader import config
 from briefreader.cli import run
 from briefreader.limits import Limits
 from briefreader.settings import Colours, Settings
-from briefreader.tui.actions import ACTIONS
+from briefreader.tui.actions import ACTIONS, ANYWHERE
 from briefreader.tui.keylist import listed, markdown, where
 from briefreader.tui.own_keys import keymap
+from tests.terminal import Terminal
 
 Call = Callable[..., tuple[int, str, str]]
 
@@ -113,8 +114,24 @@ def test_keys_that_markdown_reads_as_its_own_are_escaped() -> None:
         (("article",), "article"),
         (("results", "article", "related", "names"), "panes"),
         (("names", "results", "article", "related", "entity"), "panes, entity"),
-        (("search", "results", "article", "related", "names", "comparison", "story"), "anywhere"),
+        (ANYWHERE, "anywhere"),
     ],
 )
 def test_places_in_words(places: tuple[str, ...], expected: str) -> None:
     assert where(places) == expected  # type: ignore[arg-type]
+
+
+def test_the_real_program_has_the_keys_of_the_settings(tmp_path: Path) -> None:
+    path = tmp_path / "briefreader" / "config.toml"
+    path.parent.mkdir()
+    environment = {"XDG_CONFIG_HOME": str(tmp_path)}
+    path.write_text('[keys]\nquit = "ctrl+x"\n')
+    with Terminal(library=tmp_path / "library", environment=environment) as terminal:
+        terminal.wait("Nothing to read")
+        terminal.keys("\x18")
+        assert terminal.exit_code() == 0
+    path.write_text('[keys]\nquit = "ctrl+xx"\n')
+    with Terminal(library=tmp_path / "library", environment=environment) as terminal:
+        assert terminal.exit_code() == 2
+        assert f"{path}, line 2: quit: no key" in "".join(terminal.text().split("\n"))
+        assert b"\x1b[?1049h" not in terminal.sent

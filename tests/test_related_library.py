@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from briefreader.errors import LibraryError, NotFound
-from briefreader.library import Library
+from briefreader.library import Library, counting
+from briefreader.library.counting import Counts
 from briefreader.model import Article, Progress
 from tests.related.test_corpus import COPIES, MOVED, ONE_STORY, TWO_STORIES
 
@@ -335,3 +336,50 @@ def test_a_library_that_may_not_be_written_relates(filled: Library) -> None:
     with Library.open(filled.folder, read_only=True) as reader:
         assert [one.id for one in reader.related("dams")][:2] == ["reprint", "dead"]
         assert reader.story("dams").reports == ("dams", "reprint", "dead")
+
+
+# -- word counts, kept change by change
+
+
+def counted(library: Library) -> tuple[bytes, bytes]:
+    counts = Counts(library._store)
+    return counts.frequencies.to_bytes(), counts.settled.to_bytes()
+
+
+def one_by_one(library: Library, days: int = 12) -> None:
+    for day in range(days):
+        library.add([report(f"r{day}", f"Day {day}", f"{FLOOD} It was day {day} of it.", 24.0 * day)])
+        if day % 3 == 2:
+            library.add([report(f"r{day - 1}", "Again", f"{BANK} As on day {day}.", 24.0 * day)])
+    library.forget(["r0"])
+
+
+@pytest.mark.parametrize("changes", [0, 4, 500])
+def test_counts_kept_change_by_change_are_those_kept_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changes: int
+) -> None:
+    with Library.open(tmp_path / "whole") as library:
+        monkeypatch.setattr(counting, "CHANGES_AT_MOST", -1)
+        one_by_one(library)
+        whole = counted(library), grouping(library)
+    monkeypatch.setattr(counting, "CHANGES_AT_MOST", changes)
+    with Library.open(tmp_path / "changes") as library:
+        one_by_one(library)
+        assert (counted(library), grouping(library)) == whole
+    with Library.open(tmp_path / "changes") as library:
+        library.add([report("more", "More", FLOOD_TOO, 400)])
+        more = counted(library), grouping(library)
+    monkeypatch.setattr(counting, "CHANGES_AT_MOST", -1)
+    with Library.open(tmp_path / "whole") as library:
+        library.add([report("more", "More", FLOOD_TOO, 400)])
+        assert (counted(library), grouping(library)) == more
+
+
+def test_whoever_reads_follows_the_counts_of_whoever_writes(library: Library) -> None:
+    library.add(desk())
+    with Library.open(library.folder, read_only=True) as reader:
+        reader.related("dams")
+        held = reader._neighbours.frequencies()
+        one_by_one(library, 4)
+        assert reader._neighbours.frequencies() is held
+        assert held.to_bytes() == Counts(library._store).frequencies.to_bytes()

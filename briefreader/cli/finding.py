@@ -49,6 +49,8 @@ def search(context: click.Context, query: str, as_json: bool, limit: int, offset
     after:2024-01-31 before:2024 on:2024-02 since:7d
     is:unread        also is:read is:starred; tag:iraq note:word, tag: and note: alone for any
 
+    A query that begins with - goes behind a --, as in: briefreader search -- '-tag: drone'
+
     \b
     Example: briefreader search 'title:drone "US forces" after:2024-01' --json
     """

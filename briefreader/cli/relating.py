@@ -29,6 +29,7 @@ AT_MOST = click.IntRange(min=0)
 STDIN = "-"
 BAR = 24
 COPIES_NAMED = 5
+DIFFERENCES_NAMED = 3
 
 
 @click.command()
@@ -40,7 +41,8 @@ def related(context: click.Context, id: str, as_json: bool, limit: int) -> None:
     """Show the reports related to one, of what kind the relation is, and why.
 
     With '-' for ID it reads one report from standard input: its text, or its line of JSON. Copies of
-    one text are one line, with the ids of the others under it; with --json each has its own.
+    one text are one line, with the ids of the others under it; with --json each has its own. Where the
+    two disagree, what ID says comes first.
 
     \b
     Example: briefreader related 3f9a --json
@@ -52,6 +54,8 @@ def related(context: click.Context, id: str, as_json: bool, limit: int) -> None:
     else:
         found = library.related(id, limit, fold=not as_json)
     for one in found:
+        is_near = one.kind != "topic" and id != STDIN
+        differing = library.differing(id, one.id) if is_near else []
         if as_json:
             print_json(
                 {
@@ -62,17 +66,21 @@ def related(context: click.Context, id: str, as_json: bool, limit: int) -> None:
                     "score": round(one.score, 4),
                     "kind": one.kind,
                     "reasons": list(one.reasons),
+                    "differs": [{"a": here, "b": there} for here, there in differing],
                 }
             )
         else:
-            _show_related(one)
+            _show_related(one, differing)
     say_notices(library)
 
 
-def _show_related(one: RelatedReport) -> None:
+def _show_related(one: RelatedReport, differing: list[tuple[str, str]]) -> None:
     click.echo(report_line(one.id, one.title, one.source, one.published), color=colour())
     why = ": ".join(part for part in (one.kind, ", ".join(one.reasons)) if part)
     click.echo(click.style(f"    {why}", dim=True), color=colour())
+    if differing:
+        pairs = "; ".join(f"{here} / {there}" for here, there in differing[:DIFFERENCES_NAMED])
+        click.echo(click.style(f"    differs: {pairs}", dim=True), color=colour())
     if one.copies:
         named = ", ".join(one.copies[:COPIES_NAMED]) + (", ..." if len(one.copies) > COPIES_NAMED else "")
         copies = "1 more copy" if len(one.copies) == 1 else f"{len(one.copies):,} more copies"

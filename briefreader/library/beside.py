@@ -9,10 +9,11 @@ from briefreader.errors import NotFound
 from briefreader.library.neighbours import Neighbours
 from briefreader.library.trouble import damaged
 from briefreader.model import Aligned, Article, Comparison, Novelty
-from briefreader.related import Reading, compare, matching, novelty, reading, relate
+from briefreader.related import Reading, compare, differences, matching, novelty, reading, relate
 from briefreader.related.novelty import READ_AT_MOST
 from briefreader.search.analysis import stem_of
 from briefreader.store import Store
+from briefreader.text import clean_line
 
 _AT_HAND = 64
 
@@ -23,13 +24,20 @@ class Beside:
     def __init__(self, store: Store, neighbours: Neighbours) -> None:
         self._store = store
         self._neighbours = neighbours
-        self._held: OrderedDict[tuple[int, int], Reading] = OrderedDict()
+        self._held: OrderedDict[tuple[int, int, int], Reading] = OrderedDict()
 
     def compare(self, a: int, b: int) -> Comparison:
         """Return what two reports have in common and where they differ."""
-        one, other = self._article(a), self._article(b)
-        names = self._neighbours.named(a, one), self._neighbours.named(b, other)
-        return compare(one, other, *names, stem_of, self._neighbours.frequencies())
+        return compare(self._reading(a), self._reading(b))
+
+    def differing(self, a: int, b: int) -> list[tuple[str, str]]:
+        """Return what either says where two reports disagree, numbers before dates and doers."""
+        ours, theirs = self._reading(a), self._reading(b)
+        found = sorted(differences(ours, theirs), key=lambda each: each.kind != "number")
+        return [
+            (clean_line(ours.article.text[slice(*each.a)]), clean_line(theirs.article.text[slice(*each.b)]))
+            for each in found
+        ]
 
     def matching(self, a: int, b: int, most: int) -> list[Aligned]:
         """Return the passages of two reports that match best, best first."""
@@ -60,12 +68,13 @@ class Beside:
         return [relation.key for relation in found]
 
     def _reading(self, key: int) -> Reading:
-        held = self._held.get((key, self._store.revision()))
+        asked = key, self._store.revision(), self._store.names_state()
+        held = self._held.get(asked)
         if held is None:
             article = self._article(key)
             names = self._neighbours.named(key, article)
             held = reading(article, names, stem_of, self._neighbours.frequencies())
-            self._held[key, self._store.revision()] = held
+            self._held[asked] = held
             while len(self._held) > _AT_HAND:
                 self._held.popitem(last=False)
         return held

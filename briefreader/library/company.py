@@ -75,6 +75,15 @@ class Company:
         with plain_errors():
             return self._beside.compare(self._resolve(a)[0], self._resolve(b)[0])
 
+    def differing(self, a: str, b: str) -> list[tuple[str, str]]:
+        """Return what either of two reports says where they disagree, numbers before dates and doers.
+
+        Raises:
+            NotFound, Ambiguous: as ``article`` does.
+        """
+        with plain_errors():
+            return self._beside.differing(self._resolve(a)[0], self._resolve(b)[0])
+
     def novelty(self, id: str, read_ids: Iterable[str]) -> Novelty:
         """Return what of a report is new to who has read those others; ids that are gone count as unread.
 
@@ -123,7 +132,7 @@ class Company:
     def _neighbours(self) -> Neighbours:
         from briefreader.library.neighbours import Neighbours
 
-        return Neighbours(self._store, self._keeper)
+        return Neighbours(self._store, self._keeper, self.settings.recogniser)
 
     @cached_property
     def _beside(self) -> Beside:

@@ -117,6 +117,11 @@ class Marking:
         with plain_errors():
             return self._marks.tags()
 
+    def sources(self, limit: int) -> list[tuple[str, int]]:
+        """Return the sources of most reports, each with their number."""
+        with plain_errors():
+            return self._store.sources(limit)
+
     def marked(self) -> int:
         """Return a number that rises with every change of marks and saved searches."""
         with plain_errors():

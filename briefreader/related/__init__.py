@@ -6,12 +6,13 @@ index proposes, and the counts of words (``Frequencies``) of all reports.
 """
 
 from briefreader.related.candidates import Candidates
-from briefreader.related.compare import compare
+from briefreader.related.compare import compare, differences
 from briefreader.related.copies import folded
 from briefreader.related.frequencies import Frequencies
-from briefreader.related.novelty import Reading, novelty, reading
+from briefreader.related.novelty import novelty
 from briefreader.related.passages import matching
 from briefreader.related.profile import Name, Named, Profile, profile, renamed
+from briefreader.related.reading import Reading, reading
 from briefreader.related.reasons import Reasons, Wording
 from briefreader.related.relate import relate
 from briefreader.related.relation import Kind, Relation
@@ -34,6 +35,7 @@ __all__ = [
     "Stories",
     "Wording",
     "compare",
+    "differences",
     "folded",
     "matching",
     "novelty",

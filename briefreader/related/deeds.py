@@ -40,6 +40,8 @@ _CLAIM = re.compile(
 )
 _RESPONSIBLE = re.compile(r"^ (?:\w+ ){0,3}(?:was|were|is|are|be) (?:behind|responsible)\b")
 _BY = re.compile(r"(\w+)(?: \w+){0,3}? by (?:the |a |an |its |their |his )?(?:[\w-]+ ){0,2}$")
+# "Fired by Yemen's Huthis" was fired by these, not by Yemen.
+_WHOSE = re.compile(r"[’']s? [A-Z]")
 _CARRIED = re.compile(r"\bcarried out by (?:the |a |an )?(?:[\w-]+ ){0,2}$")
 _NEXT_VERB = re.compile(
     r"^(?:[’']s?)? (?:(?:group|forces|army|military|fighters|militants|troops|rebels|police|air force) )?"
@@ -79,10 +81,14 @@ def deeds(text: str, span: Span, entities: Sequence[Named]) -> list[Deed]:
 def _kinds(before: str, after: str) -> frozenset[str]:
     if _BLAME.search(before) or _BLAMED_ON.search(before):
         return frozenset(["force"])
-    if _CARRIED.search(before) or _CLAIM.match(after) or _RESPONSIBLE.match(after):
+    if (
+        (_CARRIED.search(before) and not _WHOSE.match(after))
+        or _CLAIM.match(after)
+        or _RESPONSIBLE.match(after)
+    ):
         return frozenset(["force"])
     by = _BY.search(before)
-    if by:
+    if by and not _WHOSE.match(after):
         return _deed(_first_deed(by.group()))
     verb = _NEXT_VERB.match(after)
     if verb and not before.rstrip().endswith((" by", " on", " of", " at", " in", " against", " from")):

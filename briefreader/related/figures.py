@@ -14,11 +14,14 @@ from briefreader.related.vocabulary import (
     GAME_WORDS,
     MEASURES,
     MONTHS,
+    NO_PART,
+    NUMBER_WORDS,
     OTHERS,
     PARTS,
     PEOPLE,
     QUALIFIERS,
     SIGNS,
+    SOME_OF,
 )
 from briefreader.related.words import STOP_WORDS, Stem
 
@@ -96,6 +99,8 @@ def _figure(tokens: Sequence[Token], number: Numeral, passage: int, stem: Stem) 
         if not part and (not nouns or (number.value == 1 and _singular(nouns[-1]) not in PEOPLE)):
             return None
         if number.value == 1 and (not nouns or tokens[number.last].low == "of"):
+            return None
+        if not part and before and before.low in SOME_OF:
             return None
     low, high = _range(number, bound, scale, unit)
     around = (*tokens[max(0, first - _NEAR) : first], *tokens[last : last + _NEAR])
@@ -209,6 +214,8 @@ def _bound(tokens: Sequence[Token], start: int) -> tuple[str, int]:
 
 def _range(number: Numeral, bound: str, scale: float, unit: str) -> tuple[float, float]:
     value = number.value * scale
+    if number.upto is not None:
+        return value, number.upto * scale
     if bound == "least":
         return value, value * 1.1
     if bound == "most":
@@ -232,9 +239,11 @@ def _nouns(tokens: Sequence[Token], last: int) -> tuple[tuple[str, ...], int]:
     ends: list[int] = []
     while at < len(tokens) and len(nouns) < _NOUN_AT_MOST:
         token = tokens[at]
-        if token.text in "-–‐" and nouns:
+        if nouns and (token.text in "-–‐" or (token.text.isdigit() and tokens[at - 1].text in "-–‐")):
             at += 1
             continue
+        if token.low in NUMBER_WORDS:
+            break
         is_word = token.text[0].isalpha()
         if not is_word or (token.low in STOP_WORDS and token.text not in ("US", "U.S")) or token.low in PARTS:
             if not nouns and token.low in OTHERS:
@@ -255,8 +264,8 @@ def _part(tokens: Sequence[Token], first: int, last: int, *, back: bool) -> str:
     if [token.low for token in after[:2]] == [",", "including"]:
         aside = next((at for at, token in enumerate(after[2:], 3) if token.low == ","), len(after))
         after = after[aside:]
-    for token in after[:_PART_AT_MOST]:
-        if token.low in PARTS:
+    for token, following in zip(after[:_PART_AT_MOST], [*after[1:], None], strict=False):
+        if token.low in PARTS and not (following and following.low in NO_PART):
             return PARTS[token.low]
         if token.low in CLAUSE_BREAKS or token.text[0].isdigit():
             break
@@ -291,7 +300,8 @@ def _score(tokens: Sequence[Token], at: int, passage: int, stem: Stem) -> Figure
         return None
     if int(first.text) > 199 or int(second.text) > 199:
         return None
-    if not any(token.low in GAME_WORDS for token in tokens):
+    after = tokens[at + 3].low if at + 3 < len(tokens) else ""
+    if not any(token.low in GAME_WORDS for token in tokens) or after in ("record", "mark", "-"):
         return None
     # Reports name either side first: the greater number counts as the first.
     high, low = sorted((int(first.text), int(second.text)), reverse=True)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from briefreader.model import Article, Novelty
-from briefreader.related.figures import Figure, figures, without_repeats
-from briefreader.related.frequencies import Frequencies
-from briefreader.related.passages import Passage, likeness, passages
-from briefreader.related.profile import Ids, Named
-from briefreader.related.words import Stem
+from briefreader.model import Novelty
+from briefreader.related.passages import Passage, likeness
+from briefreader.related.profile import Ids
+from briefreader.related.reading import Reading
 
 READ_AT_MOST = 12
 """Reports read before of which account is taken; give the most alike first."""
@@ -22,21 +19,6 @@ _SAID_BEFORE = 0.45
 _TOLD_BEFORE = 0.25
 _COVERED = 0.72
 _HALF_COVERED = 0.54
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Reading:
-    """A report as ``novelty`` needs it; made once by ``reading``, it serves any number of questions."""
-
-    passages: list[Passage]
-    figures: list[Figure]
-
-
-def reading(article: Article, entities: Sequence[Named], stem: Stem, frequencies: Frequencies) -> Reading:
-    """Return ``article`` ready to be asked what it says."""
-    found = passages(article.text, entities, stem, frequencies)
-    numbers = [f for at, each in enumerate(found) for f in figures(article.text, each.span, at, stem)]
-    return Reading(found, without_repeats(numbers))
 
 
 def novelty(report: Reading, read: Sequence[Reading]) -> Novelty:

@@ -19,13 +19,17 @@ class Token(NamedTuple):
 
 
 class Numeral(NamedTuple):
-    """A number: its value, the tokens from ``first`` to ``last`` (exclusive), the step it is rounded to."""
+    """A number: its value, the tokens from ``first`` to ``last`` (exclusive), the step it is rounded to.
+
+    Of a range ("140 to 150 million") it is the lower, and ``upto`` the upper one.
+    """
 
     value: float
     first: int
     last: int
     step: float
     in_words: bool
+    upto: float | None = None
 
 
 _TOKEN = re.compile(
@@ -47,6 +51,7 @@ _LARGE = {
 # After digits without a blank only: "a 40 m wave" is metres, "40m people" millions.
 _GLUED = {"m": 1e6, "k": 1e3, "bn": 1e9, "tn": 1e12, "mn": 1e6}
 _DASHES = frozenset("-–‐‑")
+_SIGNS = frozenset("$€£¥₹")
 
 
 def tokenize(text: str, span: Span) -> list[Token]:
@@ -58,7 +63,43 @@ def tokenize(text: str, span: Span) -> list[Token]:
 
 
 def numeral(tokens: Sequence[Token], at: int) -> Numeral | None:
-    """Return the number that begins at token ``at``, or None where none does."""
+    """Return the number or range of numbers that begins at token ``at``, or None where none does."""
+    number = _number(tokens, at)
+    return _ranged(number, tokens) if number else None
+
+
+def _ranged(low: Numeral, tokens: Sequence[Token]) -> Numeral:
+    at = low.last
+    joins = tokens[at].low if at < len(tokens) else ""
+    start = max(0, low.first - 2)
+    before = {token.low for token in tokens[start : low.first]}
+    is_range = (
+        joins in _DASHES
+        or (joins == "to" and "from" not in before)
+        or (joins == "and" and "between" in before)
+    )
+    if not is_range:
+        return low
+    at += 1
+    if at < len(tokens) and tokens[at].text[-1] in _SIGNS:
+        at += 1
+    high = _number(tokens, at) if at < len(tokens) else None
+    if high is None:
+        return low
+    scale = _scale(tokens, high) if not _scale(tokens, low) else 0
+    value = low.value * (scale or 1)
+    if value >= high.value:
+        return low
+    return Numeral(value, low.first, high.last, low.step * (scale or 1), low.in_words, high.value)
+
+
+def _scale(tokens: Sequence[Token], number: Numeral) -> float:
+    """Return what the last word of a number multiplies it by, 0 where that is none."""
+    low = tokens[number.last - 1].low
+    return _LARGE.get(low, 0.0) or _GLUED.get(low, 0.0)
+
+
+def _number(tokens: Sequence[Token], at: int) -> Numeral | None:
     low = tokens[at].low
     if low[0].isdigit():
         return _digits(tokens, at)
@@ -81,8 +122,8 @@ def _digits(tokens: Sequence[Token], at: int) -> Numeral | None:
     after = at + 1
     if after < len(tokens) and tokens[after].start == tokens[at].end:
         glued = tokens[after].low
-        if glued in _GLUED:
-            factor = _GLUED[glued]
+        if glued in _GLUED or tokens[after].text == "MM":
+            factor = _GLUED.get(glued, 1e6)
             return Numeral(value * factor, at, after + 1, step * factor, False)
         if glued in ("st", "nd", "rd", "th", "s"):
             return None
@@ -114,6 +155,8 @@ def _words(tokens: Sequence[Token], at: int) -> Numeral:
 def _scaled(
     value: float, first: int, tokens: Sequence[Token], after: int, step: float, *, in_words: bool
 ) -> Numeral:
+    if after + 1 < len(tokens) and tokens[after].text in _DASHES and tokens[after + 1].low in _LARGE:
+        after += 1
     while after < len(tokens) and (factor := _LARGE.get(tokens[after].low)) is not None:
         value *= factor
         step *= factor

@@ -22,6 +22,7 @@ PASSAGES_AT_MOST = 400
 ALIGNED = 0.28
 """The likeness from which two passages say the same, at least in part."""
 
+_SECOND = 0.12
 _CHARACTERS_AT_MOST = 1200
 _NAME_WEIGHT = 0.8
 _WORDS_TO_TELL = 2
@@ -136,7 +137,7 @@ def likeness(ours: Sequence[Passage], theirs: Sequence[Passage]) -> NDArray[np.f
     # Two sentences on one person say the same only when they share a word beside the name.
     plain_a = np.bincount(a.owners, a.plain, len(ours))[:, None]
     fewer = np.minimum(plain_a, np.bincount(b.owners, b.plain, len(theirs)))
-    alike *= 0.5 + 0.5 * np.minimum(plain / np.clip(fewer, 1, 3), 1)
+    alike *= 0.4 + 0.6 * np.minimum(plain / np.clip(fewer, 1, 4), 1)
     capped: NDArray[np.float32] = np.minimum(alike, 1).astype(np.float32)
     return capped
 
@@ -144,7 +145,8 @@ def likeness(ours: Sequence[Passage], theirs: Sequence[Passage]) -> NDArray[np.f
 def align(alike: NDArray[np.float32], least: float = ALIGNED) -> list[tuple[int, int, float]]:
     """Return the pairs of passages (ours, theirs, likeness) that say the same, in our order.
 
-    Each passage brings its best partner, if that is like enough; so one may have several.
+    Each passage brings its best partner, if that is like enough; so one may have several. A partner that
+    has a better one has to be more like it: it may be the second half of what the one says in a sentence.
     """
     if not alike.size:
         return []
@@ -154,7 +156,9 @@ def align(alike: NDArray[np.float32], least: float = ALIGNED) -> list[tuple[int,
     ranked = alike - 0.02 * height
     chosen = {(i, int(ranked[i].argmax())) for i in range(rows)}
     chosen |= {(int(ranked[:, j].argmax()), j) for j in range(columns)}
-    return [(i, j, float(alike[i, j])) for i, j in sorted(chosen) if alike[i, j] >= least]
+    is_mutual = (ranked == ranked.max(axis=0)) & (ranked == ranked.max(axis=1, keepdims=True))
+    asked = np.where(is_mutual, least, least + _SECOND)
+    return [(i, j, float(alike[i, j])) for i, j in sorted(chosen) if alike[i, j] >= asked[i, j]]
 
 
 class _Row(NamedTuple):

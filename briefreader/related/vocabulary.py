@@ -25,6 +25,8 @@ _BEFELL = {
     "rescued": "rescued rescuing saved survivors survived",
 }
 PARTS = {word: part for part, words in _BEFELL.items() for word in words.split()}
+NO_PART = _set("penalty sentence sentences row threat threats")
+"""Words after "death" where nobody has died."""
 SIGNS = {"$": "dollar", "us$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee"}
 CURRENCIES = _set("dollar euro pound yen yuan franc rupee ruble rouble shekel peso krona lira dinar")
 MEASURES = {
@@ -66,6 +68,7 @@ MONTHS = _set(
 )
 CLAUSE_BREAKS = frozenset(',;:()[]"“”') | {"and", "but", "while", "as", "—", "–", "."}
 OTHERS = _set("others more other another")
+SOME_OF = _set("first last next final past previous top")
 GAME_WORDS = _set(
     "win won wins beat beats beating defeat defeated victory lead led draw drew score scored final lost loss "
     "goal goals match game aggregate penalties"

@@ -239,6 +239,15 @@ class Store(Database):
         """Return the number of reports."""
         return int(str(self.rows("SELECT count(*) FROM articles")[0][0]))
 
+    def sources(self, limit: int) -> list[tuple[str, int]]:
+        """Return the sources of most reports with their numbers, at most ``limit``."""
+        rows = self.rows(
+            "SELECT source, count(*) AS count FROM articles WHERE source IS NOT NULL AND source != ''"
+            " GROUP BY source ORDER BY count DESC, source LIMIT ?",
+            (limit,),
+        )
+        return [(str(source), int(str(count))) for source, count in rows]
+
     def newest(self, limit: int, offset: int) -> list[int]:
         """Return keys, newest report first, undated ones last, those of one time in order of arrival."""
         rows = self.rows(

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 Place = Literal[
-    "search", "results", "article", "caret", "selection", "related", "names", "entity", "comparison", "story"
+    "search",
+    "results",
+    "article",
+    "caret",
+    "selection",
+    "related",
+    "names",
+    "filters",
+    "entity",
+    "comparison",
+    "story",
 ]
 """Where one is: the part of the main screen that has the focus, or a screen over it.
 
@@ -22,11 +32,12 @@ EVERYWHERE: tuple[Place, ...] = ("search", *PANES)
 WALKING: tuple[Place, ...] = ("caret", "selection")
 TEXT: tuple[Place, ...] = ("article", *WALKING)
 ENTITY: tuple[Place, ...] = ("entity",)
+FILTERS: tuple[Place, ...] = ("filters",)
 BESIDE: tuple[Place, ...] = ("comparison", "story")
 NAMED: tuple[Place, ...] = (*PANES, *ENTITY)
-SCROLLED: tuple[Place, ...] = (*PANES, *BESIDE)
+SCROLLED: tuple[Place, ...] = (*PANES, *FILTERS, *BESIDE)
 MOVING: tuple[Place, ...] = (*SCROLLED, *ENTITY)
-ANYWHERE: tuple[Place, ...] = (*EVERYWHERE, *BESIDE)
+ANYWHERE: tuple[Place, ...] = (*EVERYWHERE, *FILTERS, *BESIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +111,26 @@ ACTIONS: tuple[Action, ...] = (
     Action("rename", ("R",), "call it otherwise", ENTITY, "Names", "rename"),
     Action("kind", ("C",), "change its kind", ENTITY, "Names", "kind"),
     Action("undo-decision", ("U",), "undo the last decision about names", ENTITY, "Names", "undo"),
-    Action("search", ("/",), "search as you type", PANES, "Search", "search"),
+    Action("search", ("/",), "search as you type", (*PANES, *FILTERS), "Search", "search"),
     Action("to-results", ("enter", "down"), "go on to the results", ("search",), "Search", "results"),
     Action("clear-search", ("escape",), "clear the search, then leave it", ("search",), "Search", "clear"),
     Action("take-offer", ("right",), "take the name offered (Tab too, and the next)", ("search",), "Search"),
+    Action("filters", ("F",), "filters and saved searches", (*PANES, *FILTERS), "Search", "filters"),
+    Action("open-filter", ("enter",), "search for it; again, no longer", FILTERS, "Search", "search"),
+    Action("keep-search", ("W",), "keep this search under a name", (*PANES, *FILTERS), "Search", "keep"),
+    Action("delete-search", ("d",), "delete the saved search", FILTERS, "Search", "delete"),
     Action("sort", ("S",), "sort by relevance or by date", PANES, "Search", "sort"),
     Action("fold", ("Z",), "a story's reports in one line, or each", PANES, "Search", "fold"),
-    Action("pane-results", ("1",), "the results", PANES, "Go"),
-    Action("pane-article", ("2",), "the article", PANES, "Go"),
-    Action("pane-related", ("3",), "the related reports", PANES, "Go", "related"),
+    Action("pane-results", ("1",), "the results", (*PANES, *FILTERS), "Go"),
+    Action("pane-article", ("2",), "the article", (*PANES, *FILTERS), "Go"),
+    Action("pane-related", ("3",), "the related reports", (*PANES, *FILTERS), "Go", "related"),
     Action("pane-names", ("e",), "the names in the report", PANES, "Go", "names"),
     Action("next-pane", ("tab",), "next pane", EVERYWHERE, "Go"),
     Action("previous-pane", ("shift+tab",), "previous pane", EVERYWHERE, "Go"),
     Action("next-part", ("tab",), "names beside it, reports, names again", ENTITY, "Go"),
     Action("back", ("q", "escape"), "back; in the results q leaves, Esc clears", SCROLLED, "Go", "back"),
     Action("leave-entity", ("q", "escape"), "back to where you came from", ENTITY, "Go", "back"),
+    Action("recent", ("R",), "what you have read, the last first", PANES, "Go", "recent"),
     Action("go-back", ("H", "ctrl+o"), "back through where you have been", NAMED, "Go"),
     Action("go-forward", ("L",), "forward again", NAMED, "Go"),
     Action("select", ("v",), "select by character, or no longer", TEXT, "Caret", "select"),
@@ -164,6 +180,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("help", ("?",), "help for where you are", MOVING, "Program", "help"),
     Action("palette", (":", "ctrl+p"), "find a command by its words", ANYWHERE, "Program"),
     Action("theme", (), "light or dark", ANYWHERE, "Program"),
+    Action("choose-theme", (), "choose a theme", ANYWHERE, "Program"),
     Action("redraw", ("ctrl+l",), "draw the screen again", ANYWHERE, "Program"),
     Action("suspend", ("ctrl+z",), "suspend; fg comes back", ANYWHERE, "Program"),
     Action("quit", ("ctrl+q",), "leave briefreader", ANYWHERE, "Program"),

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,7 @@ from briefreader.tui.driver import ReaderDriver
 from briefreader.tui.geometry import set_measure
 from briefreader.tui.lean import LeanScreen, Paper
 from briefreader.tui.screens.main import MainScreen
+from briefreader.tui.screens.theming import ThemeScreen
 from briefreader.tui.state import KEY, State, recall
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ class ReaderApp(App[int], inherit_bindings=False):
     CSS_PATH = "app.tcss"
     TITLE = "briefreader"
     ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
 
     def __init__(
         self,
@@ -105,7 +108,7 @@ class ReaderApp(App[int], inherit_bindings=False):
     def on_mount(self) -> None:
         """Open the main screen, and listen to the signals that end a session."""
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
             # A thread other than the main one, as in tests, may not.
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(number, self._leave, 128 + number)
@@ -208,6 +211,7 @@ class ReaderApp(App[int], inherit_bindings=False):
             "suspend": self._suspend,
             "redraw": self._redraw,
             "theme": self._other_theme,
+            "choose-theme": self._ask_theme,
             "save": self._save_soon,
         }[action]()
 
@@ -215,6 +219,18 @@ class ReaderApp(App[int], inherit_bindings=False):
         self._chosen_theme = themes.other(self.theme, self.current_theme.dark)
         self.theme = self._chosen_theme
         self._save_soon()
+
+    def _ask_theme(self) -> None:
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self._chosen_theme = self.theme = name
+                self._save_soon()
+
+        own = [theme.name for theme in themes.OWN]
+        names = [*own, *sorted(set(self.available_themes) - set(own))]
+        listed = [(name, "dark" if self.available_themes[name].dark else "light") for name in names]
+        show = partial(setattr, self, "theme")
+        self.push_screen(ThemeScreen(self.paper, listed, self.theme, show), chosen)
 
     def _suspend(self) -> None:
         self._save()

@@ -16,6 +16,9 @@ COLOURS = 8
 RELATED = 12
 """Related reports that are shown."""
 
+DIFFERENCES = 3
+"""Differences that are shown beside a related report."""
+
 LOW = 0.2
 """The score below which a report on another event is not worth the reader's look."""
 
@@ -28,6 +31,18 @@ class Compared:
     b: Article
     comparison: Comparison
     colours: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A related report beside the open one.
+
+    ``new`` is the share (0 to 1) of it that is new to the reader, None where it has been read. ``differing``
+    is what the open one says and what it says where they disagree, the figures first.
+    """
+
+    new: float | None
+    differing: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +101,21 @@ def known(library: Library, report: str, read: Collection[str]) -> Known:
     return Known(report, novelty.known, novelty.share, len(others))
 
 
-def new_in(
+def asides(
     library: Library, report: str, reports: Collection[RelatedReport], read: Collection[str]
-) -> dict[str, float | None]:
-    """Return how much of each related report is new to who has read the open one and those of its story.
-
-    None stands for one that has been read.
+) -> dict[str, Aside]:
+    """Return how each related report stands to the open one, for who has read that and ``read``.
 
     Raises:
         LibraryError: as the library does.
     """
     try:
         before = {report, *(id for id in library.story(report).reports if id in read)}
-        return {one.id: None if one.id in read else library.novelty(one.id, before).share for one in reports}
+        found: dict[str, Aside] = {}
+        for one in reports:
+            new = None if one.id in read else library.novelty(one.id, before).share
+            differing = library.differing(report, one.id) if one.kind != "topic" else []
+            found[one.id] = Aside(new, tuple(differing[:DIFFERENCES]))
+        return found
     except NotFound:
         return {}

@@ -17,11 +17,12 @@ MARGIN = 2
 
 @dataclass(frozen=True, slots=True)
 class Widths:
-    """Columns of each pane, 0 where it is hidden; article and related pay for the rule at their left."""
+    """Columns of each pane, 0 where it is hidden; all but the first pay for the rule at their left."""
 
     results: int
     article: int
     related: int
+    filters: int = 0
 
 
 def share(columns: int, focus: Place, side: Place, only_article: bool = False) -> Widths:
@@ -35,6 +36,8 @@ def share(columns: int, focus: Place, side: Place, only_article: bool = False) -
     """
     if focus == "names":
         focus = "related"
+    if focus == "filters":
+        return _beside_filters(columns)
     if only_article and focus == "article":
         return Widths(0, columns, 0)
     if columns < NARROW:
@@ -48,6 +51,17 @@ def share(columns: int, focus: Place, side: Place, only_article: bool = False) -
     results = min(64, columns * 33 // 100)
     related = min(44, max(24, columns * 23 // 100))
     return Widths(results, columns - results - related, related)
+
+
+def _beside_filters(columns: int) -> Widths:
+    """Share ``columns`` where the filters have the focus: the results stand beside them, then the article."""
+    if columns < NARROW:
+        return Widths(0, 0, 0, columns)
+    filters = min(40, max(30, columns * 2 // 5 - 1 if columns < WIDE else columns * 26 // 100))
+    if columns < WIDE:
+        return Widths(columns - filters, 0, 0, filters)
+    results = min(64, columns * 33 // 100)
+    return Widths(results, columns - filters - results, 0, filters)
 
 
 _measure = MEASURE

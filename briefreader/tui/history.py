@@ -1,4 +1,4 @@
-"""Where one has been: reports that were opened, and at which line one left them."""
+"""Where one has been: reports that were opened, and at which line one left them; entities; searches."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class Visit:
 
     ``offset`` is that of the first character on the screen, ``from_related`` tells that it was
     opened from the report before, not from the list. With ``entity`` it is not a report that was opened,
-    but what there is about that entity.
+    but what there is about that entity; with neither it is the list of what the query finds.
     """
 
     id: str

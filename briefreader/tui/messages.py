@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from textual.message import Message
 
 from briefreader.model import Article, Entity, Marks, Page, Portrait, RelatedReport
-from briefreader.tui.beside import Known
+from briefreader.tui.beside import Aside, Known
 from briefreader.tui.clipboard import Copied
+from briefreader.tui.filters import Filter
 from briefreader.tui.outside import Program
 from briefreader.tui.reading import Found, Query, Reading
 from briefreader.tui.widgets.choices import Choice
@@ -95,13 +96,13 @@ class Offered(Message):
         self.entities = entities
 
 
-class NewCame(Message):
-    """How much of each report related to one is new to the reader; None for one that has been read."""
+class AsidesCame(Message):
+    """How each report related to one stands to it: what is new in it, and where the two disagree."""
 
-    def __init__(self, report: str, new: Mapping[str, float | None]) -> None:
+    def __init__(self, report: str, asides: Mapping[str, Aside]) -> None:
         super().__init__()
         self.report = report
-        self.new = new
+        self.asides = asides
 
 
 class KnownCame(Message):
@@ -122,6 +123,15 @@ class CopyCame(Message):
 
 class LibraryChanged(Message):
     """Reports have come, changed or gone."""
+
+
+class FiltersCame(Message):
+    """The filters are here, with more and more of their counts; ``words`` was the query at the time."""
+
+    def __init__(self, filters: Sequence[Filter], words: str) -> None:
+        super().__init__()
+        self.filters = filters
+        self.words = words
 
 
 class MarksChanged(Message):

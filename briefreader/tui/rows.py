@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from briefreader.model import Hit, RelatedReport, Span
+from briefreader.tui.beside import Aside
 from briefreader.tui.cells import cut, fitting, width
 from briefreader.tui.dates import short
 from briefreader.tui.spans import runs, styled
@@ -20,6 +21,7 @@ TAGS_AT_LEAST = 6
 """Cells that a reader's tags get at least."""
 STAR = "*"
 UNTITLED = "(without a title)"
+DIFFER = "differs:"
 
 
 def marked(text: str, spans: Sequence[Span], style: str, cells: int) -> list[Run]:
@@ -85,20 +87,37 @@ def _from_hit(snippet: str, spans: Sequence[Span], room: int) -> tuple[str, list
     return "…" + snippet[start:], [(a - start + 1, b - start + 1) for a, b in spans]
 
 
-def related(report: RelatedReport, columns: int, now: datetime, new: float | None = -1.0) -> list[list[Run]]:
+def related(
+    report: RelatedReport, columns: int, now: datetime, aside: Aside | None = None
+) -> list[list[Run]]:
     """Return the lines of a related report.
 
-    Its headline on up to three; source and date; its kind, how much of it is ``new`` (0 to 1, less than 0
-    while that is not known, None for a report that has been read) and its copies; the reasons on two.
+    Its headline on up to three; source and date; its kind, how much of it is new and its copies; where it
+    disagrees with the open report, what that says first; the reasons on two. What stands in ``aside`` is
+    left out as long as that is not known.
     """
     title = report.title or UNTITLED
+    new = aside.new if aside else -1.0
     ink = "soft" if new is None else "headline"
     lines: list[list[Run]] = [[(line, ink)] for line in _clamped(title, columns, 3)]
     lines.append([(about(report.source, report.published, now, columns), "muted")])
     facts = [report.kind, newness(new), copied(len(report.copies))]
     lines.extend([(line, "muted")] for line in _joined(facts, columns))
+    if aside and aside.differing:
+        lines.append(differing(aside.differing, columns))
     lines.extend([(line, "soft")] for line in _clamped(", ".join(report.reasons), columns, 2))
     return lines
+
+
+def differing(pairs: Sequence[tuple[str, str]], columns: int) -> list[Run]:
+    """Return the line that says where two reports disagree: as many pairs as there is room for."""
+    words = DIFFER
+    for here, there in pairs:
+        said = f"{' ' if words == DIFFER else '; '}{here} / {there}"
+        if words != DIFFER and width(words + said) > columns:
+            break
+        words += said
+    return [(cut(words, columns), "headline")]
 
 
 def newness(share: float | None) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from briefreader.library import Library
-from briefreader.related import Frequencies, Profile, Stories, compare, profile, relate
+from briefreader.related import Frequencies, Profile, Stories, compare, profile, reading, relate
 
 COPIES = [
     ("ng-0002", "2023-11-19-huthis-seize-car-carrier"),
@@ -131,6 +131,6 @@ def test_figures_that_moved_are_told(
     corpus: Corpus, stem: Callable[[str], str], a: str, b: str, says: str, differs: str
 ) -> None:
     one, other = corpus.articles[a], corpus.articles[b]
-    found = compare(one, other, (), (), stem, corpus.frequencies)
+    found = compare(*(reading(each, (), stem, corpus.frequencies) for each in (one, other)))
     pairs = [(one.text[slice(*each.a)], other.text[slice(*each.b)]) for each in found.differences]
     assert (says, differs) in pairs

@@ -121,6 +121,10 @@ class Driver:
         strips = self.app.screen._compositor.render_strips()
         return "\n".join(strip.text for strip in strips)
 
+    def lines(self) -> list[str]:
+        """Return the lines of the screen."""
+        return self.screen().splitlines()
+
     def styles_of(self, words: str) -> set[str]:
         """Return the styles in which words stand on the screen."""
         strips = self.app.screen._compositor.render_strips()

@@ -67,33 +67,35 @@ async def test_the_caret_is_off_until_a_motion_puts_it_on(small: Library) -> Non
         assert r.main.place == "article"
 
 
-@pytest.mark.parametrize(
-    ("keys", "lands"),
-    [
-        ("l", "he river"),
-        ("wh", " river"),
-        ("w3w", "its banks"),
-        ("wwb", "river"),
-        ("we", "r Arn"),
-        (")", "Rescue boats"),
-        ("w2)", "Nobody"),
-        (")(", "The river"),
-        ("}", "Rescue"),
-        ("}}{", "Rescue"),
-        ("w$0", "The river"),
-        ("ww$^", "The river"),
-        ("wjk", "river"),
-        ("wgg", "River bursts"),
-        ("wG", "."),
-        ("w2gg", "The river"),
-        ("w10l", "burst its"),
-    ],
-)
-async def test_keys_move_the_caret(small: Library, keys: str, lands: str) -> None:
+WALKS = [
+    ("l", "he river"),
+    ("wh", " river"),
+    ("w3w", "its banks"),
+    ("wwb", "river"),
+    ("we", "r Arn"),
+    (")", "Rescue boats"),
+    ("w2)", "Nobody"),
+    (")(", "The river"),
+    ("}", "Rescue"),
+    ("}}{", "Rescue"),
+    ("w$0", "The river"),
+    ("ww$^", "The river"),
+    ("wjk", "river"),
+    ("wgg", "River bursts"),
+    ("wG", "."),
+    ("w2gg", "The river"),
+    ("w10l", "burst its"),
+]
+
+
+async def test_keys_move_the_caret(small: Library) -> None:
     async with opened(small) as r:
-        await press(r, keys)
-        assert r.main.article.mode == "caret"
-        assert here(r).startswith(lands)
+        for keys, lands in WALKS:
+            r.main.article.caret_off()
+            r.main.article.scroll_lines(0)
+            await press(r, keys)
+            assert r.main.article.mode == "caret", keys
+            assert here(r).startswith(lands), keys
 
 
 async def test_other_keys_move_it_too(small: Library) -> None:
@@ -148,36 +150,65 @@ def test_no_key_of_the_caret_is_lost_to_the_article() -> None:
     assert keymap.works_in("theme", "caret")
 
 
-@pytest.mark.parametrize(
-    ("keys", "taken"),
-    [
-        ("y", FIRST),
-        ("}y", SECOND),
-        ("wvey", "river"),
-        ("wv3ey", "river Arn burst"),
-        ("vy", "T"),
-        ("wvoby", "The r"),
-        ("wviwy", "river"),
-        ("wvawy", "river "),
-        (")visy", "Rescue boats took 120 people from their homes."),
-        (")vasy", "Rescue boats took 120 people from their homes. "),
-        (")vipy", SECOND),
-        (")v2isy", SECOND),
-        ("Vjy", FIRST),
-        ("V2jy", f"{FIRST}\n\n{SECOND}"),
-        ("vVy", FIRST[: FIRST.index(" days")]),
-        ("wvbvvey", "The"),
-    ],
-)
-async def test_what_is_selected_is_copied(
-    small: Library, copies: Callable[[], list[str]], keys: str, taken: str
-) -> None:
+TAKEN = [
+    ("y", FIRST),
+    ("}y", SECOND),
+    ("wvey", "river"),
+    ("wv3ey", "river Arn burst"),
+    ("vy", "T"),
+    ("wvoby", "The r"),
+    ("wviwy", "river"),
+    ("wvawy", "river "),
+    (")visy", "Rescue boats took 120 people from their homes."),
+    (")vasy", "Rescue boats took 120 people from their homes. "),
+    (")vipy", SECOND),
+    (")vapy", SECOND),
+    (")v2isy", SECOND),
+    ("Vjy", FIRST),
+    ("V2jy", f"{FIRST}\n\n{SECOND}"),
+    ("vVy", FIRST[: FIRST.index(" days")]),
+    ("wvbvvey", "The"),
+]
+
+
+async def test_what_is_selected_is_copied(small: Library, copies: Callable[[], list[str]]) -> None:
     async with opened(small, (160, 30)) as r:
-        await press(r, keys)
-        await r.until(copies)
-        assert copies() == [taken]
-        assert r.main.article.selection is None
-        await r.until(lambda: f"copied {len(copies()[0]):,} character" in r.screen())
+        for number, (keys, taken) in enumerate(TAKEN):
+            r.main.article.caret_off()
+            await press(r, keys)
+            await r.until(lambda number=number: len(copies()) > number)
+            assert copies()[number] == taken, keys
+            assert r.main.article.selection is None
+            await r.until(lambda taken=taken: f"copied {len(taken):,} character" in r.screen())
+
+
+async def test_every_key_of_the_caret_does_something_or_says_why(small: Library) -> None:
+    async with opened(small) as r:
+        for place, on in (("caret", "w"), ("selection", "wv")):
+            for action in ACTIONS:
+                if place not in action.places or action.group == "Take":
+                    continue
+                r.main.article.caret_off()
+                await press(r, on + ")ww")
+                # Away from both ends, the selection reaching over some words.
+                before = (here(r), r.main.article.selected, r.main.article.mode)
+                r.main.do(action.id)
+                await r.pilot.pause()
+                assert (here(r), r.main.article.selected, r.main.article.mode) != before, (place, action.id)
+
+
+async def test_help_and_palette_know_the_caret(small: Library) -> None:
+    async with opened(small, (100, 60)) as r:
+        await press(r, "wv")
+        await r.press("question_mark")
+        await r.until(lambda: "Keys in the article while you select" in r.screen())
+        for words in ("take in the sentence", "to the other end of the selection", "next hit in the report"):
+            assert words in r.screen()
+        assert "down a line or a report" not in r.screen()
+        await r.press("q", "colon")
+        await r.type("take in the par")
+        await r.press("enter")
+        await r.until(lambda: r.main.article.selected == FIRST)
 
 
 async def test_escape_drops_the_selection_and_then_the_caret(small: Library) -> None:

@@ -79,6 +79,22 @@ def test_the_list_in_sixteen_colours(small: Library, snap_compare: Compare) -> N
     assert snap_compare(app, terminal_size=(80, 24), run_before=wait)
 
 
+@pytest.mark.parametrize("theme", ["briefreader-light", "ansi-dark"])
+def test_a_selection(small: Library, snap_compare: Compare, theme: str) -> None:
+    app = app_on(small, theme)
+
+    async def select(pilot: Pilot[Any]) -> None:
+        r = Driver(app, pilot)
+        await r.until(lambda: r.title)
+        await r.press("j")
+        await r.open(FLOOD.title)
+        await r.until(lambda: r.main.cast.cast)
+        await r.press("w", "v", "j", "e")
+        await r.until(lambda: "selected" in r.screen())
+
+    assert snap_compare(app, terminal_size=(80, 24), run_before=select)
+
+
 def test_help(small: Library, snap_compare: Compare) -> None:
     app = app_on(small, "briefreader-dark")
 

@@ -13,6 +13,7 @@ from textual.events import Key
 from briefreader.errors import LibraryError
 from briefreader.library import Library
 from briefreader.model import Article, Page
+from briefreader.tui.screens.entity import EntityScreen
 from tests.tui.driving import AFTER, BRACKETS, FLOOD, REPORTS, UNDATED, Driver, many, reader
 
 
@@ -257,13 +258,15 @@ async def test_back_and_forward_through_where_one_has_been(small: Library) -> No
         await r.search("comet", 1)
         await r.open(UNDATED.title)
         await r.press("H")
+        assert r.main.place == "results"
+        await r.press("H")
         await r.until(lambda: r.title == AFTER.title)
         await r.until(lambda: r.main.results.total == 4)
         assert r.main.search_box.value == ""
-        await r.press("L")
+        await r.press("2", "L")
         await r.until(lambda: r.title == UNDATED.title)
         await r.until(lambda: r.main.results.total == 1)
-        await r.press("ctrl+o")
+        await r.press("ctrl+o", "ctrl+o")
         await r.until(lambda: r.title == AFTER.title)
         await r.press("H")
         assert "where you began" in r.screen()
@@ -425,3 +428,32 @@ def _wheel() -> Any:
     from textual.events import MouseScrollDown
 
     return MouseScrollDown
+
+
+async def test_the_history_goes_over_searches_reports_and_names(small: Library) -> None:
+    async with reader(small) as r:
+        await r.search("flood", 2)
+        await r.until(lambda: r.main.results.hit and r.title == r.main.results.hit.title)
+        first = r.title
+        await r.press("enter")
+        await r.until(lambda: r.main.cast.cast)
+        await r.press("]", "enter")
+        await r.until(lambda: isinstance(r.app.screen, EntityScreen))
+        await r.press("asterisk")
+        await r.until(lambda: r.app.screen is r.main and "entity" in r.main.query_now.words)
+        found = r.main.query_now.words
+        await r.search("comet", 1)
+        await r.press("H")
+        await r.until(lambda: r.main.query_now.words == found and r.main.place == "results")
+        await r.press("H")
+        await r.until(lambda: isinstance(r.app.screen, EntityScreen))
+        await r.press("H")
+        await r.until(lambda: r.app.screen is r.main and r.main.place == "article" and r.title == first)
+        await r.press("H")
+        await r.until(lambda: r.main.place == "results" and r.main.query_now.words == "flood")
+        await r.press("H")
+        await r.until(lambda: r.main.results.total == 4)
+        await r.press("H")
+        assert "where you began" in r.screen()
+        await r.press("5", "L")
+        await r.until(lambda: r.main.query_now.words == "comet" and r.main.results.total == 1)

@@ -9,6 +9,7 @@ import pytest
 from rich.cells import cell_len
 
 from briefreader.model import Hit, Marks, Page, RelatedReport
+from briefreader.tui.beside import Aside
 from briefreader.tui.dates import full, short
 from briefreader.tui.history import History, Visit
 from briefreader.tui.listing import PAGE, PAGES_KEPT, Listing
@@ -93,11 +94,22 @@ def test_a_related_report_says_why() -> None:
     lines = [text(line) for line in related(report, 16, NOW)]
     assert lines == ["A headline that", "goes on over", "lines", "Outlet · undated", "topic", "Iraq, attacks"]
     copies = replace(report, title="A", kind="same event", copies=("b", "c"))
-    assert [text(line) for line in related(copies, 24, NOW, 0.416)][2:4] == [
+    assert [text(line) for line in related(copies, 24, NOW, Aside(0.416))][2:4] == [
         "same event · 42% new",
         "+ 2 copies",
     ]
-    assert [text(line) for line in related(copies, 40, NOW, None)][2] == "same event · read · + 2 copies"
+    assert [text(line) for line in related(copies, 40, NOW, Aside(None))][
+        2
+    ] == "same event · read · + 2 copies"
+    differing = Aside(0.3, (("three soldiers", "four soldiers"), ("$2 billion", "$3 billion")))
+    assert [text(line) for line in related(copies, 70, NOW, differing)][3:] == [
+        "differs: three soldiers / four soldiers; $2 billion / $3 billion",
+        "Iraq, attacks",
+    ]
+    assert [text(line) for line in related(copies, 50, NOW, differing)][3] == (
+        "differs: three soldiers / four soldiers"
+    )
+    assert [text(line) for line in related(copies, 20, NOW, differing)][4] == "differs: three sold…"
     long = RelatedReport("a", "word " * 40, None, JAN, 1.0, "topic", ())
     assert [text(line) for line in related(long, 16, NOW)] == [
         "word word word",

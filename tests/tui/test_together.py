@@ -44,6 +44,8 @@ async def test_a_related_report_shows_its_kind_and_what_is_new_and_others_stay_o
         assert shown["later"] == "follow-up"
         assert "other" not in shown
         assert "same event · " in r.screen()
+        assert r.main.related.asides["second"].differing == (("at least 41 people", "at least 57 people"),)
+        assert "differs: at least 41 people" in r.screen()
         assert "Bright Star" in ", ".join(r.main.related.reports[0].reasons)
 
 

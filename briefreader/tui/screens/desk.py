@@ -16,12 +16,12 @@ from briefreader.tui.history import Visit
 from briefreader.tui.lean import Paper
 from briefreader.tui.messages import (
     Answered,
+    AsidesCame,
     CastCame,
     KnownCame,
     LibraryChanged,
     MarksCame,
     MarksChanged,
-    NewCame,
     Offered,
     PageCame,
     PortraitCame,
@@ -88,8 +88,8 @@ class Desk(WorkingScreen[Leaving]):
         """Fetch related reports; ``RelatedCame`` comes."""
         self._work("related", lambda: RelatedCame(report, beside.related(self.library, report)))
 
-    def fetch_new(self, report: str, reports: Sequence[RelatedReport], read: Collection[str]) -> None:
-        """Find how much of those related to a report is new to the reader; ``NewCame`` comes.
+    def fetch_asides(self, report: str, reports: Sequence[RelatedReport], read: Collection[str]) -> None:
+        """Find what is new in those related to a report, and where they disagree; ``AsidesCame`` comes.
 
         ``read`` are the ids of reports that have been read and may not be kept as such.
         """
@@ -97,9 +97,9 @@ class Desk(WorkingScreen[Leaving]):
 
         def work() -> Message:
             all_read = here | self.library.read_ids()
-            return NewCame(report, beside.new_in(self.library, report, reports, all_read))
+            return AsidesCame(report, beside.asides(self.library, report, reports, all_read))
 
-        self._work("new", work)
+        self._work("asides", work)
 
     def fetch_known(self, report: str, read: Collection[str]) -> None:
         """Find what of a report its reader has read elsewhere; ``KnownCame`` comes. ``read`` as above."""

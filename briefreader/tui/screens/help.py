@@ -23,6 +23,7 @@ NAMES: dict[Place, str] = {
     "selection": "the article while you select",
     "related": "the related reports",
     "names": "the list of names",
+    "filters": "the filters",
     "entity": "what there is about a name",
     "comparison": "the comparison",
     "story": "the story",

@@ -18,7 +18,7 @@ from briefreader.tui.keyreader import KeyReader
 from briefreader.tui.lean import Paper
 from briefreader.tui.marks import Deed
 from briefreader.tui.reading import Query
-from briefreader.tui.screens.finding import Finding
+from briefreader.tui.screens.filtering import Filtering
 from briefreader.tui.screens.help import HelpScreen
 from briefreader.tui.screens.palette import PaletteScreen
 from briefreader.tui.screens.panes import COLUMNS
@@ -31,7 +31,7 @@ LOOK_SECONDS = 1.0
 """How often the library is asked whether it has changed."""
 
 
-class MainScreen(Finding, inherit_bindings=False):
+class MainScreen(Filtering, inherit_bindings=False):
     """The screen one reads on."""
 
     def __init__(
@@ -74,6 +74,11 @@ class MainScreen(Finding, inherit_bindings=False):
             "select-all": self.select_all,
             "only-article": self._toggle_only_article,
             "find": self.begin_find,
+            "recent": self.show_recent,
+            "filters": self.toggle_filters,
+            "open-filter": self.open_filter,
+            "keep-search": self.keep_search,
+            "delete-search": self.delete_search,
             "search": self._begin_search,
             "to-results": self._to_results,
             "clear-search": self._clear_or_leave_search,
@@ -200,6 +205,9 @@ class MainScreen(Finding, inherit_bindings=False):
     @on(Results.Opened)
     @on(Stack.Opened)
     def _open_chosen(self) -> None:
+        if self.place == "filters":
+            self.open_filter()
+            return
         if self.place == "related":
             report = self.related.report
             if report is not None:
@@ -234,6 +242,7 @@ class MainScreen(Finding, inherit_bindings=False):
     def _to_results(self) -> None:
         if self._last_key == "enter":
             self.commit()
+            self.note_search()
         self.focus_place("results")
 
     def _clear_or_leave_search(self) -> None:
@@ -262,6 +271,8 @@ class MainScreen(Finding, inherit_bindings=False):
         current = self.history.current
         if place in ("related", "names"):
             self.focus_place("article")
+        elif place == "filters":
+            self.focus_place("results")
         elif place == "article" and self.end_find():
             pass
         elif place == "article":

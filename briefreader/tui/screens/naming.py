@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual import on
 
 from briefreader.tui import messages
@@ -166,7 +168,8 @@ class Naming(Together):
     def search_for(self, words: str) -> None:
         """Search for something else, and go to the results."""
         self.search_box.set_words(words)
-        self.search(Query(words, self.query_now.sort))
+        self.search(replace(self.query_now, words=words, typing=False))
+        self.note_search()
         self.focus_place("results")
 
     def search_name(self) -> None:

@@ -164,8 +164,20 @@ class Opening(Searching):
         else:
             self.go_to(visit)
 
+    def note_search(self) -> None:
+        """Note in the history that the list of what is searched for was gone to."""
+        self.leave()
+        if self.history.current is None:
+            self.history.open(Visit("", replace(self.query_now, words="", typing=False)))
+        self.history.open(Visit("", self.query_now))
+
     def go_to(self, visit: Visit) -> None:
         """Bring a visit of the history back: its query, its report, its place."""
+        if not visit.id:
+            self.search_box.set_words(visit.query.words)
+            self.search(replace(visit.query, folded=self.query_now.folded))
+            self.focus_place("results")
+            return
         if visit.query != self.query_now:
             self.search_box.set_words(visit.query.words)
             self.search(replace(visit.query, folded=self.query_now.folded), visit.id)

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from briefreader.library import Library
 from briefreader.model import Entity
-from briefreader.tui.actions import PANES, Keymap, Place, shown
+from briefreader.tui.actions import FILTERS, PANES, Keymap, Place, shown
 from briefreader.tui.geometry import WIDE, Widths, column, share
 from briefreader.tui.lean import Paper
 from briefreader.tui.moment import counted, keys_of_the_moment, label, through
@@ -24,10 +24,13 @@ from briefreader.tui.widgets.related import Related
 from briefreader.tui.widgets.results import Results
 from briefreader.tui.widgets.rule import Rule
 from briefreader.tui.widgets.searchbox import SearchBox
+from briefreader.tui.widgets.shelf import Shelf
 from briefreader.tui.widgets.status import Status
 from briefreader.tui.widgets.surface import Pane
 
 COLUMNS: tuple[Place, ...] = ("results", "article", "related")
+ORDER: tuple[Place, ...] = ("filters", *COLUMNS)
+FOLDED: tuple[Place, ...] = ("filters", "results", "related", "article")
 """The panes side by side; the names stand under the related reports."""
 
 
@@ -62,13 +65,14 @@ class Panes(Desk):
         self.prompt = Static("/", id="prompt", markup=False)
         self.rule = Rule("rule")
         self.results = Results("results", clock)
+        self.shelf = Shelf("filters", self._how_to_keep())
         self.article = CaretView("article")
         self.related = Related("related", clock)
         self.cast = Cast("names")
         self.side = Vertical(id="side")
         self.status = Status("status")
         self.container = Horizontal(id="panes")
-        self._order: tuple[Place, ...] = COLUMNS
+        self._order = ORDER
 
     def compose(self) -> ComposeResult:
         """Put the parts on the screen."""
@@ -77,12 +81,17 @@ class Panes(Desk):
             yield self.search_box
         yield self.rule
         with self.container:
+            yield self.shelf
             yield self.results
             yield self.article
             with self.side:
                 yield self.related
                 yield self.cast
         yield self.status
+
+    def _how_to_keep(self) -> str:
+        keys = self.keymap.keys("keep-search")
+        return f"none yet: {shown(keys[0])} keeps a search" if keys else "none yet"
 
     # -- where one is
 
@@ -91,7 +100,7 @@ class Panes(Desk):
         """The part that has the focus."""
         if self.focused is self.search_box:
             return "search"
-        return next((name for name in PANES if self.focused is self.pane(name)), "results")
+        return next((name for name in (*PANES, *FILTERS) if self.focused is self.pane(name)), "results")
 
     @property
     def key_place(self) -> Place:
@@ -101,7 +110,12 @@ class Panes(Desk):
 
     def pane(self, place: Place) -> Pane:
         """Return the pane of a place (the results for the search line)."""
-        panes: dict[Place, Pane] = {"article": self.article, "related": self.related, "names": self.cast}
+        panes: dict[Place, Pane] = {
+            "filters": self.shelf,
+            "article": self.article,
+            "related": self.related,
+            "names": self.cast,
+        }
         return panes.get(place, self.results)
 
     def _column(self, place: Place) -> Widget:
@@ -153,12 +167,10 @@ class Panes(Desk):
 
     def _put_in_order(self) -> None:
         """Folded, the related reports take the place of the results: the article stays where it is."""
-        order: tuple[Place, ...] = (
-            COLUMNS if self.app.size.width >= WIDE else ("results", "related", "article")
-        )
+        order = ORDER if self.app.size.width >= WIDE else FOLDED
         if order != self._order:
             self._order = order
-            if order == COLUMNS:
+            if order == ORDER:
                 self.container.move_child(self.side, after=self.article)
             else:
                 self.container.move_child(self.side, before=self.article)
@@ -185,7 +197,7 @@ class Panes(Desk):
         """Write over the panes what they hold."""
         query = self.query_now
         listed = label(self.results.listing.hits, query.words, query.sort, query.folded)
-        labels = {"results": listed, "related": "Related"}
+        labels = {"filters": "Filters", "results": listed, "related": "Related"}
         widths = [(name, getattr(self.widths, name)) for name in self._order]
         self.rule.show([(width, labels.get(name, ""), name == focus) for name, width in widths if width])
 
@@ -235,6 +247,8 @@ class Panes(Desk):
             facts.append(through(self.article.top, self.article.last_top))
         elif place == "related" and self.related.reports:
             facts = [f"{self.related.cursor + 1} of {len(self.related.reports)} related"]
+        elif place == "filters" and self.shelf.filter:
+            facts = [self.shelf.filter.query]
         elif place == "names" and self.cast.cast:
             facts = [f"{self.cast.cursor + 1} of {len(self.cast.cast)} names"]
         return [fact for fact in (*facts, self.activity) if fact]

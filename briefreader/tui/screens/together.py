@@ -116,16 +116,16 @@ class Together(Opening):
                 self._left_unread = opened
 
     @on(messages.RelatedCame)
-    def _find_new(self, event: messages.RelatedCame) -> None:
+    def _find_asides(self, event: messages.RelatedCame) -> None:
         # The same ones come again each time that the library changes, as while it is indexed.
-        known = event.reports == self.related.reports and self.related.new
+        known = event.reports == self.related.reports and self.related.asides
         if event.reports and event.report == self._open_id and not known:
-            self.fetch_new(event.report, event.reports, self._read_here)
+            self.fetch_asides(event.report, event.reports, self._read_here)
 
-    @on(messages.NewCame)
-    def _new_came(self, event: messages.NewCame) -> None:
+    @on(messages.AsidesCame)
+    def _asides_came(self, event: messages.AsidesCame) -> None:
         if event.report == self._open_id:
-            self.related.show_new(event.new)
+            self.related.show_asides(event.asides)
 
     def toggle_dimming(self) -> None:
         """Dim in the article what has been read elsewhere, or show all of it in full strength."""

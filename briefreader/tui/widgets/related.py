@@ -1,4 +1,4 @@
-"""The right pane: reports related to the open one, each with its kind, what is new in it and why."""
+"""The right pane: reports related to the open one, each with its kind, what is new and differs, and why."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from briefreader.model import RelatedReport
+from briefreader.tui.beside import Aside
 from briefreader.tui.rows import related
 from briefreader.tui.widgets.stack import Items, Lines, Stack
 
@@ -17,23 +18,23 @@ class Related(Stack):
         super().__init__(id)
         self._clock = clock
         self.reports: tuple[RelatedReport, ...] = ()
-        self.new: Mapping[str, float | None] = {}
-        """The share of each that is new to the reader, by id; None for one that has been read."""
+        self.asides: Mapping[str, Aside] = {}
+        """What is new in each, and where it disagrees with the open one, by id."""
 
     def show(self, reports: Sequence[RelatedReport], words: str = "") -> None:
         """Show other reports, or ``words`` where there are none; the same ones again keep the cursor."""
         if (tuple(reports), words) == (self.reports, self._words):
             return
         self.reports = tuple(reports)
-        self.new = {}
+        self.asides = {}
         self._words = words
         self.cursor = self.top = 0
         self.lay_again()
 
-    def show_new(self, new: Mapping[str, float | None]) -> None:
-        """Show how much of each is new."""
-        if new != self.new:
-            self.new = new
+    def show_asides(self, asides: Mapping[str, Aside]) -> None:
+        """Show what is new in each, and where they disagree with the open one."""
+        if asides != self.asides:
+            self.asides = asides
             self.lay_again()
 
     @property
@@ -47,7 +48,7 @@ class Related(Stack):
         items: Items = []
         for report in self.reports:
             first = len(lines)
-            lines += related(report, columns, self._clock(), self.new.get(report.id, -1.0))
+            lines += related(report, columns, self._clock(), self.asides.get(report.id))
             items.append((first, len(lines)))
             lines.append([])
         return lines, items
