@@ -132,7 +132,7 @@ class Company:
     def _neighbours(self) -> Neighbours:
         from briefreader.library.neighbours import Neighbours
 
-        return Neighbours(self._store, self._keeper)
+        return Neighbours(self._store, self._keeper, self.settings.recogniser)
 
     @cached_property
     def _beside(self) -> Beside:

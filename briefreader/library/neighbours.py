@@ -36,9 +36,11 @@ FRESH_AT_MOST = 60
 class Neighbours:
     """Finds what is related to a report or to any text. Methods may be called from any thread."""
 
-    def __init__(self, store: Store, keeper: Keeper) -> None:
+    def __init__(self, store: Store, keeper: Keeper, recogniser: str) -> None:
+        """``recogniser`` is the setting of that name: what finds the names in a text from outside."""
         self._store = store
         self._keeper = keeper
+        self._recogniser = recogniser
         self._profiles = Profiles(store)
         self._counts: Counts | None = None
         self._as_of: tuple[str, int] | None = None
@@ -135,9 +137,15 @@ class Neighbours:
 
     def _recognised(self, article: Article) -> list[Name]:
         from briefreader.entities.naming import understand
+        from briefreader.entities.recogniser import RecogniserError
         from briefreader.library.enriching import recogniser
 
-        (mentions,) = recogniser(self._store).recognise([article])
+        try:
+            (mentions,) = recogniser(self._store, self._recogniser).recognise([article])
+        except RecogniserError as error:
+            # Words relate it too.
+            self._keeper.notices.append(f"names are not looked for: {error}")
+            return []
         return self._profiles.resolved(mentions, understand(article, mentions), len(article.text))
 
 
