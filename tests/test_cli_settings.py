@@ -15,7 +15,7 @@ from briefreader import config
 from briefreader.cli import run
 from briefreader.limits import Limits
 from briefreader.settings import Colours, Settings
-from briefreader.tui.actions import ACTIONS
+from briefreader.tui.actions import ACTIONS, ANYWHERE
 from briefreader.tui.keylist import listed, markdown, where
 from briefreader.tui.own_keys import keymap
 from tests.terminal import Terminal
@@ -114,7 +114,7 @@ def test_keys_that_markdown_reads_as_its_own_are_escaped() -> None:
         (("article",), "article"),
         (("results", "article", "related", "names"), "panes"),
         (("names", "results", "article", "related", "entity"), "panes, entity"),
-        (("search", "results", "article", "related", "names", "comparison", "story"), "anywhere"),
+        (ANYWHERE, "anywhere"),
     ],
 )
 def test_places_in_words(places: tuple[str, ...], expected: str) -> None:

@@ -122,7 +122,7 @@ def test_a_report_has_the_error_behind_the_error(tmp_path: Path) -> None:
     assert report.index("error: builtins.LookupError") < report.index("because of: builtins.ValueError")
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
 def test_a_signal_keeps_where_one_was(home: Path, number: signal.Signals) -> None:
     with Terminal("read", library=home) as terminal:
         terminal.wait("1 of 4")
@@ -151,3 +151,24 @@ def test_a_lost_connection_ends_the_reader_and_keeps_where_one_was(
     with Library.open(home) as library:
         assert recall(library).query == "comet"
     assert not list(log_dir().glob("*"))
+
+
+@pytest.mark.parametrize("how", ["term", "hang up"])
+def test_the_end_finds_the_reader_while_a_pager_has_the_terminal(home: Path, how: str) -> None:
+    with Terminal("read", library=home, environment={"PAGER": "less"}) as terminal:
+        terminal.wait("1 of 4")
+        terminal.keys("/", "comet", "enter")
+        terminal.wait("1 report")
+        terminal.settle()
+        terminal.keys("P")
+        terminal.wait("(END)")
+        if how == "term":
+            terminal.signal(signal.SIGTERM)
+            assert terminal.exit_code() == 128 + signal.SIGTERM
+            terminal.settle()
+            assert is_sane(terminal)
+        else:
+            terminal.hang_up()
+            assert terminal.exit_code() == 128 + signal.SIGHUP
+    with Library.open(home) as library:
+        assert recall(library).query == "comet"

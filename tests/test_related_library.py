@@ -116,18 +116,6 @@ def test_any_text_has_related_reports(filled: Library) -> None:
             filled.related_to_text(nothing)
 
 
-def test_any_text_is_related_by_what_the_recogniser_of_the_settings_finds(filled: Library) -> None:
-    text = "The dams above Derna burst in the storm."
-    named = {one.id: one.score for one in filled.related_to_text(text)}
-    filled.settings = replace(filled.settings, recogniser="spacy:no_such_model")
-    with Library.open(filled.folder, read_only=True) as other:
-        other.settings = filled.settings
-        nameless = {one.id: one.score for one in other.related_to_text(text)}
-        assert any("names are not looked for" in notice for notice in other.notices)
-    assert nameless.keys() == named.keys()
-    assert nameless["dams"] != named["dams"]
-
-
 def test_a_report_not_enriched_yet_has_related_reports(library: Library) -> None:
     library.add(desk(), enrich=False)
     assert [one.id for one in library.related("dams")][:2] == ["reprint", "dead"]

@@ -6,7 +6,7 @@ reader saw. A decision about a form that no report writes any more waits until o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
@@ -16,7 +16,19 @@ Verb = Literal["merge", "split", "rename", "kind"]
 
 
 class DecisionError(ValueError):
-    """A decision that cannot be made; its text is one line for the reader."""
+    """A decision that cannot be made; its text is one line for the reader, with the forms it speaks of."""
+
+    def __init__(self, words: str, *forms: str) -> None:
+        super().__init__(words, *forms)
+        self.words = words
+        self.forms = forms
+
+    def __str__(self) -> str:
+        return self.told(str)
+
+    def told(self, spelling: Callable[[str], str]) -> str:
+        """Return the line with the forms as ``spelling`` writes them."""
+        return self.words + (": " + ", ".join(map(spelling, self.forms)) if self.forms else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +77,7 @@ class Rulings:
     def make(self, decision: Decision) -> Decision:
         """Add a decision after all others and return it with its number."""
         if decision.verb == "merge" and decision.form == decision.value:
-            raise DecisionError(f"these are already one: {decision.form}")
+            raise DecisionError("these are already one", decision.form)
         made = replace(decision, number=self.decisions[-1].number + 1 if self.decisions else 1)
         self.decisions.append(made)
         self._read()

@@ -92,7 +92,7 @@ def readers(key: str, under: Iterable[str]) -> Iterable[str]:
     return (key[1:],) if key[0] == "<" else under
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
 def _keys(form: str, person: bool) -> tuple[str, ...]:
     words = form.split()
     shorts = {"<" + short for short in shorter(words, person)}
@@ -101,7 +101,7 @@ def _keys(form: str, person: bool) -> tuple[str, ...]:
     return (*sorted(shorts), *meeting(form, person))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
 def meeting(form: str, person: bool) -> tuple[str, ...]:
     """Return the keys under which a form meets those that may be equal to it; the letter says in what way.
 

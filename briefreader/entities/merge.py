@@ -110,9 +110,9 @@ class Names:
         if decision.verb in ("merge", "split"):
             form, *other = self._existing(decision)
             if other and form.entity and form.entity == other[0].entity:
-                raise DecisionError(f"these are already one: {decision.form}, {decision.value}")
+                raise DecisionError("these are already one", decision.form, decision.value)
             if decision.verb == "split" and not self._has_company(form):
-                raise DecisionError(f"there is nothing to split it from: {decision.form}")
+                raise DecisionError("there is nothing to split it from", decision.form)
         made = self._rulings.make(decision)
         self._decided.update((made.form, made.value) if made.verb == "merge" else (made.form,))
         return made
@@ -131,7 +131,7 @@ class Names:
         found = [self._stock.forms.get(form) for form in wanted]
         for form, name in zip(found, wanted, strict=True):
             if form is None or not form.used:
-                raise DecisionError(f"no report names this: {name}")
+                raise DecisionError("no report names this", name)
         return [form for form in found if form]
 
     def _has_company(self, form: Form) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from briefreader.entities import compounds, works
 from briefreader.entities import lexicon as lex
 from briefreader.entities.candidate import Candidate
@@ -35,6 +37,7 @@ class Finder:
         self._runs = Runs(gazetteer, case)
         self._singles = Singles(gazetteer, case)
         self._found: list[Candidate] = []
+        self._abbreviated: set[str] = set()
         self.doubtful: list[Candidate] = []
 
     def find(self, line: Line) -> list[Candidate]:
@@ -314,9 +317,8 @@ class Finder:
         if band == COUNTRY:
             state_body = end - start <= 3 and tokens[end - 1].low in lex.STATE_HEADS
             forces = tokens[end - 1].low in ("army", "navy", "force", "forces")
-            if name_key(tokens[first:end]) in gazetteer.organisations or (
-                not stop and state_body and not forces
-            ):
+            rest = name_key(tokens[first : end - (tokens[end - 1].stem in lex.SUFFIXES)])
+            if rest in gazetteer.organisations or (not stop and state_body and not forces):
                 self._emit(line, start, first)
                 self._emit(line, first, end)
                 return True
@@ -418,6 +420,16 @@ class Finder:
             for token in tokens[start:end]
         )
 
+    @staticmethod
+    def _abbreviates(tokens: list[Token], at: int) -> bool:
+        """Whether capitals in brackets stand for the plain words before them: "a letter of credit (LOC)"."""
+        text = tokens[at].text
+        if not (2 < len(text) < 6 and text.isupper()) or at < len(text) + 1 or at + 1 >= len(tokens):
+            return False
+        words = tokens[at - 1 - len(text) : at - 1]
+        brackets = tokens[at - 1].text == "(" and tokens[at + 1].text == ")"
+        return brackets and not any(word.cap for word in words) and _initials(words) == text.lower()
+
     def _single(self, line: Line, at: int, role: str, *, titled: bool) -> None:
         token = line.tokens[at]
         gazetteer = self._gazetteer
@@ -426,6 +438,9 @@ class Finder:
             return
         if at + 1 < len(line.tokens) and line.tokens[at + 1].text == "$" and token.text.isupper():
             return  # "HK$", "US$"
+        if folded in self._abbreviated or self._abbreviates(line.tokens, at):
+            self._abbreviated.add(folded)
+            return
         candidate = Candidate(line, at, at + 1, role, titled, not token.first)
         if any(hyphen in token.text for hyphen in "-‑‐"):
             if token.first and not titled and not self._singles.is_name(line.tokens, at):
@@ -449,6 +464,10 @@ class Finder:
                 line, at, self._runs.with_possessive(line.tokens, at, at + 1), role, titled, not token.first
             )
         self._found.append(candidate)
+
+
+def _initials(tokens: Sequence[Token]) -> str:
+    return "".join(token.low[0] for token in tokens if token.word)
 
 
 def _text(tokens: list[Token], start: int, end: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from threading import Lock
 
+from briefreader.errors import LibraryError
 from briefreader.library.counting import Counts
 from briefreader.library.keeper import Keeper
 from briefreader.library.profiles import Profiles
@@ -36,11 +37,11 @@ FRESH_AT_MOST = 60
 class Neighbours:
     """Finds what is related to a report or to any text. Methods may be called from any thread."""
 
-    def __init__(self, store: Store, keeper: Keeper, recogniser: str) -> None:
-        """``recogniser`` is the setting of that name: what finds the names in a text from outside."""
+    def __init__(self, store: Store, keeper: Keeper, setting: str = "rules") -> None:
+        """Find in ``store``; ``setting`` names the recogniser of a text that is not in the library."""
         self._store = store
         self._keeper = keeper
-        self._recogniser = recogniser
+        self._setting = setting
         self._profiles = Profiles(store)
         self._counts: Counts | None = None
         self._as_of: tuple[str, int] | None = None
@@ -141,11 +142,9 @@ class Neighbours:
         from briefreader.library.enriching import recogniser
 
         try:
-            (mentions,) = recogniser(self._store, self._recogniser).recognise([article])
+            (mentions,) = recogniser(self._store, self._setting).recognise([article])
         except RecogniserError as error:
-            # Words relate it too.
-            self._keeper.notices.append(f"names are not looked for: {error}")
-            return []
+            raise LibraryError(str(error)) from error
         return self._profiles.resolved(mentions, understand(article, mentions), len(article.text))
 
 

@@ -101,7 +101,7 @@ class Who:
             try:
                 Enricher(self._store).decide(decisions.Decision(verb, form, other))
             except decisions.DecisionError as error:
-                raise LibraryError(str(error)) from error
+                raise LibraryError(error.told(directory.register.spelling)) from error
 
     def decisions(self) -> list[Decision]:
         """Return what a person has decided about names, in the order of deciding."""

@@ -59,6 +59,7 @@ class ReaderApp(App[int], inherit_bindings=False):
     CSS_PATH = "app.tcss"
     TITLE = "briefreader"
     ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
 
     def __init__(
         self,
@@ -107,7 +108,7 @@ class ReaderApp(App[int], inherit_bindings=False):
     def on_mount(self) -> None:
         """Open the main screen, and listen to the signals that end a session."""
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
             # A thread other than the main one, as in tests, may not.
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(number, self._leave, 128 + number)

@@ -102,7 +102,7 @@ def roads(
             Road(
                 "tmux",
                 ("tmux", "load-buffer", "-"),
-                warning="it is in tmux's own buffer only: prefix ] pastes it",
+                warning="only prefix ] pastes it",
             )
         )
     elif environment.get("STY"):
@@ -113,7 +113,7 @@ def roads(
         return [*found, Road("the terminal", sequence="osc52", warning="tmux may keep it from the terminal")]
     # The multiplexer runs on another machine: it cannot be asked.
     if environment.get("TERM", "").startswith(("tmux", "screen")):
-        warning = "tmux lets it through only with 'set -g set-clipboard on'"
+        warning = "tmux needs set-clipboard on"
         return [*found, Road("the terminal", sequence="osc52", warning=warning)]
     return [*found, Road("the terminal", sequence="osc52")]
 
@@ -146,7 +146,7 @@ def copy(text: str, ways: list[Road]) -> Copied:
         doubtful = bool(road.sequence) and len(text.encode()) > SAFE_BYTES
         notes = [*failed[:1], road.warning] if road.warning else failed[:1]
         if doubtful:
-            notes.append("many terminals refuse so much")
+            notes.append("it may refuse that" if road.sequence == "osc52" else "the terminal may refuse")
         verb = "sent" if road.sequence and (doubtful or road.warning) else "copied"
         words = f"{verb} {many} through {road.name}"
         return Copied("; ".join([words, *notes]), bool(notes), sequence(text, road.sequence), doubtful)

@@ -121,32 +121,36 @@ class _Watch:
 
     def __init__(self) -> None:
         self.interrupted = False
-        self.ending = False
+        self.ending: int | None = None
         self.process: subprocess.Popen[bytes] | None = None
 
     def goes_on(self, number: int, frame: FrameType | None) -> None:
         self.interrupted = True
 
     def ends(self, number: int, frame: FrameType | None) -> None:
-        self.ending = True
+        self.ending = number
         if self.process is not None:
             self.process.send_signal(number)
 
 
 @contextmanager
 def _watching() -> Iterator[_Watch]:
-    """Leave ctrl+c to the program, and pass on what ends the reader: that is told when the screen is back.
+    """Leave ctrl+c to the program, and pass on what ends the reader: it comes again when the screen is back.
 
-    Handlers, and not "ignore": that a program would inherit.
+    Handlers, and not "ignore": that a program would inherit. Nor is the event loop to hear of ctrl+c.
     """
     watch = _Watch()
     handlers = [(number, watch.goes_on) for number in _GOES_ON] + [(number, watch.ends) for number in _ENDS]
+    waker = signal.set_wakeup_fd(-1)
     before = [(number, signal.signal(number, handler)) for number, handler in handlers]
     try:
         yield watch
     finally:
         for number, handler in before:
             signal.signal(number, handler)
+        signal.set_wakeup_fd(waker)
+        if watch.ending is not None:
+            os.kill(os.getpid(), watch.ending)
 
 
 @contextmanager

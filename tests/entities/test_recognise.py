@@ -94,6 +94,10 @@ def names(text: str, **more: str) -> list[str]:
         ("Former President Jimmy Carter died.", ["person Jimmy Carter"]),
         # A word is judged by how the report writes it elsewhere.
         ("Prices fell. Analysts met David Frost. Frost said so.", ["person David Frost", "person Frost"]),
+        # Capitals that stand for plain words are no name.
+        ("a letter of credit (LOC) is open; the LOC lapsed", []),
+        ("the U.S. General Motors Corp said", ["place U.S.", "organisation General Motors Corp"]),
+        ("shares of U.S. Sugar Corp fell", ["organisation U.S. Sugar Corp"]),
         # Weekdays, months, money, abbreviations are no names.
         ("On Monday, May 5, the CEO paid HK$ 30 by ATM.", []),
         ("But Theresa May said no.", ["person Theresa May"]),

@@ -162,6 +162,7 @@ TAKEN = [
     (")visy", "Rescue boats took 120 people from their homes."),
     (")vasy", "Rescue boats took 120 people from their homes. "),
     (")vipy", SECOND),
+    (")vapy", SECOND),
     (")v2isy", SECOND),
     ("Vjy", FIRST),
     ("V2jy", f"{FIRST}\n\n{SECOND}"),
@@ -179,6 +180,35 @@ async def test_what_is_selected_is_copied(small: Library, copies: Callable[[], l
             assert copies()[number] == taken, keys
             assert r.main.article.selection is None
             await r.until(lambda taken=taken: f"copied {len(taken):,} character" in r.screen())
+
+
+async def test_every_key_of_the_caret_does_something_or_says_why(small: Library) -> None:
+    async with opened(small) as r:
+        for place, on in (("caret", "w"), ("selection", "wv")):
+            for action in ACTIONS:
+                if place not in action.places or action.group == "Take":
+                    continue
+                r.main.article.caret_off()
+                await press(r, on + ")ww")
+                # Away from both ends, the selection reaching over some words.
+                before = (here(r), r.main.article.selected, r.main.article.mode)
+                r.main.do(action.id)
+                await r.pilot.pause()
+                assert (here(r), r.main.article.selected, r.main.article.mode) != before, (place, action.id)
+
+
+async def test_help_and_palette_know_the_caret(small: Library) -> None:
+    async with opened(small, (100, 60)) as r:
+        await press(r, "wv")
+        await r.press("question_mark")
+        await r.until(lambda: "Keys in the article while you select" in r.screen())
+        for words in ("take in the sentence", "to the other end of the selection", "next hit in the report"):
+            assert words in r.screen()
+        assert "down a line or a report" not in r.screen()
+        await r.press("q", "colon")
+        await r.type("take in the par")
+        await r.press("enter")
+        await r.until(lambda: r.main.article.selected == FIRST)
 
 
 async def test_escape_drops_the_selection_and_then_the_caret(small: Library) -> None:

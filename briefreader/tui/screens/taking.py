@@ -102,7 +102,10 @@ class Taking(Naming):
         self.copy_text(text)
 
     def copy_text(self, text: str, why: str = "") -> None:
-        """Bring a text to the clipboard, and say how that went, after ``why``."""
+        """Bring a text to the clipboard, and say how that went, after ``why``.
+
+        Line ends at its end are left out: what is pasted into a shell must not run by itself.
+        """
         own = self.library.settings.copy_command
 
         def work() -> messages.CopyCame:
@@ -110,7 +113,7 @@ class Taking(Naming):
                 ways = clipboard.roads(os.environ, own)
             except clipboard.NoCommand as error:
                 return messages.CopyCame(clipboard.Copied(f"not copied: copy_command: {error}", True))
-            copied = clipboard.copy(clean(text), ways)
+            copied = clipboard.copy(clean(text).rstrip("\n"), ways)
             return messages.CopyCame(replace(copied, words=why + copied.words))
 
         self._work("copy", work)
@@ -121,7 +124,7 @@ class Taking(Naming):
         if copied.sequence:
             self.post_message(messages.ForTerminal(copied.sequence))
         keys = self.keymap.keys("save")
-        offer = f": {shown(keys[0])} saves it to a file" if copied.doubtful and keys else ""
+        offer = f": {shown(keys[0])} saves it" if copied.doubtful and keys else ""
         self.say(copied.words + offer, copied.warning)
 
     # -- citing

@@ -272,8 +272,8 @@ class CaretView(NamedView):
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Select from where the mouse was pressed to where it is."""
-        place = self._under(event)
-        if self._pressed is None or place is None or self.ground is None:
+        place = self._under(event) if self._pressed is not None else None
+        if place is None or self.ground is None or self._pressed is None:
             return
         if event.button != 1:
             self._release()
