@@ -21,6 +21,7 @@ from typing import IO, Any
 import numpy as np
 import numpy.typing as npt
 
+from briefreader import private
 from briefreader.search.codec import Bytes
 from briefreader.search.errors import IndexDamaged
 
@@ -92,7 +93,7 @@ def write(path: Path, meta: Mapping[str, Any], arrays: Mapping[str, npt.NDArray[
     Nothing is left behind when it fails (OSError).
     """
     try:
-        with path.open("wb") as file:
+        with private.create(path) as file:
             out = _Checked(file)
             out.write(_FIRST)
             table: dict[str, tuple[str, int, int]] = {}
