@@ -29,6 +29,8 @@ class Limits:
     """The same, in records."""
     complaints: int = 100
     """Problems of one file that are named one by one; the others are counted."""
+    named_chars: int = 500_000
+    """How far into a report names are looked for: past the end of most novels."""
     id_chars: int = 200
     """The id of a report; a longer one is shortened and made unique again by a digest."""
     name_chars: int = 200

@@ -57,10 +57,12 @@ _LETTERS = str.maketrans(
         "ı": "i", "ŋ": "n", "ŧ": "t", "ĸ": "k",
     }
 )  # fmt: skip
+_LONGEST_WORD = 128  # characters; the rest of a longer one, which is garbage, costs nobody any time
 _DROPPED = str.maketrans("", "", WITHIN + "._")
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s?$")
 
-_SENTENCE_END = re.compile(r"[.!?\u2026]+[\"'\u201d\u2019)\]]*(?=\s)|\n+")
+# It begins where a row of points does and gives none back: a long row is gone through once.
+_SENTENCE_END = re.compile(r"(?<![.!?\u2026])[.!?\u2026]++[\"'\u201d\u2019)\]]*+(?=\s)|\n+")
 _ABBREVIATIONS = frozenset(
     """
     adm brig bros capt cmdr co col corp etc ft gen gov hon inc jr lt ltd maj messrs mr mrs ms mt no fig
@@ -139,8 +141,11 @@ def fold(word: str) -> str:
     """Return the form under which spellings of one word meet.
 
     Lower case, without accents, apostrophes, points and a possessive ending: ``Kata'ib`` and
-    ``Kata’ib`` give ``kataib``, ``Erdoğan's`` gives ``erdogan``, ``U.S.`` gives ``us``.
+    ``Kata’ib`` give ``kataib``, ``Erdoğan's`` gives ``erdogan``, ``U.S.`` gives ``us``. Of a
+    very long word it is that of the beginning.
     """
+    if len(word) > _LONGEST_WORD:
+        word = word[:_LONGEST_WORD]
     if word.isascii() and word.isalnum():
         return word.lower()
     if not word.isascii() or not word[-1:].isalnum() or word[-1] in "sS":

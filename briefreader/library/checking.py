@@ -37,6 +37,7 @@ class Examination:
         Raises:
             StoreError: so much is damaged that it cannot even be looked at, or nothing can be written.
         """
+        copies.tidy(self._store.path)
         is_broken = not self._check_structure()
         self._check_reports(progress)
         self._check_marks()

@@ -7,11 +7,13 @@ goes on where it stopped.
 from __future__ import annotations
 
 from collections import Counter, deque
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from briefreader.library.intake import Report
 from briefreader.library.namebook import Namebook
+from briefreader.limits import DEFAULT, Limits
 from briefreader.model import Article, Progress
 from briefreader.store import Store
 
@@ -38,9 +40,10 @@ FORGET_AFTER = 25
 class Enricher:
     """Enriches the reports of one store. Whoever calls holds the library for writing."""
 
-    def __init__(self, store: Store, setting: str = "rules") -> None:
+    def __init__(self, store: Store, setting: str = "rules", limits: Limits = DEFAULT) -> None:
         """Enrich ``store`` by the recogniser that ``setting`` names (see ``entities.recognisers``)."""
         self._store = store
+        self._most = limits.named_chars
         self._setting = setting
         self._book = Namebook(store)
 
@@ -96,8 +99,14 @@ class Enricher:
         after = self._store.enriched()
         while after < self._store.revision():
             upto = self._store.revision_after(after, BATCH)
-            yield upto, dict(self._store.changed_between(after, upto))
+            changed = self._store.changed_between(after, upto)
+            yield upto, {key: self._beginning(article) for key, article in changed}
             after = upto
+
+    def _beginning(self, article: Article) -> Article:
+        """Return a report as far as names are looked for in it."""
+        whole = len(article.text) <= self._most
+        return article if whole else replace(article, text=article.text[: self._most])
 
     def _keep(
         self,

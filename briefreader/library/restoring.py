@@ -82,9 +82,8 @@ def _opened(file: Path) -> Iterator[sqlite3.Connection]:
 @contextmanager
 def _made_ready(file: Path, folder: Path, progress: Report | None) -> Iterator[Store]:
     """Copy ``file`` into the library's folder, at today's schema, and with numbers of its own."""
-    for left in folder.glob("restoring-*"):  # by one that was killed
-        shutil.rmtree(left, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix="restoring-", dir=folder, ignore_cleanup_errors=True) as name:
+    copies.tidy(folder / FILE_NAME)
+    with tempfile.TemporaryDirectory(prefix=copies.RESTORING, dir=folder, ignore_cleanup_errors=True) as name:
         ready = Path(name)
         try:
             with _opened(file) as source:
@@ -135,9 +134,7 @@ def _put_in_place(ready: Store, target: Path) -> Path | None:
 
     def keep() -> None:
         if kept is not None:
-            with closing(sqlite3.connect(target, isolation_level=None)) as source:
-                copies.copy(source, kept)
-            sync(kept.parent)
+            copies.copy_beside(target, kept)
 
     if kept is not None:
         try:
@@ -162,10 +159,12 @@ def _swap(ready: Store, target: Path, kept: Path | None) -> None:
     """Replace a file that SQLite cannot open, and that nobody can be reading therefore."""
     log = target.with_name(f"{target.name}-wal")
     if kept is not None:
-        shutil.copyfile(target, kept)
-        kept.chmod(0o600)
+        making = kept.with_name(kept.name + copies.UNFINISHED)
+        shutil.copyfile(target, making)
+        making.chmod(0o600)
         if log.exists():
-            shutil.copyfile(log, kept.with_name(f"{kept.name}-wal"))
+            shutil.copy(log, kept.with_name(f"{kept.name}-wal"))
+        making.replace(kept)
     whole = ready.path.with_name("whole")
     ready.copy_to(whole)
     for end in ("-wal", "-shm"):

@@ -14,6 +14,7 @@ from typing import Any, Literal
 import numpy as np
 from whoosh import query as wq
 
+from briefreader import private
 from briefreader.model import Article, Span
 from briefreader.search import manifest, passages, topk
 from briefreader.search.bm25 import Floats
@@ -266,7 +267,8 @@ class Index:
 def _make(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise IndexDamaged(f"{folder} is not a folder")
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=private.FOLDER, parents=True, exist_ok=True)
+    private.tighten(folder, *folder.iterdir())
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import monotonic, sleep, time_ns
 
+from briefreader import private
 from briefreader.search.errors import IndexBusy, IndexDamaged
 from briefreader.search.schema import FORMAT
 
@@ -99,7 +100,7 @@ def replace(folder: Path, manifest: Manifest) -> None:
     body = json.dumps(asdict(manifest)).encode()
     # The names of the new files must be on the disk before anything refers to them.
     sync(folder)
-    with (folder / _NEW).open("wb") as file:
+    with private.create(folder / _NEW) as file:
         file.write(_KIND + f"{VERSION} {zlib.crc32(body):08x}\n".encode() + body)
         file.flush()
         os.fsync(file.fileno())
@@ -139,7 +140,7 @@ def locked(folder: Path) -> Iterator[None]:
     import fcntl
 
     # The file stays: deleting a lock file is how two processes come to hold the same lock.
-    handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
+    handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, private.FILE)
     try:
         until = monotonic() + _LOCK_WAIT
         while True:

@@ -109,8 +109,8 @@ def _load(text: str, place: str, complain: Complaints) -> dict[str, object] | No
         complain(f"{place}: not JSON: {error.msg} at character {error.colno}")
     except RecursionError:
         complain(f"{place}: nested too deeply")
-    except ValueError as error:
-        complain(f"{place}: {clean_line(str(error))}")
+    except ValueError:
+        complain(f"{place}: a number in it is too long to read")
     else:
         if not isinstance(record, dict):
             complain(f"{place}: not an object")

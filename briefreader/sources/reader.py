@@ -195,9 +195,14 @@ def _gunzipped(chunks: Iterable[bytes]) -> Iterator[bytes]:
                 if not packed:
                     break
                 unpacker = zlib.decompressobj(_GZIP_FORMAT)
-            while piece := unpacker.decompress(packed, _CHUNK):
-                yield piece
+            more = True
+            while more:
+                piece = unpacker.decompress(packed, _CHUNK)
+                if piece:
+                    yield piece
                 packed = unpacker.unconsumed_tail
+                # Asked again after its end, it would take what follows for more of the same, for ever.
+                more = bool(piece) and not unpacker.eof
             packed = b""
             if unpacker.eof:
                 packed, unpacker = unpacker.unused_data, None

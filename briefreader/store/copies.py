@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -16,6 +17,12 @@ STEP = 2000
 
 KEPT_BEFORE_MIGRATIONS = 2
 """Copies made before migrations that are kept, the newest ones."""
+
+UNFINISHED = ".new"
+"""What the name of a copy ends in until it is whole."""
+
+RESTORING = "restoring-"
+"""What the name of the folder begins with in which a copy is made ready to be restored."""
 
 _BESIDE = re.compile(r"\.(before-schema-\d+|before-restore-[\d-]+)$")
 
@@ -54,6 +61,20 @@ def copy(source: sqlite3.Connection, target: Path, tell: Tell | None = None) -> 
     except BaseException:
         remove(target)
         raise
+
+
+def copy_beside(store: Path, target: Path) -> None:
+    """Put a copy of the database ``store`` beside it as ``target``; it has that name only when it is whole.
+
+    Raises:
+        sqlite3.Error, OSError: it could not be made; nothing is left behind.
+    """
+    making = target.with_name(target.name + UNFINISHED)
+    remove(making)
+    with closing(sqlite3.connect(store, isolation_level=None)) as source:
+        copy(source, making)
+    making.replace(target)
+    sync(target.parent)
 
 
 def put_back(source: sqlite3.Connection, target: sqlite3.Connection, before: Callable[[], None]) -> None:
@@ -96,6 +117,14 @@ def beside(store: Path) -> list[Path]:
 def before_migration(store: Path, version: int) -> Path:
     """Return where the copy lies that is made before a store comes to schema ``version``."""
     return store.with_name(f"{store.name}.before-schema-{version}")
+
+
+def tidy(store: Path) -> None:
+    """Delete what killed processes left of copies beside a store. Only for who holds the write lock."""
+    for left in store.parent.glob(f"{store.name}.before-*{UNFINISHED}"):
+        remove(left)
+    for left in store.parent.glob(f"{RESTORING}*"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def prune(store: Path) -> None:

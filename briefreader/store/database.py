@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
+from briefreader import private
 from briefreader.store import copies, wal
-from briefreader.store.disk import sync
 from briefreader.store.schema import MIGRATIONS
 
 FILE_NAME = "library.sqlite"
@@ -48,6 +48,10 @@ class Database:
         self._guard = threading.Lock()
         if read_only and not self.path.exists():
             raise StoreError(f"no library in {folder}: make one with 'briefreader index PATH'")
+        if not read_only:
+            # What SQLite puts beside a file has the rights of the file.
+            private.make(self.path)
+            private.tighten(*(self.path.with_name(f"{name}{end}") for end in ("-wal", "-shm")))
         with self._errors():
             self._prepare()
 
@@ -204,13 +208,8 @@ class Database:
     def _copy_before_migrating(self) -> None:
         """Copy the store, which nobody else can write to now, beside it."""
         target = copies.before_migration(self.path, len(MIGRATIONS))
-        making = target.with_name(f"{target.name}.new")
         try:
-            copies.remove(making)
-            with closing(sqlite3.connect(self.path, isolation_level=None)) as source:
-                copies.copy(source, making)
-            making.replace(target)
-            sync(target.parent)
+            copies.copy_beside(self.path, target)
         except (sqlite3.Error, OSError) as error:
             why = explain(error, self.path) if isinstance(error, sqlite3.Error) else error.strerror
             raise StoreError(

@@ -23,6 +23,6 @@ def test_killed_at_some_point(ground: Ground, name: str) -> None:
 @pytest.mark.parametrize("name", ["add", "mark", "restore"])
 def test_killed_in_the_middle_of_a_write(ground: Ground, name: str) -> None:
     draw = random.Random(f"{SEED} {name} write")
-    size = draw.randint(20_000, 400_000)
+    size = draw.randint(20_000, 120_000)
     print(name, "killed when a file comes to", size)
     assert ground.strike(name, f"limit {size}").code < 0

@@ -124,10 +124,16 @@ def test_a_copy_that_finds_no_room_leaves_the_older_one(home: Path, monkeypatch:
     assert {path.name for path in home.parent.iterdir()} == {"copy", "home", "library"}
 
 
-def test_what_a_killed_restore_left_takes_no_room_for_long(home: Path) -> None:
+@pytest.mark.parametrize("command", ["restore", "check"])
+def test_what_a_killed_restore_left_takes_no_room_for_long(home: Path, command: str) -> None:
     with Library.open(home) as library:
         library.backup(home.parent / "copy")
     (home / "restoring-left").mkdir()
     shutil.copyfile(home / FILE_NAME, home / "restoring-left" / FILE_NAME)
-    assert briefreader(home, "restore", home.parent / "copy").returncode == 0
+    (home / f"{FILE_NAME}.before-restore-20240101-000000.new").write_bytes(b"half of it")
+    if command == "restore":
+        assert briefreader(home, "restore", home.parent / "copy").returncode == 0
+    else:
+        assert briefreader(home, "check").returncode == 0
     assert not list(home.glob("restoring-*"))
+    assert not list(home.glob("*.new"))

@@ -236,7 +236,7 @@ def _restored(folder: Path, acked: list[str], before: dict[str, object]) -> None
         assert now == before
         restore(folder.parent / "copy", folder)  # also takes away what a killed one left
     assert set(held(folder)["reports"]) == {f"r{number}" for number in range(BASE)}  # type: ignore[call-overload]
-    assert not list(folder.glob("restoring-*"))
+    assert not [*folder.glob("restoring-*"), *folder.glob("*.new")]
 
 
 def _migrated(folder: Path, acked: list[str], before: dict[str, object]) -> None:

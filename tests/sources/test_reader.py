@@ -200,3 +200,10 @@ def test_heavy_readers_are_imported_only_where_they_are_used() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_gzip_members_that_end_where_a_piece_does_are_read_once(read_file) -> None:  # type: ignore[no-untyped-def]
+    blank = gzip.compress(b"\n" * (256 * 1024))
+    content = blank + gzip.compress(b'{"text": "one"}\n') + blank * 3 + gzip.compress(b'{"text": "two"}\n')
+    articles, reasons = read_file("members.jsonl.gz", content)
+    assert ([article.text for article in articles], reasons) == (["one", "two"], [])
