@@ -7,7 +7,7 @@ from typing import get_args
 
 from textual.app import ComposeResult
 
-from briefreader.tui.actions import ACTIONS, PANES, Group, Keymap, Place, shown
+from briefreader.tui.actions import ACTIONS, PANES, WALKING, Group, Keymap, Place, shown
 from briefreader.tui.cells import cut, width
 from briefreader.tui.keyreader import KeyReader
 from briefreader.tui.lean import LeanScreen, Paper
@@ -56,7 +56,9 @@ def lines(keymap: Keymap, place: Place, columns: int) -> Sequence[Sequence[Run]]
         keys = keymap.keys_in(action.id, place)
         if keys:
             pairs[action.group].append(("  ".join(map(shown, keys)), action.words))
-    sections = [(name, section) for name, section in pairs.items() if section]
+    here = ("Caret", "Take") if place in WALKING else ()
+    order = dict.fromkeys((*here, *pairs))
+    sections = [(name, pairs[name]) for name in order if pairs[name]]
     counts = [("Counts", list(COUNTS[: 1 + (place in PANES)]))] if place != "search" else []
     for name, section in [*sections, *counts, ("What to search for", list(SYNTAX))]:
         found += [[], [left, (cut(name, room), "muted")]]
