@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 
@@ -21,6 +22,9 @@ def library_dir(setting: str = "") -> Path:
 
 def config_dir() -> Path:
     """Return the folder of the reader's settings, under the platform's folder for such."""
+    if sys.platform == "linux":
+        # What platformdirs would say, without the time that it takes to load: every command asks this.
+        return Path(os.environ.get("XDG_CONFIG_HOME", "").strip() or "~/.config").expanduser() / "briefreader"
     import platformdirs
 
     return Path(platformdirs.user_config_dir("briefreader", appauthor=False))

@@ -3,29 +3,55 @@
 Whoosh lives here and nowhere else, numpy too.
 """
 
+import inspect
+import os
 import sys
 import types
 import warnings
+from pathlib import Path
 
-_UNUSED = {"urllib.request": "urlretrieve", "whoosh.lang.morph_en": "variations"}
-"""Whoosh imports each for one function that nobody calls, and with them most of the time that Whoosh
-takes to start: HTTP, e-mail and TLS, and the endings of English. While Whoosh is loaded, something
-empty takes their place."""
+# A quarter of the time that numpy takes to start goes into threads for a linear algebra that nothing here
+# does, and into the indentation of its documentation.
+_threads = os.environ.get("OPENBLAS_NUM_THREADS")
+_cleandoc = inspect.cleandoc
+os.environ["OPENBLAS_NUM_THREADS"] = _threads or "1"
+inspect.cleandoc = str  # type: ignore[assignment]
+try:
+    import numpy  # noqa: F401
+finally:
+    inspect.cleandoc = _cleandoc
+    if _threads is None:
+        del os.environ["OPENBLAS_NUM_THREADS"]
 
 with warnings.catch_warnings():
     # Python finds fault with Whoosh's "is" and backslashes whenever it compiles them.
     warnings.simplefilter("ignore", SyntaxWarning)
     warnings.simplefilter("ignore", DeprecationWarning)
-    _stand_ins = {name: types.ModuleType(name) for name in _UNUSED}
-    for _name, _module in _stand_ins.items():
-        setattr(_module, _UNUSED[_name], None)
-        sys.modules.setdefault(_name, _module)
+    import whoosh
+
+    # Whoosh's queries import its storage, its analysers and its English endings for one name each that
+    # nothing here ever reaches, its English stemmer comes with those of thirteen other languages, and
+    # HTTP, e-mail and TLS come for one more name.
+    # That is most of the time that Whoosh takes to start; while it is loaded, something empty takes
+    # their place.
+    _stand_ins: dict[str, dict[str, object]] = {
+        "urllib.request": {"urlretrieve": None},
+        "whoosh.reading": {"TermNotFound": LookupError},
+        "whoosh.analysis": {"Token": None},
+        "whoosh.lang.morph_en": {"variations": None},
+        "whoosh.lang.snowball": {"__path__": [str(Path(whoosh.__file__).parent / "lang" / "snowball")]},
+    }
+    _standing = {name: types.ModuleType(name) for name in _stand_ins if name not in sys.modules}
+    for _name, _module in _standing.items():
+        vars(_module).update(_stand_ins[_name])
+    sys.modules.update(_standing)
     try:
-        import whoosh.query  # noqa: F401
+        import whoosh.lang.snowball.english
+        import whoosh.qparser
+        import whoosh.query
     finally:
-        for _name, _module in _stand_ins.items():
-            if sys.modules.get(_name) is _module:
-                del sys.modules[_name]
+        for _name in _standing:
+            del sys.modules[_name]
     from briefreader.search.errors import IndexBusy, IndexDamaged
     from briefreader.search.index import Found, Index
     from briefreader.search.language import Parsed, parse

@@ -7,10 +7,8 @@ counts, also the commonest, so that phrases hold what they say.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 
-from whoosh.analysis import StemFilter, Token, Tokenizer
 from whoosh.lang.snowball.english import EnglishStemmer
 
 from briefreader import text
@@ -60,40 +58,3 @@ def stem(word: str) -> str:
 def words(raw: str) -> list[str]:
     """Return the folded words of ``raw`` in their order."""
     return [fold(word) for word, _, _ in text.tokens(raw)]
-
-
-class WordTokenizer(Tokenizer):  # type: ignore[misc]
-    """Whoosh tokenizer of the folded words of a text, with positions and characters."""
-
-    def __call__(
-        self,
-        value: str,
-        positions: bool = False,
-        chars: bool = False,
-        keeporiginal: bool = False,
-        removestops: bool = True,
-        start_pos: int = 0,
-        start_char: int = 0,
-        tokenize: bool = True,
-        mode: str = "",
-        **options: object,
-    ) -> Iterator[Token]:
-        """Yield Whoosh's one token, over and over, as each word of ``value``."""
-        token = Token(positions, chars, removestops=removestops, mode=mode, **options)
-        found = text.tokens(value) if tokenize else iter([(value, 0, len(value))])
-        for position, (word, start, end) in enumerate(found, start_pos):
-            token.text = fold(word)
-            token.boost = 1.0
-            token.stopped = False
-            if keeporiginal:
-                token.original = word
-            if positions:
-                token.pos = position
-            if chars:
-                token.startchar = start_char + start
-                token.endchar = start_char + end
-            yield token
-
-
-name_analyzer = WordTokenizer()
-text_analyzer = WordTokenizer() | StemFilter(stemfn=stem_of, cachesize=None)

@@ -138,7 +138,7 @@ def sums_of_runs(packed: Bytes, modes: Bytes, sizes: Ints, counts: Ints, ordered
     mode, not in the order of the runs: for a union that is all the same.
     """
     if len(modes) and (modes <= BYTE).all():
-        return _since_start(sums(packed, BYTE), counts)
+        return _sums_from_zero(packed, BYTE, sizes)
     parts = []
     places = []
     of_gap = np.repeat(modes, counts) if ordered else modes
@@ -146,7 +146,7 @@ def sums_of_runs(packed: Bytes, modes: Bytes, sizes: Ints, counts: Ints, ordered
         chosen = (modes >= least) & (modes <= most)
         if chosen.any():
             mine = packed if chosen.all() else packed[np.repeat(chosen, sizes)]
-            parts.append(_since_start(sums(mine, most), counts[chosen]))
+            parts.append(_sums_from_zero(mine, most, sizes[chosen]))
             if ordered:
                 places.append(np.flatnonzero((of_gap >= least) & (of_gap <= most)))
     found = np.concatenate(parts) if parts else np.empty(0, np.int64)
@@ -157,10 +157,16 @@ def sums_of_runs(packed: Bytes, modes: Bytes, sizes: Ints, counts: Ints, ordered
     return found
 
 
-def _since_start(total: Ints, counts: Ints) -> Ints:
-    last = np.cumsum(counts)
-    before = np.concatenate(([0], total[last[:-1] - 1]))
-    found: Ints = total - np.repeat(before, counts)
+def _sums_from_zero(packed: Bytes, mode: int, sizes: Ints) -> Ints:
+    entries = packed.view(_ENTRIES[mode])
+    gaps = entries.astype(np.int64)
+    starts = sizes[:-1].cumsum() // entries.itemsize
+    gaps[starts] -= differences(gaps.cumsum()[starts - 1])
+    total = _summed(gaps)
+    if mode not in _GOES_ON:
+        return total
+    whole = entries != _GOES_ON[mode]
+    found: Ints = total if whole.all() else total[whole]
     return found
 
 

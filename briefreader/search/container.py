@@ -12,7 +12,6 @@ import json
 import mmap
 import os
 import struct
-import tempfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
@@ -40,6 +39,9 @@ class Sink:
     def __init__(self, dtype: str, folder: Path) -> None:
         self.dtype = np.dtype(dtype)
         self.count = 0
+        # Who only reads writes no sinks.
+        import tempfile
+
         self._file: IO[bytes] = tempfile.SpooledTemporaryFile(  # noqa: SIM115
             _IN_MEMORY, dir=str(folder)
         )
@@ -180,6 +182,11 @@ class Container:
     def verify(self) -> None:
         """Read and check all of it."""
         self._check(0, self._end)
+
+    def release(self) -> None:
+        """Let go of the memory that reading has taken; what is read again comes back from the file."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)
 
     def _check(self, start: int, end: int) -> None:
         if start == end:

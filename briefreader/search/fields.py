@@ -21,6 +21,12 @@ FIELDS = (
     *(Field(name, True) for name in NAME_FIELDS),
 )
 
+BLOCK = 128
+"""Postings between two entries of the table that finds positions without unpacking those before."""
+
+BIG = 255
+"""Term frequencies from here on stand in a table of their own."""
+
 ANCHOR = 256
 """Words of a text between two anchors: places kept by their character, to find words from there on."""
 

@@ -10,13 +10,7 @@ import numpy.typing as npt
 
 from briefreader.search.codec import Bytes, Ints, pack, smallest
 from briefreader.search.container import Sink
-from briefreader.search.fields import Field
-
-BLOCK = 128
-"""Postings between two entries of the table that finds positions without unpacking those before."""
-
-BIG = 255
-"""Term frequencies from here on stand in a table of their own."""
+from briefreader.search.fields import BIG, BLOCK, Field
 
 _WIDEST_PREFIX = 4
 _FEWEST_DOCUMENTS = 4_096

@@ -14,6 +14,7 @@ Scores = Floats | float
 """A score for each document, or one for all of them."""
 
 _SPARSE = 16
+_SKEWED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,9 @@ def union(parts: list[Hits], documents: int, scored: bool) -> Hits:
     if len(parts) <= 1:
         return parts[0] if parts else NONE
     total = sum(map(len, parts))
+    most = max(parts, key=len)
+    if _SKEWED * (total - len(most)) < len(most):
+        return _added(most, union([part for part in parts if part is not most], documents, scored), scored)
     if total * _SPARSE < documents:
         return _sparse_union(parts, scored)
     if scored and all(np.min(part.scores) > 0 for part in parts):
@@ -88,6 +92,19 @@ def union(parts: list[Hits], documents: int, scored: bool) -> Hits:
     for part in parts:
         np.add.at(sums, part.docs, part.scores)
     return Hits(found, sums[found])
+
+
+def _added(many: Hits, few: Hits, scored: bool) -> Hits:
+    """Return the documents of two parts, the one far larger than the other, with the sum of their scores."""
+    at = many.docs.searchsorted(few.docs)
+    known = many.docs.take(at, mode="clip") == few.docs
+    new = ~known
+    docs = np.insert(many.docs, at[new], few.docs[new])
+    if not scored:
+        return Hits(docs, 0.0)
+    scores, more = spread(many.scores, len(many)).copy(), spread(few.scores, len(few))
+    scores[at[known]] += more[known]
+    return Hits(docs, np.insert(scores, at[new], more[new]))
 
 
 def _sparse_union(parts: list[Hits], scored: bool) -> Hits:

@@ -136,6 +136,8 @@ def _field(
             for source, its_ranks, new in zip(sources, ranks, numbers, strict=True)
         ]
         writer.add(*_woven(postings, low, high))
+        for segment in segments:
+            segment.release()
     return writer.arrays()
 
 

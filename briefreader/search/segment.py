@@ -124,6 +124,10 @@ class Segment:
         """Return the documents that were not removed."""
         return np.arange(self.documents) if self.alive is None else np.flatnonzero(self.alive)
 
+    def release(self) -> None:
+        """Let go of the memory that reading has taken; what is read again comes back from the file."""
+        self._container.release()
+
     def verify(self) -> None:
         """Read and check all of it; IndexDamaged where a byte is not what was written."""
         self._container.verify()

@@ -147,7 +147,7 @@ class Snapshot:
         docs, frequencies = postings.docs, postings.frequencies
         if at is not None:
             docs, frequencies = docs[at], frequencies[at]
-        norms = segment.norms(field)[docs]
+        norms = segment.norms(field).take(docs)
         found = self.table(field).take(bm25.lookup(frequencies, norms))
         if len(postings.big[0]):
             exact = np.zeros(len(postings), np.int64)

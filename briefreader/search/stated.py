@@ -6,7 +6,6 @@ whether their key is one of them: no weight, no statistics, and nothing to index
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Protocol
 
@@ -119,6 +118,8 @@ class Stating:
         tags = self._states.tags()
         found = [tag for tag in tags if tag == wanted or (begins and tag.startswith(wanted))]
         if not found:
+            import difflib
+
             near = difflib.get_close_matches(wanted, tags, _NEAR)
             offer = f": there is {', '.join(near)}" if near else ""
             self._note(f"No report is tagged {_shown(wanted)}{offer}")

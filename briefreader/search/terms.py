@@ -16,8 +16,7 @@ from briefreader.search import codec
 from briefreader.search.codec import Bytes, Ints, distinct, ranges
 from briefreader.search.container import Container
 from briefreader.search.errors import IndexDamaged
-from briefreader.search.fields import Field
-from briefreader.search.fieldwriter import BLOCK
+from briefreader.search.fields import BLOCK, Field
 
 Mask = npt.NDArray[np.bool_]
 
