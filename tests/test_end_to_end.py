@@ -83,15 +83,6 @@ def test_hostile_text_sends_nothing_of_its_own(tmp_path: Path) -> None:
         assert "[@click=app.quit]x[/]" in terminal.text()
 
 
-def test_idle_sends_nothing(home: Path) -> None:
-    with Terminal("read", library=home) as terminal:
-        terminal.wait("96 reports")
-        terminal.settle(1.0)
-        before = len(terminal.sent)
-        terminal.settle(3.0)
-        assert len(terminal.sent) == before
-
-
 def test_keys_reach_the_reader_while_it_indexes(tmp_path: Path) -> None:
     lines = (
         json.dumps({"title": f"Report {n}", "text": f"A text about number {n}. " * 40}) for n in range(3000)

@@ -64,6 +64,13 @@ _ANSI_NAMES = (
 """Hues, and for 16 colours colours, that tell apart the names which two compared reports share."""
 
 
+TEXT_LEAST = 4.5
+"""The contrast of text with its ground at least (WCAG 2.2, AA)."""
+LEAST: Mapping[str, float] = {"muted": 3.0, "mark": 3.0}
+"""That of what is no text to be read at length."""
+_GROUNDS = ("paper", "on-mark", "cursor", "cursor-dim", "rule")
+
+
 def default(environment: Mapping[str, str], colors: str | None) -> str:
     """Return the name of the theme to begin with.
 
@@ -123,7 +130,35 @@ def colors(theme: Theme, variables: Mapping[str, str]) -> dict[str, str]:
         **{kind: ink.blend(Color.parse(variables[role]), 0.6) for kind, role in _TONES.items()},
         **{f"name-{number}": _name_color(hue, theme.dark) for number, hue in enumerate(_HUES)},
     }
-    return {name: theme.variables.get(name, color.hex) for name, color in made.items()}
+    wanted = {name: Color.parse(theme.variables.get(name, color.hex)) for name, color in made.items()}
+    ground = wanted["cursor"]
+    legible = {
+        name: _legible(color, ground, strongest, LEAST.get(name, TEXT_LEAST))
+        for name, color in wanted.items()
+        if name not in _GROUNDS
+    }
+    return {name: legible.get(name, color).hex for name, color in wanted.items()}
+
+
+def contrast(a: Color, b: Color) -> float:
+    """Return the contrast ratio of two colours: 1 for the same, 21 for black on white (WCAG 2.2)."""
+
+    def luminance(color: Color) -> float:
+        parts = (part / 255 for part in (color.r, color.g, color.b))
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    light, dark = sorted((luminance(a), luminance(b)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _legible(color: Color, ground: Color, strongest: Color, least: float) -> Color:
+    """Return a colour as it is, or as much nearer to ``strongest`` as it takes to be read on ``ground``."""
+    for step in range(21):
+        nearer = color.blend(strongest, step / 20)
+        if contrast(nearer, ground) >= least:
+            return nearer
+    return strongest
 
 
 def kinds(colours: Colours) -> dict[str, str]:

@@ -15,7 +15,7 @@ from briefreader.tui.widgets.searchbox import SearchBox
 
 PREVIEW_SECONDS = 0.06
 """How long the cursor must rest before its report is previewed."""
-TYPING_SECONDS = 1.0
+TYPING_SECONDS = 2.0
 """How long one must have stopped typing before the first hit is previewed."""
 
 EMPTY = (
