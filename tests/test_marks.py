@@ -108,9 +108,9 @@ def test_a_library_of_the_first_release_keeps_what_was_read(tmp_path: Path) -> N
     with Library.open(tmp_path) as library:
         library.add([Article("one", "Title", "Text")])
     connection = sqlite3.connect(tmp_path / FILE_NAME)
-    for table in ("marks", "tags", "deeds", "visits", "searches"):
+    for table in ("marks", "tags", "deeds", "visits", "searches", "counted"):
         connection.execute(f"DROP TABLE {table}")
-    connection.execute("DELETE FROM meta WHERE name = 'marked'")
+    connection.execute("DELETE FROM meta WHERE name IN ('marked', 'counted', 'settled_at')")
     connection.executescript(MIGRATIONS[3])
     connection.execute("INSERT INTO reading VALUES ('one', 1700000000.0)")
     connection.execute("PRAGMA user_version = 4")

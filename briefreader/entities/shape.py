@@ -38,7 +38,12 @@ class Shape:
         band = gazetteer.places.get(name, 0)
         written = gazetteer.organisations.get(name)
         known = False
-        if written is not None and not (written.isupper() and not acronym and candidate.line.style == "text"):
+        if written is not None and (
+            acronym
+            or not written.isupper()
+            or candidate.line.style != "text"
+            or self._is_word_of_letters(name)
+        ):
             scores[ORGANISATION] += 3.0
             known = True
         if name in gazetteer.others:
@@ -52,6 +57,12 @@ class Shape:
         elif written is not None or not known:
             self._several(candidate, scores)
         return scores
+
+    def _is_word_of_letters(self, name: str) -> bool:
+        """Whether a known acronym can be written like a name ("Pasok"): it is no other name or word."""
+        gazetteer = self._gazetteer
+        others = (gazetteer.common, gazetteer.rare, gazetteer.given, gazetteer.places, gazetteer.surnames)
+        return len(name) > 3 and not any(name in table for table in others)
 
     def _single(self, candidate: Candidate, scores: Scores, acronym: bool, known: bool) -> None:
         gazetteer = self._gazetteer

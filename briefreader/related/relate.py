@@ -30,6 +30,8 @@ _LULL = 30 * 24.0
 _AFTER_A_LULL = 0.7
 _SAME_TIME = 24.0
 _PAIRS_TELL = 2.0
+_USUAL_NORM = 36.0
+_PIVOT, _SHORTER, _LONGER = 0.3, 0.9, 1.2
 _LOW = 0xFFFF
 
 
@@ -65,6 +67,7 @@ def relate(
     likeness = likeness * _nearness(gaps, _TIME, _FAR_AWAY)
     bond = np.where(nameless, likeness, likeness * _about_the_same(views[-1].cosine))
     bond = bond * _nearness(gaps, _LULL, _AFTER_A_LULL)
+    likeness = likeness * _for_length(profile, others, frequencies)
     order = [int(i) for i in np.lexsort((np.array(keys), -likeness)) if likeness[i] > 0][:limit]
     copies = _copies(profile, others, views[1])
     top = [float(bond[i]) for i in order if not copies[i]][:_BEST_OF]
@@ -162,6 +165,22 @@ def _meet(own: Ids, theirs: Ids) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     places[places == len(own)] = 0
     met = own[places] == theirs[likely]
     return likely[met], places[met]
+
+
+def _for_length(profile: Profile, others: list[Profile], frequencies: Frequencies) -> Floats:
+    """Return what makes up for the length of the longer of two reports.
+
+    A long report has more in it that the other has not, about the same event too: its cosines are lower
+    than its relevance (Singhal, Buckley and Mitra, "Pivoted document length normalization", 1996).
+    """
+    ids = np.concatenate([profile.words, *(other.words for other in others)])
+    weights = np.concatenate([profile.weights, *(other.weights for other in others)])
+    sizes = [len(profile.words), *(len(other.words) for other in others)]
+    tells = (weights.astype(np.float32) / STEPS * frequencies.weights(ids)) ** 2
+    norms = np.sqrt(np.bincount(np.repeat(np.arange(len(sizes)), sizes), tells, len(sizes)))
+    longer = np.maximum(norms[1:], norms[0]) / _USUAL_NORM
+    factors: Floats = np.clip(longer**_PIVOT, _SHORTER, _LONGER).astype(np.float32)
+    return factors
 
 
 def _about_the_same(lead_names: Floats) -> Floats:

@@ -39,7 +39,7 @@ class Relation:
     """How another report relates to the one asked about.
 
     ``score`` is between 0 and 1, .5 where the same event is as likely as not; ``likeness`` is the weighted
-    cosine before that scale. ``bond`` is the likeness as far as it speaks for one event: less where the
+    cosine before that scale. ``bond`` is the cosine as far as it speaks for one event: less where the
     leads name others, as in two events of one kind, and less after a lull of a month or more. ``kind``: a
     copy; the same event; the same story later (follow-up) or earlier (background); or no more than the
     same topic.

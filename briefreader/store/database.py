@@ -16,6 +16,10 @@ FILE_NAME = "library.sqlite"
 APPLICATION_ID = 0x42524644  # "BRFD": tells our file from any other SQLite file
 BUSY_SECONDS = 10
 
+OWN_CACHE = 16_000
+OTHERS_CACHE = 4_000
+"""Kilobytes of the file held in memory by the connection of the thread that opened it, and by any other."""
+
 
 class StoreError(Exception):
     """The store cannot be used; the message says why, and what to do, in one line."""
@@ -82,7 +86,9 @@ class Database:
                 self._refuse_to_leave_out_the_log()
                 connection = self._open_uri(f"{uri}?immutable=1")
         connection.execute("PRAGMA cell_size_check = ON")
-        connection.execute("PRAGMA cache_size = -16000")
+        # A reader has a thread, and so a connection, for each thing that it does at a time.
+        kilobytes = OWN_CACHE if not self._connections else OTHERS_CACHE
+        connection.execute(f"PRAGMA cache_size = -{kilobytes}")
         return connection
 
     def _open_uri(self, uri: str) -> sqlite3.Connection:

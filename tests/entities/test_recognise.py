@@ -76,6 +76,8 @@ def names(text: str, **more: str) -> list[str]:
         ("the Iraqi Kata'ib Hezbollah said", ["organisation Kata'ib Hezbollah"]),
         ("the Chinese Foreign Ministry denied it", ["organisation Foreign Ministry"]),
         ("the U.S. Treasury said", ["place U.S.", "organisation Treasury"]),
+        ("Saudi officials met a Saudi prince at Saudi Aramco", ["organisation Saudi Aramco"]),
+        ("staff of Unesco and Pasok", ["organisation Unesco", "organisation Pasok"]),
         ("South Korean troops met a Sri Lankan envoy", []),
         ("aides of the Clinton White House", ["person Clinton", "place White House"]),
         ("states of the former Soviet Union and East Germany", ["place Soviet Union", "place East Germany"]),

@@ -6,13 +6,14 @@ sets when it comes and takes back when it goes.
 
 from __future__ import annotations
 
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
 
 from briefreader.tui.pastes import Pastes
 from tests.hostile.payloads import INVISIBLE, MARKER, MARKUP, SEQUENCES
-from tests.hostile.stream import Sent, judged_screen
+from tests.hostile.stream import Sent, judged_screen, strays
 from tests.terminal import Terminal
 
 STEP = 4
@@ -28,12 +29,12 @@ KEYS = (
 )  # fmt: skip
 
 
-def left(terminal: Terminal) -> Sent:
+def left(terminal: Terminal, copies: int = 0) -> Sent:
     """Leave the reader, see that it ended well, and judge all that it sent."""
     terminal.settle()
     terminal.keys(QUIT)
     assert terminal.exit_code() == 0
-    return judged_screen(bytes(terminal.sent))
+    return judged_screen(bytes(terminal.sent), copies=copies)
 
 
 def test_the_list_and_reports_all_over_it(own: Path) -> None:
@@ -50,7 +51,7 @@ def test_the_list_and_reports_all_over_it(own: Path) -> None:
 def test_every_screen_over_hostile_reports(own: Path, columns: int) -> None:
     with Terminal(library=own, columns=columns, lines=24) as terminal:
         terminal.wait(" 1 of ")
-        for words in ("picture", "never"):
+        for words in ("click", "never"):
             terminal.keys("/", words, "enter", "enter")
             terminal.wait(words)
             terminal.wait(MARKER)
@@ -110,6 +111,20 @@ def test_a_paste_in_pieces_is_a_paste(size: int) -> None:
     pastes = Pastes(most=50)
     got = "".join(pastes.clean(typed[at : at + size]) for at in range(0, len(typed), size))
     assert got == f"a\x1b[A{PASTE}one[B2J[200~[20two\nlines{PASTED}b{PASTE}{'x' * 50}{PASTED}\x1b[C"
+
+
+def test_what_is_copied_is_text_and_copied_once(own: Path) -> None:
+    with Terminal(library=own, columns=120, lines=40) as terminal:
+        terminal.wait(" 1 of ")
+        terminal.keys("/", "click", "enter", "enter")
+        terminal.wait("[@click=app.quit]here[/]")
+        terminal.settle()
+        terminal.keys("V", "G", "y")
+        terminal.wait("copied")
+        (copied,) = left(terminal, copies=1).copied
+    text = b64decode(copied).decode()
+    assert MARKER in text
+    assert strays(text) == []
 
 
 def test_hostile_names_of_library_and_files(tmp_path: Path) -> None:
