@@ -259,6 +259,7 @@ def test_a_report_that_says_its_language_is_believed() -> None:
         ("President " * 20_000, 0),
         ("de la " * 20_000 + "Smith & " * 20_000, 20_000),
     ],
+    ids=["capitals", "syllables", "shouting", "names", "points", "banks", "presidents", "particles"],
 )
 def test_monstrous_reports_are_bounded(text: str, most: int) -> None:
     assert len(recognise(text)) <= most

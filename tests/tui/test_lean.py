@@ -121,7 +121,8 @@ async def test_nothing_is_painted_while_nothing_happens(
 ) -> None:
     async with reader(small) as r:
         await r.press("slash", "a")
-        await r.pilot.pause(1.5)
+        # Until the preview has followed.
+        await r.pilot.pause(3.5)
         painted: list[object] = []
         monkeypatch.setattr(r.app, "_display", lambda *update: painted.append(update))
         await r.pilot.pause(2.2)
