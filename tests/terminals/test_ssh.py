@@ -93,7 +93,7 @@ def test_what_is_selected_reaches_the_terminal_at_home_and_a_lost_line_ends_the_
         terminal.wait("q back")
         terminal.keys("v", "G", "y")
         terminal.wait(f"copied {len(SCRIPTS):,} characters through the terminal")
-        assert copied(terminal.sent) == [SCRIPTS]
+        terminal.wait(lambda _: copied(terminal.sent) == [SCRIPTS])
         terminal.keys("escape")
         terminal.wait("q back")
         terminal.keys("J")
