@@ -59,6 +59,16 @@ def test_a_change_that_changes_nothing_leaves_nothing_to_undo(library: Library) 
     assert library.undo_mark() is None
 
 
+def test_a_report_takes_so_many_tags_and_no_more(library: Library) -> None:
+    most = library.settings.limits.tags
+    library.mark(["one"], add_tags=[f"t{n}" for n in range(most)])
+    with pytest.raises(LibraryError, match=f"a report takes {most} tags at most"):
+        library.mark(["two", "one"], add_tags=["another"], star=True)
+    assert (len(library.marks("one").tags), library.marks("two")) == (most, UNMARKED)
+    assert library.mark(["one"], add_tags=["another"], remove_tags=["t0"]) == 1
+    assert library.mark(["one"], add_tags=["another"]) == 0
+
+
 def test_what_is_read_by_opening_it_is_not_what_undo_undoes(library: Library) -> None:
     library.mark(["one"], star=True)
     library.mark_read("one")

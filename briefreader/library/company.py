@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -54,7 +54,7 @@ class Company:
             LibraryError: there is no text in it.
         """
         with plain_errors():
-            article = _article(text, self.settings.limits)
+            article = _article(text, self.settings.limits, self._keeper.notices.append)
             return self._keeper.mended(lambda: self._neighbours.of_article(article, limit, fold=fold))
 
     def matching(self, a: str, b: str, limit: int = 3) -> list[Aligned]:
@@ -174,8 +174,8 @@ class Company:
         return keys
 
 
-def _article(text: str, limits: Limits) -> Article:
-    """Return the report that a text is, or the first of its JSON records."""
+def _article(text: str, limits: Limits, tell: Callable[[str], None]) -> Article:
+    """Return the report that a text is, or the first of its JSON records; ``tell`` hears what is left out."""
     from io import BytesIO
 
     from briefreader import sources
@@ -186,6 +186,8 @@ def _article(text: str, limits: Limits) -> Article:
     if text.lstrip().startswith("{"):
         for article in sources.read_stream(BytesIO(text.encode()), "the text", skipped.append, limits):
             return article
+    if len(text) > limits.given_chars:
+        tell(f"the text given is too long: its first {limits.given_chars:,} characters are compared")
     shown = clean(text[: limits.given_chars])
     if not shown.strip():
         raise LibraryError("there is no text to relate: give a report, as text or as a line of JSON")

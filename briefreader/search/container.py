@@ -179,6 +179,11 @@ class Container:
         self._check(at + start, at + end)
         return self._all[at + start : at + end]
 
+    def check_length(self) -> None:
+        """Check that the file is still as long as it was: reading beyond its end would end the process."""
+        if self._map.size() < len(self._map):
+            raise IndexDamaged(f"{self.path.name} was cut short")
+
     def verify(self) -> None:
         """Read and check all of it."""
         self._check(0, self._end)

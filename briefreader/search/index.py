@@ -123,6 +123,8 @@ class Index:
     def refresh(self) -> bool:
         """Take up what was committed since, by whatever process; return whether that is anything."""
         with self._refreshing, _damage(self._folder):
+            for segment in self._snapshot.segments:
+                segment.check_length()
             if self._look() == self._stamp:
                 return False
             before = self._snapshot.generation
@@ -267,7 +269,7 @@ class Index:
 def _make(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise IndexDamaged(f"{folder} is not a folder")
-    folder.mkdir(mode=private.FOLDER, parents=True, exist_ok=True)
+    private.folder(folder)
     private.tighten(folder, *folder.iterdir())
 
 

@@ -124,6 +124,10 @@ class Segment:
         """Return the documents that were not removed."""
         return np.arange(self.documents) if self.alive is None else np.flatnonzero(self.alive)
 
+    def check_length(self) -> None:
+        """Check that its file is still as long as it was; raises IndexDamaged."""
+        self._container.check_length()
+
     def release(self) -> None:
         """Let go of the memory that reading has taken; what is read again comes back from the file."""
         self._container.release()

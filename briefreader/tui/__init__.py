@@ -31,7 +31,9 @@ def run(library: Library, paths: Sequence[Path] = (), keymap: Keymap | None = No
         paths: files and folders to index in the background meanwhile.
         keymap: the keys in force.
     """
-    from briefreader.tui import crash
+    from briefreader.tui import crash, memory
+
+    memory.share()
     from briefreader.tui.app import ReaderApp
 
     sys.setswitchinterval(SWITCH_SECONDS)
