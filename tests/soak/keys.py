@@ -105,6 +105,9 @@ def press(
                         pass
                     held.append((number, resident(terminal.pid)))
                     print(f"{number:>7,} keys {held[-1][1]:6.0f} MB", flush=True)
+        # An escape just before would take it for a part of its own.
+        while terminal.receive(0.5):
+            pass
         terminal.keys("\x11")
         assert terminal.exit_code() == 0
     return held
