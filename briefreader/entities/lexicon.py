@@ -75,6 +75,10 @@ PLACE_BEFORE = _weights("place_before")
 """Before a place, with a weight."""
 ORGANISATION_BEFORE = _weights("organisation_before")
 """Before an organisation, with a weight."""
+OTHER_BEFORE = _words("other_before")
+"""Before the name of a ship or a work: "the tanker X"."""
+MONEY_MOVE = _words("money_move")
+"""Behind a company, with a share of its price: "X fell 3 percent"."""
 PLACE_NOUN_BEFORE = _words("place_noun_before")
 """Before "of" and a place: "the city of X"."""
 PERSON_AFTER = _words("person_after")
