@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from briefreader.library.counting import Counts
 from briefreader.library.intake import Report
 from briefreader.library.profiles import Profiles
+from briefreader.library.proposing import SMALL, Asked, proposed
 from briefreader.model import Article, Progress
 from briefreader.related import Candidates, Joined, Profile, Stories, profile, relate, renamed
 from briefreader.search.analysis import stem_of
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
 
 BATCH = 500
 """Reports related and kept together."""
-
-SMALL = 500
-"""Up to so many reports every report is compared with every other, without asking the index."""
 
 CANDIDATES = 60
 """Reports that the index proposes as the story of a new one. The bond counts of the best three only."""
@@ -43,24 +41,6 @@ MOVED_AT_ONCE = 5000
 
 _AT_HAND = 12_000
 TELL_EVERY = 50
-
-
-def proposed(
-    store: Store,
-    index: Callable[[], Index],
-    article: Article,
-    wanted: int,
-    exclude: int | None,
-    *,
-    distinct: bool = False,
-) -> list[int]:
-    """Return the keys of reports that may be related to ``article``: of a small library all.
-
-    With ``distinct`` one stands for all that are the same text.
-    """
-    if store.count() <= SMALL:
-        return [key for key in store.every_key() if key != exclude]
-    return index().more_like(article, wanted, exclude, distinct=distinct)
 
 
 class Relater:
@@ -139,7 +119,8 @@ class Relater:
                 if self._candidates is not None:
                     keys = self._candidates.find(new[key], settled, CANDIDATES, before=key)
                 else:
-                    keys = proposed(self._store, self._index, article, CANDIDATES, key)
+                    asked = Asked(article, new[key], key)
+                    keys = proposed(self._index(), asked, settled, CANDIDATES)
                 others = shelf.take(other for other in keys if other in stories and other != key)
                 found = relate(new[key], others, settled, limit=RELATIONS)
                 for each in stories.add(key, article.id, article.published, found):

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from briefreader import text as texts
 from briefreader.model import Article, Span
-from briefreader.related.words import Stem, Word, name_id, pair_id, sentence_words
+from briefreader.related.words import Stem, Word, name_id, pair_id, told
 
 Ids = NDArray[np.uint32]
 Steps = NDArray[np.uint8]
@@ -131,15 +131,11 @@ def profile(article: Article, entities: Sequence[Named], stem: Stem) -> Profile:
     apart from the text it is the first sentence. A name counts once for each mention and once more in the
     title; the words of a name of several count half, so that spellings that were not merged still meet.
     """
-    sentences = [words for _, words in sentence_words(article.text, stem)]
-    if not repeats_title(article):
-        sentences[:0] = [words for _, words in sentence_words(article.title, stem)]
-    sentences = [words for words in sentences if words]
     counts: defaultdict[int, float] = defaultdict(float)
     pairs: defaultdict[int, float] = defaultdict(float)
     lead: defaultdict[int, int] = defaultdict(int)
     length = 0
-    for place, words in enumerate(sentences):
+    for place, (_, words) in enumerate(told(article, stem)):
         weight = _FIRST[place] if place < len(_FIRST) else max(0.3, 0.9**place)
         for word in words:
             counts[word.id] += weight
@@ -162,11 +158,6 @@ def renamed(kept: Profile, entities: Sequence[Named]) -> Profile:
     """Return the profile that a report has with these merged entities in place of those of ``kept``."""
     names, weights, leads = _pack(*_names(entities))
     return replace(kept, names=names, name_weights=weights, name_lead=leads)
-
-
-def repeats_title(article: Article) -> bool:
-    """Whether the text begins with the title, as it does where the first line had to serve as one."""
-    return not article.title or article.text.lstrip()[: len(article.title) + 1].rstrip() == article.title
 
 
 def hours(moment: datetime | None) -> float:
