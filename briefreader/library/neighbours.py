@@ -11,7 +11,7 @@ from briefreader.library.keeper import Keeper
 from briefreader.library.profiles import Profiles
 from briefreader.library.proposing import Asked, proposed
 from briefreader.model import Article, RelatedReport
-from briefreader.related import Frequencies, Name, Profile, Wording, folded, profile, relate
+from briefreader.related import Frequencies, Many, Name, Wording, folded, profile, relate
 from briefreader.search.analysis import stem_of
 from briefreader.store import Store
 
@@ -58,7 +58,7 @@ class Neighbours:
 
     def of(self, key: int, article: Article, limit: int, *, fold: bool, reasons: bool) -> list[RelatedReport]:
         """Return the reports related to one of the library's."""
-        own = self._kept([key]).get(key) or profile(article, self.named(key, article), stem_of)
+        own = self.many([key]).profile(0)
         entities = self._profiles.entities(key) if reasons else ()
         return self._related(Asked(article, own, key), entities, limit, fold, reasons)
 
@@ -69,19 +69,18 @@ class Neighbours:
         entities = [(name.id, name.name) for name in names]
         return self._related(Asked(article, own, None), entities, limit, fold, True)
 
-    def profiles(self, keys: Sequence[int]) -> dict[int, Profile]:
+    def many(self, keys: Sequence[int]) -> Many:
         """Return the profiles of reports; those that have none yet are profiled, at most a few."""
-        found = self._kept(keys)
-        missing = [key for key in keys if key not in found][:FRESH_AT_MOST]
-        for key, article in self._store.articles(missing).items() if missing else ():
-            found[key] = profile(article, self.named(key, article), stem_of)
-        return found
-
-    def _kept(self, keys: Sequence[int]) -> dict[int, Profile]:
         try:
-            return self._profiles.get(keys)
-        except ValueError:
-            return {}
+            return self._many(keys, self._profiles.kept(keys))
+        except ValueError:  # of another version: relating makes them anew
+            return self._many(keys, {})
+
+    def _many(self, keys: Sequence[int], kept: dict[int, bytes]) -> Many:
+        missing = [key for key in keys if key not in kept][:FRESH_AT_MOST]
+        for key, article in self._store.articles(missing).items() if missing else ():
+            kept[key] = profile(article, self.named(key, article), stem_of).to_bytes()
+        return Many.from_bytes((key, kept[key]) for key in keys if key in kept)
 
     def _related(
         self, asked: Asked, entities: Iterable[tuple[str, str]], limit: int, fold: bool, reasons: bool
@@ -90,13 +89,13 @@ class Neighbours:
             return []
         frequencies = self.frequencies()
         wanted = max(CANDIDATES, 2 * limit)
-        others = self._candidates(asked, wanted)
-        found = relate(asked.profile, others.items(), frequencies, limit=wanted if fold else limit)
+        many = self._candidates(asked, wanted)
+        found = relate(asked.profile, many, frequencies, limit=wanted if fold else limit)
         copies = sum(relation.kind == "copy" for relation in found)
         if fold and len(found) == wanted and 2 * copies > wanted:
-            others = self._candidates(asked, wanted, distinct=True) | self._candidates(asked, CROWDED)
-            found = relate(asked.profile, others.items(), frequencies, limit=len(others))
-        groups = folded(found, others, limit) if fold else [[relation] for relation in found]
+            many = self._candidates(asked, wanted, crowded=True)
+            found = relate(asked.profile, many, frequencies, limit=len(many))
+        groups = folded(found, many, limit) if fold else [[relation] for relation in found]
         heads = self._store.heads(relation.key for group in groups for relation in group)
         # What has no head was forgotten since the index last heard of it.
         there = [[relation for relation in group if relation.key in heads] for group in groups]
@@ -114,11 +113,13 @@ class Neighbours:
             for first, *rest in there
         ]
 
-    def _candidates(self, asked: Asked, wanted: int, *, distinct: bool = False) -> dict[int, Profile]:
-        """Return the profiles of reports that may be related; with ``distinct`` one of all of one text."""
-        keys = proposed(self._keeper.index(), asked, self.frequencies(), wanted, distinct=distinct)
-        found = self.profiles(keys)
-        return {key: found[key] for key in keys if key in found}
+    def _candidates(self, asked: Asked, wanted: int, *, crowded: bool = False) -> Many:
+        """Return reports that may be related; ``crowded``: also where most of the best are one text."""
+        index, frequencies = self._keeper.index(), self.frequencies()
+        keys = proposed(index, asked, frequencies, wanted, distinct=crowded)
+        if crowded:
+            keys = list(dict.fromkeys([*keys, *proposed(index, asked, frequencies, CROWDED)]))
+        return self.many(keys)
 
     def _recognised(self, article: Article) -> list[Name]:
         from briefreader.entities.naming import understand

@@ -34,16 +34,20 @@ class Profiles:
 
     # -- asking
 
+    def kept(self, keys: Iterable[int]) -> dict[int, bytes]:
+        """Return the profiles of those of these reports that have one, as they are kept (see ``Many``)."""
+        rows = self._store.rows(
+            f"SELECT key, profile FROM profiles WHERE key IN {_LISTED}", (json.dumps(list(keys)),)
+        )
+        return {int(str(key)): _bytes(profile) for key, profile in rows}
+
     def get(self, keys: Iterable[int]) -> dict[int, Profile]:
         """Return the profiles of those of these reports that have one.
 
         Raises:
             ValueError: they are of another version.
         """
-        rows = self._store.rows(
-            f"SELECT key, profile FROM profiles WHERE key IN {_LISTED}", (json.dumps(list(keys)),)
-        )
-        return {int(str(key)): Profile.from_bytes(_bytes(kept)) for key, kept in rows}
+        return {key: Profile.from_bytes(kept) for key, kept in self.kept(keys).items()}
 
     def all(self, some: int) -> Iterator[dict[int, Profile]]:
         """Yield all profiles, so many at a time; ValueError as for ``get``."""

@@ -9,6 +9,7 @@ from briefreader.related.candidates import Candidates, telling
 from briefreader.related.compare import compare, differences
 from briefreader.related.copies import folded
 from briefreader.related.frequencies import Frequencies
+from briefreader.related.many import Many
 from briefreader.related.novelty import novelty
 from briefreader.related.passages import matching
 from briefreader.related.profile import Name, Named, Profile, profile, renamed
@@ -25,6 +26,7 @@ __all__ = [
     "Frequencies",
     "Joined",
     "Kind",
+    "Many",
     "Name",
     "Named",
     "Profile",

@@ -21,8 +21,10 @@ WINDOW = 30 * 24.0
 
 _HELD = 12
 _ASKED = 24
-_NEAREST = 150
-"""Reports of a word looked at on either side of a report's time: however many there are, it costs no more."""
+_AT_MOST = 6_000
+"""Places of words that are looked at for one report: however many reports there are, it costs no more."""
+_NEAREST = 1_000
+"""Of a word that alone has more, or of undated reports, so many on either side of the report's time."""
 
 _BITS = np.uint64(32)
 _UNDATED = (1 << 32) - 1
@@ -31,6 +33,7 @@ _YEAR_ONE = 24 * 719_163
 
 Floats = NDArray[np.float32]
 Rows = NDArray[np.int32]
+Places = NDArray[np.int64]
 
 
 class Candidates:
@@ -78,9 +81,18 @@ class Candidates:
         With ``before``, the key of a report, only of those that were added before that one.
         """
         words, strengths = telling(profile, frequencies, _ASKED)
-        found = [run.near(words, strengths, profile.time) for run in self._runs]
-        if not found:
+        order = np.argsort(-strengths, kind="stable")
+        words, strengths = words[order], strengths[order]
+        bounds = [run.about(words, profile.time) for run in self._runs]
+        if not bounds:
             return []
+        # The most telling words first, as long as there is room.
+        counts = np.sum([last - first for first, last in bounds], axis=0).sum(axis=0)
+        chosen = (np.cumsum(counts) <= _AT_MOST) | (np.arange(len(words)) < 1)
+        found = [
+            run.taken(first[:, chosen], last[:, chosen], strengths[chosen])
+            for run, (first, last) in zip(self._runs, bounds, strict=True)
+        ]
         rows, shares = (np.concatenate(each) for each in zip(*found, strict=True))
         if before is not None:
             earlier = rows < self._rows[before]
@@ -116,29 +128,28 @@ class _Run:
             np.concatenate((self.strengths, other.strengths)),
         )
 
-    def near(self, words: Ids, strengths: Floats, time: float) -> tuple[Rows, Floats]:
-        """Return whose these words are about that time or undated, and how much each tells of both."""
+    def about(self, words: Ids, time: float) -> tuple[Places, Places]:
+        """Return where the places of each word begin and end, of about that time and of undated reports."""
         each = words.astype(np.uint64) << _BITS
+        undated, end = self._at(each + np.uint64(_UNDATED)), self._at(each + np.uint64(_UNDATED), "right")
         if isnan(time):
-            first, last = self._at(each), self._at(each + np.uint64(_UNDATED), "right")
-            first = np.maximum(first, last - 2 * _NEAREST)
+            first, at, last = self._at(each), undated, undated
         else:
             hour = _hour(time)
             at = self._at(each + np.uint64(hour))
             first = self._at(each + np.uint64(max(0, hour - int(WINDOW))))
             last = self._at(each + np.uint64(min(hour + int(WINDOW) + 1, _UNDATED)))
-            first, last = np.maximum(first, at - _NEAREST), np.minimum(last, at + _NEAREST)
-            undated = self._at(each + np.uint64(_UNDATED))
-            end = self._at(each + np.uint64(_UNDATED), "right")
-            first = np.concatenate((first, undated))
-            last = np.concatenate((last, np.minimum(end, undated + _NEAREST)))
-            strengths = np.concatenate((strengths, strengths))
-        times = last - first
-        start = np.repeat(first - (np.cumsum(times) - times), times)
-        places = start + np.arange(len(start))
-        return self.rows[places], np.repeat(strengths, times) * self.strengths[places]
+        first, last = np.maximum(first, at - _NEAREST), np.minimum(last, at + _NEAREST)
+        return np.stack((first, undated)), np.stack((last, np.minimum(end, undated + _NEAREST)))
 
-    def _at(self, places: NDArray[np.uint64], side: Literal["left", "right"] = "left") -> NDArray[np.int64]:
+    def taken(self, first: Places, last: Places, strengths: Floats) -> tuple[Rows, Floats]:
+        """Return whose words stand between these places, and how much each tells of both reports."""
+        times = (last - first).reshape(-1)
+        start = np.repeat(first.reshape(-1) - (np.cumsum(times) - times), times)
+        places = start + np.arange(len(start))
+        return self.rows[places], np.repeat(np.tile(strengths, 2), times) * self.strengths[places]
+
+    def _at(self, places: NDArray[np.uint64], side: Literal["left", "right"] = "left") -> Places:
         return np.searchsorted(self.places, places, side)
 
 

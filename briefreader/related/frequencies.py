@@ -28,20 +28,24 @@ same in a library of fourteen reports and of a hundred thousand.
 """
 _RARE = 2e-4
 """The share of reports that hold a word on which nothing is known, as a guess."""
+_STEP = np.float32(1 / 16)
+_HELD = (np.arange(256, dtype=np.float32) - 16) * _STEP
+_LEAST = np.float32(0.05)
 
 
 class Frequencies:
-    """Counts of reports by word, pair and name, in tables of fixed size (8 MB) addressed by hash.
+    """Counts of reports by word, pair and name, in tables of fixed size (10 MB) addressed by hash.
 
     Not safe for writing from several threads; reading while another thread adds gives counts that are
     off by the report being added.
     """
 
-    __slots__ = ("_counts", "reports")
+    __slots__ = ("_counts", "_levels", "reports")
 
     def __init__(self) -> None:
         self.reports = 0
         self._counts: NDArray[np.float32] = _known().copy()
+        self._levels = _levels(self._counts)
 
     def add(self, profile: Profile) -> None:
         """Count a report in."""
@@ -79,6 +83,7 @@ class Frequencies:
         counts = cls()
         counts.reports = reports
         counts._counts += own
+        counts._levels = _levels(counts._counts)
         return counts
 
     def copy(self) -> Frequencies:
@@ -86,17 +91,30 @@ class Frequencies:
         other = Frequencies.__new__(Frequencies)
         other.reports = self.reports
         other._counts = self._counts.copy()
+        other._levels = self._levels.copy()
         return other
 
     def _change(self, profile: Profile, by: int) -> None:
         self.reports += by
         for ids, room in ((profile.words, 0), (profile.names, 0), (profile.pairs, _ROOM)):
-            np.add.at(self._counts, (ids >> _SHIFT) + np.uint32(room), by)
+            places = (ids >> _SHIFT) + np.uint32(room)
+            np.add.at(self._counts, places, by)
+            self._levels[places] = _levels(self._counts[places])
 
     def _weights(self, places: Ids) -> NDArray[np.float32]:
         every = np.float32(np.log(self.reports + PRIOR_REPORTS + 1))
-        held = np.log(np.maximum(self._counts[places], 0) + np.float32(0.5 + _RARE * PRIOR_REPORTS))
-        return np.maximum(every - held, np.float32(0.05))
+        weights: NDArray[np.float32] = np.maximum(every - _HELD, _LEAST).take(self._levels.take(places))
+        return weights
+
+
+def _levels(counts: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """Return which of ``_HELD`` the logarithm of each count is nearest to.
+
+    Looking up thousands of words at random takes as long as the table is large, and a byte is enough.
+    """
+    held = np.log(np.maximum(counts, 0) + np.float32(0.5 + _RARE * PRIOR_REPORTS))
+    levels: NDArray[np.uint8] = np.clip(np.rint((held - _HELD[0]) / _STEP), 0, 255).astype(np.uint8)
+    return levels
 
 
 @cache

@@ -100,16 +100,10 @@ class Profile:
     @classmethod
     def from_bytes(cls, kept: bytes) -> Profile:
         """Return the profile that ``to_bytes`` kept; raise ValueError for what it did not keep."""
-        if len(kept) < _HEAD.size:
-            raise ValueError("not a profile: too short")
-        version, time, length, words, pairs, names = _HEAD.unpack_from(kept)
-        if version != _VERSION:
-            raise ValueError(f"a profile of version {version}, not {_VERSION}: make it anew")
+        at, time, length, words, pairs, names = head_of(kept)
         count = words + pairs + names
-        if len(kept) != _HEAD.size + 5 * count + words + names:
-            raise ValueError("not a profile: its length does not fit its counts")
-        ids = np.frombuffer(kept, dtype="<u4", count=count, offset=_HEAD.size)
-        steps = np.frombuffer(kept, dtype=np.uint8, offset=_HEAD.size + 4 * count)
+        ids = np.frombuffer(kept, dtype="<u4", count=count, offset=at)
+        steps = np.frombuffer(kept, dtype=np.uint8, offset=at + 4 * count)
         return cls(
             words=ids[:words],
             weights=steps[:words],
@@ -122,6 +116,22 @@ class Profile:
             time=time,
             length=length,
         )
+
+
+def head_of(kept: bytes) -> tuple[int, float, int, int, int, int]:
+    """Return of a kept profile where its parts begin, time, length, and its words, pairs and names.
+
+    Raises:
+        ValueError: it is none, or of another version.
+    """
+    if len(kept) < _HEAD.size:
+        raise ValueError("not a profile: too short")
+    version, time, length, words, pairs, names = _HEAD.unpack_from(kept)
+    if version != _VERSION:
+        raise ValueError(f"a profile of version {version}, not {_VERSION}: make it anew")
+    if len(kept) != _HEAD.size + 5 * (words + pairs + names) + words + names:
+        raise ValueError("not a profile: its length does not fit its counts")
+    return _HEAD.size, time, length, words, pairs, names
 
 
 def profile(article: Article, entities: Sequence[Named], stem: Stem) -> Profile:

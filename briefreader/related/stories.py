@@ -126,7 +126,7 @@ class Stories:
 
     def story_of(self, key: int) -> int:
         """Return the key of the first report of the story that holds ``key``; KeyError for one not added."""
-        return self._keys[self._stories().first[self._known(key)]]
+        return self._keys[int(self._stories().first[self._known(key)])]
 
     def members(self, key: int) -> list[int]:
         """Return the keys of all reports of the story that holds ``key``, earliest first, undated last."""

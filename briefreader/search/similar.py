@@ -11,6 +11,8 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import accumulate, pairwise
 from math import log, sqrt
 from typing import NamedTuple
 
@@ -23,7 +25,6 @@ from briefreader.search.analysis import COMMON, fold, stem_of
 from briefreader.search.bm25 import Floats, Ints
 from briefreader.search.fields import NO_DATE
 from briefreader.search.schema import TEXT_FIELDS, seconds
-from briefreader.search.segment import Segment
 from briefreader.search.snapshot import Snapshot
 from briefreader.search.terms import Mask
 
@@ -65,50 +66,65 @@ def more_like(
     if telling is None:
         asked = _best_terms(snapshot, article, least)
     else:
-        looked_up = (_Term.find(snapshot, stem.encode(), weight) for stem, weight in telling[:_TERMS])
+        looked_up = (_Term.find(snapshot, stem.encode(), weight) for stem, weight in telling)
         asked = [term for term in looked_up if term.frequency >= least]
     asked = _affordable(asked)
     if not asked or limit <= 0:
         return []
-    moment = seconds(article.published) if article.published else None
-    near: list[tuple[float, int]] = []
-    far: list[tuple[float, int]] = []
-    for number, segment in enumerate(snapshot.segments):
-        sums = _sums(snapshot, segment, number, asked)
-        docs = np.flatnonzero(sums)
-        docs = docs[segment.keys[docs] != exclude]
-        is_near = _is_near(segment.published[docs], moment)
-        near += _best(segment, sums, docs[is_near], limit, distinct)
-        if not is_near.all():
-            far += _best(segment, sums, docs[~is_near], int(limit * _FROM_AFAR), distinct)
-    far = heapq.nsmallest(int(limit * _FROM_AFAR), far)
-    near = heapq.nsmallest(limit, near)
-    return [key for _, key in heapq.nsmallest(limit, [*near[: limit - len(far)], *far])]
+    sums = _sums(snapshot, asked)
+    found = np.flatnonzero(sums)
+    near: list[_Like] = []
+    far: list[_Like] = []
+    firsts = [0, *accumulate(segment.documents for segment in snapshot.segments)]
+    for segment, (first, last) in zip(snapshot.segments, pairwise(firsts), strict=True):
+        docs = found[slice(*np.searchsorted(found, (first, last)))] - first
+        if segment.alive is not None:
+            docs = docs[segment.alive[docs]]
+        keys, scores = segment.keys[docs], sums[first + docs]
+        is_near = _is_near(segment.published[docs], article.published)
+        near.append(_Like(keys[is_near], scores[is_near]))
+        far.append(_Like(keys[~is_near], scores[~is_near]))
+    some = int(limit * _FROM_AFAR)
+    best_far = _best(far, exclude, some, distinct)
+    best_near = _best(near, exclude, limit, distinct)
+    best = _best([best_near.first(limit - len(best_far.keys)), best_far], exclude, limit, False)
+    return [int(key) for key in best.keys]
 
 
 class _Term(NamedTuple):
-    """A term that is asked for: what it weighs, its numbers in each segment by field, and its reports."""
+    """A term that is asked for: what it weighs, where it stands (segment, field, number), in how many."""
 
     weight: float
-    numbers: list[dict[str, int]]
+    places: list[tuple[int, str, int]]
     frequency: int
     postings: int
 
     @classmethod
     def find(cls, snapshot: Snapshot, term: bytes, weight: float) -> _Term:
         """Look a term up; ``weight`` is how much it tells of the article."""
-        numbers: list[dict[str, int]] = []
+        places: list[tuple[int, str, int]] = []
         counts = dict.fromkeys(TEXT_FIELDS, 0)
-        for segment in snapshot.segments:
-            numbers.append({})
+        for at, segment in enumerate(snapshot.segments):
             for field in TEXT_FIELDS:
                 terms = segment.fields[field]
                 number = terms.find(term)
                 if number >= 0:
-                    numbers[-1][field] = number
+                    places.append((at, field, number))
                     counts[field] += int(terms.counts[number])
         frequency = counts["text"] or counts["title"]
-        return cls(weight * snapshot.idf(frequency), numbers, frequency, sum(counts.values()))
+        tells = weight * snapshot.idf(frequency) if frequency else 0.0
+        return cls(tells, places, frequency, sum(counts.values()))
+
+
+class _Like(NamedTuple):
+    """Documents by their keys, with how much they are like the article."""
+
+    keys: Ints
+    scores: Floats
+
+    def first(self, count: int) -> _Like:
+        """Return the first of them."""
+        return _Like(self.keys[:count], self.scores[:count])
 
 
 def _affordable(terms: Iterable[_Term]) -> list[_Term]:
@@ -122,38 +138,42 @@ def _affordable(terms: Iterable[_Term]) -> list[_Term]:
     return chosen
 
 
-def _sums(snapshot: Snapshot, segment: Segment, number: int, asked: Sequence[_Term]) -> Floats:
-    """Return for each document of a segment how much its words of those asked for tell."""
-    sums = np.zeros(segment.documents)
-    for field, boost in TEXT_FIELDS.items():
-        there = [term for term in asked if field in term.numbers[number]]
-        if not there:
-            continue
-        numbers = np.array([term.numbers[number][field] for term in there])
-        weights = np.array([term.weight for term in there])
-        docs, of = segment.fields[field].postings_of(numbers)
+def _sums(snapshot: Snapshot, asked: Sequence[_Term]) -> Floats:
+    """Return for each document, segment after segment, how much its words of those asked for tell."""
+    firsts = [0, *accumulate(segment.documents for segment in snapshot.segments)]
+    sums = np.zeros(firsts[-1])
+    by_field: defaultdict[tuple[int, str], list[tuple[int, float]]] = defaultdict(list)
+    for term in asked:
+        for at, field, number in term.places:
+            by_field[at, field].append((number, term.weight * TEXT_FIELDS[field]))
+    for (at, field), there in by_field.items():
+        segment = snapshot.segments[at]
+        docs, of = segment.fields[field].postings_of([number for number, _ in there])
         # That a word is there says all; how long the report is, how much of it that is.
         lengths = segment.norms(field).take(docs).astype(np.uint16)
-        shares = snapshot.table(field).take(_ONCE + lengths) * (boost * weights)[of]
-        sums += np.bincount(docs, shares, segment.documents)
-    if segment.alive is not None:
-        sums[~segment.alive] = 0.0
+        shares = snapshot.table(field).take(_ONCE + lengths) * np.array([weight for _, weight in there])[of]
+        np.add.at(sums, firsts[at] + docs, shares)
     return sums
 
 
-def _best(segment: Segment, sums: Floats, docs: Ints, limit: int, distinct: bool) -> list[tuple[float, int]]:
-    """Return the negative score and the key of the best of some documents of a segment."""
+def _best(found: Sequence[_Like], exclude: int | None, limit: int, distinct: bool) -> _Like:
+    """Return the best of some documents, best first."""
+    keys = np.concatenate([each.keys for each in found])
+    scores = np.concatenate([each.scores for each in found])
+    if exclude is not None:
+        others = keys != exclude
+        keys, scores = keys[others], scores[others]
     if distinct:
-        _, first = np.unique(np.round(sums[docs], _DIGITS), return_index=True)
-        docs = docs[first]
-    by_key = -segment.keys[docs]
-    docs = docs[topk.best(sums[docs], [by_key.__getitem__], limit)]
-    return list(zip((-sums[docs]).tolist(), segment.keys[docs].tolist(), strict=True))
+        _, first = np.unique(np.round(scores, _DIGITS), return_index=True)
+        keys, scores = keys[first], scores[first]
+    best = topk.best(scores, [lambda at: -keys[at]], limit)
+    return _Like(keys[best], scores[best])
 
 
-def _is_near(dates: Ints, moment: int | None) -> Mask:
-    if moment is None:
+def _is_near(dates: Ints, published: datetime | None) -> Mask:
+    if published is None:
         return np.ones(len(dates), bool)
+    moment = seconds(published)
     near: Mask = ((dates >= moment - _WINDOW) & (dates <= moment + _WINDOW)) | (dates == NO_DATE)
     return near
 
