@@ -12,10 +12,12 @@ import sqlite3
 from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import astuple
 from functools import lru_cache
 from typing import get_args
 
+from briefreader.entities.case import Counts, unpacked
 from briefreader.entities.decisions import Decision
 from briefreader.entities.forms import Form
 from briefreader.entities.merge import Changes
@@ -86,16 +88,21 @@ class Namebook:
                 raise ValueError(f"{kind!r} is no kind of entity")
         for (key,) in self._store.rows("SELECT key FROM enriched"):
             self.report(int(str(key)))
+        for _, lower, capital in self._store.rows("SELECT word, lower, capital FROM cases"):
+            _counts(lower, capital)
 
     def decisions(self) -> list[Decision]:
         """Return the reader's decisions in their order."""
         rows = self._store.rows("SELECT verb, form, value, number FROM decisions ORDER BY number")
         return [Decision(*row) for row in rows]  # type: ignore[arg-type]
 
-    def evidence(self) -> bytes | None:
-        """Return how the library writes its words, as the recogniser last gave it."""
-        (row,) = self._store.rows("SELECT value FROM meta WHERE name = 'evidence'")
-        return row[0] if isinstance(row[0], bytes) else None
+    def cases(self, words: Collection[str]) -> dict[str, Counts]:
+        """Return how the library writes those of these words that it has (see ``entities.case``)."""
+        rows = self._store.rows(
+            f"SELECT word, lower, capital FROM cases WHERE word IN {LISTED}", (_dump(list(words)),)
+        )
+        with self._store.decoding():
+            return {str(word): _counts(lower, capital) for word, lower, capital in rows}
 
     def merging(self) -> int:
         """Return the version of the rules by which names are merged."""
@@ -265,16 +272,36 @@ class Namebook:
         )
         connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'named'")
 
-    def keep_progress(self, connection: sqlite3.Connection, revision: int, evidence: bytes | None) -> None:
-        """Note that reports are enriched up to ``revision``, and the evidence that grew with them, if any."""
+    def keep_progress(
+        self, connection: sqlite3.Connection, revision: int, learnt: Mapping[str, Counts]
+    ) -> None:
+        """Note that reports are enriched up to ``revision``, and by how much words were counted with them."""
         connection.execute("UPDATE meta SET value = ? WHERE name = 'enriched'", (revision,))
-        if evidence is not None:
-            connection.execute("UPDATE meta SET value = ? WHERE name = 'evidence'", (evidence,))
+        self._learn(connection, learnt)
+
+    def _learn(self, connection: sqlite3.Connection, learnt: Mapping[str, Counts]) -> None:
+        # Sorted, so that neighbours in the table are written together.
+        connection.executemany(
+            "INSERT INTO cases VALUES (?, ?, ?) ON CONFLICT DO UPDATE"
+            " SET lower = lower + excluded.lower, capital = capital + excluded.capital",
+            sorted((word, lower, capital) for word, (lower, capital) in learnt.items()),
+        )
+
+    def unpack(self) -> None:
+        """Take apart what a library of an earlier schema kept of its words as one piece."""
+        packed = self._meta("evidence")
+        if packed is None:
+            return
+        with self._store.transaction() as connection:
+            with suppress(ValueError):  # of another version: it grows again with what comes
+                self._learn(connection, unpacked(packed if isinstance(packed, bytes) else b""))
+            connection.execute("UPDATE meta SET value = NULL WHERE name = 'evidence'")
 
     def restart(self, connection: sqlite3.Connection) -> None:
         """Note that no report is enriched as it is to be; what is kept of each stays until it is."""
         connection.execute("UPDATE meta SET value = 0 WHERE name = 'enriched'")
         connection.execute("UPDATE meta SET value = NULL WHERE name = 'evidence'")
+        connection.execute("DELETE FROM cases")
         connection.execute("INSERT OR IGNORE INTO moved SELECT key FROM profiles")
 
     def unmerge(self, connection: sqlite3.Connection, version: int) -> None:
@@ -327,6 +354,10 @@ class Namebook:
             known.get(owner, ("", one.spelling, one.kind, 0))
             for owner, one in zip(owners, naming.named, strict=True)
         ]
+
+
+def _counts(lower: object, capital: object) -> Counts:
+    return int(str(lower)), int(str(capital))
 
 
 def _written(mentions: Iterable[Mention], naming: Naming) -> tuple[str, str]:
