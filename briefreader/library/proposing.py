@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SMALL = 500
 """Up to so many reports every report is compared with every other, without looking for words."""
 
-TELLING = 20
+TELLING = 24
 """Words of a report that are looked for."""
 
 

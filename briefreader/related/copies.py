@@ -20,6 +20,8 @@ _SKETCHED_ALIKE = 0.2
 
 Counts = NDArray[np.int64]
 
+_NOTHING = np.zeros(0, np.uint32)
+
 
 def may_be_copies(shared: Counts, own: int, theirs: Counts) -> NDArray[np.bool_]:
     """Return whether reports that share so many pairs of words have most of the shorter in common.
@@ -50,42 +52,44 @@ def same_text(one: Profile, other: Profile, shared: int | None = None) -> bool:
 
 def folded(found: Sequence[Relation], many: Many, limit: int) -> list[list[Relation]]:
     """Return the best ``limit`` relations, each with the further reports that are copies of it."""
-    if not found:
-        return []
     groups: list[list[Relation]] = []
-    firsts: list[int] = []
-    sketched = _sketched_alike(many, [relation.place for relation in found])
+    likely: list[NDArray[np.bool_]] = []
+    sketches = _Sketches(many, found)
     for at, relation in enumerate(found):
-        for number in np.flatnonzero(sketched[at, firsts]).tolist() if firsts else ():
-            first = groups[number][0]
-            if first.kind == relation.kind == "copy" or (
-                "copy" not in (first.kind, relation.kind)
-                and same_text(many.profile(first.place), many.profile(relation.place))
-            ):
-                groups[number].append(relation)
+        for group, is_likely in zip(groups, likely, strict=True):
+            if is_likely[at] and _are_copies(group[0], relation, many):
+                group.append(relation)
                 break
         else:
             if len(groups) < limit:
                 groups.append([relation])
-                firsts.append(at)
+                likely.append(sketches.like(at))
     return groups
 
 
-def _sketched_alike(many: Many, places: Sequence[int]) -> NDArray[np.bool_]:
-    """Return for each pair of these profiles whether they may be the same text.
+def _are_copies(first: Relation, other: Relation, many: Many) -> bool:
+    if "copy" in (first.kind, other.kind):
+        return first.kind == other.kind
+    return same_text(many.profile(first.place), many.profile(other.place))
 
-    Of copies, some of the pairs with the lowest ids are the same (Broder's sketch of a text). Reports without
-    any pair may be.
-    """
-    sketches = [many.pairs.ids[many.pairs.of(place)][:_SKETCH] for place in places]
-    sizes = np.array([len(sketch) for sketch in sketches])
-    every, at = np.unique(np.concatenate(sketches), return_inverse=True)
-    held = np.zeros((len(sketches), len(every)), np.float32)
-    held[np.repeat(np.arange(len(sketches)), sizes), at] = 1
-    alike: NDArray[np.bool_] = (held @ held.T >= _SKETCHED_ALIKE * sizes[:, None]) & (
-        (sizes[:, None] > 0) | (sizes[None, :] == 0)
-    )
-    return alike
+
+class _Sketches:
+    """Some of the pairs of each report, those with the lowest ids: of copies, some are the same (Broder)."""
+
+    def __init__(self, many: Many, found: Sequence[Relation]) -> None:
+        self._each = [many.pairs.ids[many.pairs.of(each.place)][:_SKETCH] for each in found]
+        self._sizes = np.array([len(sketch) for sketch in self._each], np.int64)
+        self._of = np.repeat(np.arange(len(found)), self._sizes)
+        self._ids = np.concatenate(self._each) if found else _NOTHING
+
+    def like(self, at: int) -> NDArray[np.bool_]:
+        """Return which reports may be copies of one; those without any pair may be only of one another."""
+        own = self._each[at]
+        if not len(own):
+            return np.equal(self._sizes, 0)
+        places = np.minimum(np.searchsorted(own, self._ids), len(own) - 1)
+        shared = np.bincount(self._of[own[places] == self._ids], minlength=len(self._each))
+        return (shared >= _SKETCHED_ALIKE * self._sizes) & (self._sizes > 0)
 
 
 def _common(ours: Ids, theirs: Ids) -> int:

@@ -87,7 +87,7 @@ def relate(
             Part(words.ids, words.owners, by_words.parts + by_lead.parts),
             Part(pairs.ids, pairs.owners, by_pairs.parts * np.float32(_PAIRS_TELL)),
             Part(names.ids, names.owners, by_names.parts),
-        )
+        ),
     )
     return [
         Relation(

@@ -31,7 +31,7 @@ from briefreader.search.terms import Mask
 _TERMS = 20
 _FEW_TERMS = 8
 _LEAST_TERMS = 3
-_POSTINGS = 12_000
+_POSTINGS = 8_000
 """Postings that are looked through, so that the cost does not grow with the library."""
 _TOO_COMMON = 0.4
 _SMALL_LIBRARY = 20
@@ -41,6 +41,8 @@ _DECAY, _LEAST = 0.9, 0.3
 _SHORTEST = 2
 _WINDOW = 30 * 86_400
 _FROM_AFAR = 0.2
+_ABOUT = 3 * 86_400
+_FAR = 0.8
 _DIGITS = 9
 _ONCE = np.uint16(256)
 """Where in a table of ``bm25`` the words begin that a report has once."""
@@ -80,8 +82,9 @@ def more_like(
         docs = found[slice(*np.searchsorted(found, (first, last)))] - first
         if segment.alive is not None:
             docs = docs[segment.alive[docs]]
-        keys, scores = segment.keys[docs], sums[first + docs]
-        is_near = _is_near(segment.published[docs], article.published)
+        dates = segment.published[docs]
+        keys, scores = segment.keys[docs], sums[first + docs] * _nearness(dates, article.published)
+        is_near = _is_near(dates, article.published)
         near.append(_Like(keys[is_near], scores[is_near]))
         far.append(_Like(keys[~is_near], scores[~is_near]))
     some = int(limit * _FROM_AFAR)
@@ -168,6 +171,14 @@ def _best(found: Sequence[_Like], exclude: int | None, limit: int, distinct: boo
         keys, scores = keys[first], scores[first]
     best = topk.best(scores, [lambda at: -keys[at]], limit)
     return _Like(keys[best], scores[best])
+
+
+def _nearness(dates: Ints, published: datetime | None) -> Floats:
+    """Return 1 for documents of one time and undated ones, falling to ``_FAR`` over some days."""
+    if published is None:
+        return np.ones(len(dates))
+    gaps = (dates - seconds(published)) / _ABOUT
+    return np.where(dates == NO_DATE, 1.0, _FAR + (1 - _FAR) * np.exp(-gaps * gaps / 2))
 
 
 def _is_near(dates: Ints, published: datetime | None) -> Mask:
