@@ -5,8 +5,8 @@
 Everything goes through ``Library``. The text is Reuters-21578 where it lies beside the repository
 (../shared), else generated. A library larger than the set is resampled: each further report stands for one
 of the set, takes as many sentences as that has from three reports of its week, and is dated in a later copy
-of that week, so that words, lengths and reports a day stay as they are while the texts are new. Filling a library looks for names
-too and takes minutes; with ``--folder`` it is kept there and used again.
+of that week, so that words, lengths and reports a day stay as they are while the texts are new. Filling a
+library looks for names too and takes minutes; with ``--folder`` it is kept there and used again.
 
 Times are milliseconds of CPU, the median and the slowest of twenty. A search for a common word is made in
 turn with the relating, so that the ratio of the two holds on a machine with other work.
