@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefreader.entities import gazetteer as tables
-from briefreader.entities import headlines, language, sport
+from briefreader.entities import headlines, language, sport, wrapping
 from briefreader.entities.candidate import UNDECIDED, Candidate
 from briefreader.entities.case import Case, Evidence
 from briefreader.entities.headlines import Names
@@ -92,7 +92,7 @@ class _Report:
 
     def __init__(self, article: Article, gazetteer: tables.Gazetteer) -> None:
         title = lines(article.title, headline=True)
-        self.lines: list[Line] = title + lines(article.text)
+        self.lines: list[Line] = title + wrapping.joined(article.text, lines(article.text), gazetteer)
         self.titles = len(title)
         for number, line in enumerate(self.lines):
             opens = number in (0, self.titles)

@@ -33,8 +33,8 @@ BATCH = 200
 
 _CUT_NAMED = 5
 
-FORGET_AFTER = 25
-"""Batches after which the forms at hand are let go, so that memory does not grow with the import."""
+FORMS_AT_HAND = 50_000
+"""Forms of names from which on those at hand are let go, so that memory does not grow with the import."""
 
 
 class Enricher:
@@ -91,7 +91,7 @@ class Enricher:
 
     def _catch_up(self, recognising: Recognising, tally: _Tally) -> None:
         names = self._names()
-        for number, (upto, changed, found) in enumerate(self._found(recognising), 1):
+        for upto, changed, found in self._found(recognising):
             stale = [*changed, *self._store.removed_since(self._store.enriched())]
             before = self._book.namings(stale)
             for naming in before.values():
@@ -101,7 +101,7 @@ class Enricher:
             note = partial(self._book.keep_progress, revision=upto, learnt=found.learnt)
             self._keep(names, list(before), mentions, namings, note)
             tally.add(len(changed))
-            if number % FORGET_AFTER == 0:
+            if names.at_hand > FORMS_AT_HAND:
                 names = self._names()
 
     def _found(self, recognising: Recognising) -> Iterator[tuple[int, dict[int, Article], Found]]:
@@ -174,7 +174,6 @@ class Enricher:
             with self._store.transaction() as connection:
                 self._book.unmerge(connection, VERSION)
         names = self._names()
-        batches = 0
         while keys := self._book.to_merge(BATCH):
             articles = self._store.articles(keys)
             stale = self._book.changed_since(keys)
@@ -184,11 +183,10 @@ class Enricher:
             mentions = {key: report[0] for key, report in kept.items()}
             namings = {key: understand(articles[key], mentions[key]) for key in kept}
             self._keep(names, keys, mentions, namings, partial(self._book.keep_merged, key=keys[-1]))
-            batches += 1
             if progress is not None:
                 done, total = self._book.merged()
                 progress(Progress("names", done, total))
-            if batches % FORGET_AFTER == 0:
+            if names.at_hand > FORMS_AT_HAND:
                 names = self._names()
         if self._book.is_remerging():
             with self._store.transaction() as connection:

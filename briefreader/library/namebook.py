@@ -60,24 +60,23 @@ class Namebook:
 
     def forms(self, forms: Collection[str]) -> Iterator[Form]:
         """Return those of these forms that are kept."""
-        return self._forms(f"SELECT record FROM forms WHERE form IN {LISTED}", forms)
-
-    def under(self, keys: Collection[str]) -> Iterator[Form]:
-        """Return all forms that have one of these keys."""
-        return self._forms(
-            f"SELECT record FROM forms WHERE form IN (SELECT form FROM meetings WHERE meeting IN {LISTED})",
-            keys,
-        )
-
-    def members(self, entities: Collection[str]) -> Iterator[Form]:
-        """Return all forms of these entities."""
-        return self._forms(f"SELECT record FROM forms WHERE entity IN {LISTED}", entities)
-
-    def _forms(self, sql: str, wanted: Collection[str]) -> Iterator[Form]:
-        for (record,) in self._store.rows(sql, (json.dumps(list(wanted)),)):
+        rows = self._store.rows(f"SELECT record FROM forms WHERE form IN {LISTED}", (_dump(list(forms)),))
+        for (record,) in rows:
             with self._store.decoding():
                 form, stands, used, kinds, spellings, aliases, links, entity = json.loads(str(record))
             yield Form(form, stands, used, kinds, spellings, aliases, tuple(links), entity)
+
+    def under(self, keys: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Return for each of these keys the names of the forms that have it."""
+        return self._pairs(f"SELECT meeting, form FROM meetings WHERE meeting IN {LISTED}", keys)
+
+    def members(self, entities: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Return for each of these entities the names of its forms."""
+        return self._pairs(f"SELECT entity, form FROM forms WHERE entity IN {LISTED}", entities)
+
+    def _pairs(self, sql: str, wanted: Collection[str]) -> Iterator[tuple[str, str]]:
+        for of, form in self._store.rows(sql, (_dump(list(wanted)),)):
+            yield str(of), str(form)
 
     def check(self) -> None:
         """Read all that is kept of names; raises ValueError, TypeError or KeyError where it is damaged."""
@@ -157,16 +156,15 @@ class Namebook:
         gone = [(form,) for form in changes.gone]
         for table in ("forms", "words", "meetings"):
             connection.executemany(f"DELETE FROM {table} WHERE form = ?", gone)
-        connection.executemany(
-            "DELETE FROM meetings WHERE form = ?", ((form.form,) for form in changes.forms)
-        )
+        rekeyed = [form for form in changes.forms if form.form in changes.rekeyed]
+        connection.executemany("DELETE FROM meetings WHERE form = ?", ((form.form,) for form in rekeyed))
         connection.executemany(
             "INSERT OR REPLACE INTO forms VALUES (?, ?, ?, ?)",
             ((form.form, number_of(form.form), form.entity, _record(form)) for form in changes.forms),
         )
         connection.executemany(
             "INSERT OR IGNORE INTO meetings VALUES (?, ?)",
-            ((key, form.form) for form in changes.forms for key in form.keys()),  # noqa: SIM118 (no dict),
+            ((key, form.form) for form in rekeyed for key in form.keys()),  # noqa: SIM118 (no dict),
         )
         connection.executemany("DELETE FROM entities WHERE id = ?", ((id,) for id in changes.dissolved))
         connection.executemany(

@@ -303,3 +303,45 @@ def test_spans_lie_in_the_text_in_order_and_apart(
         assert last[mention.in_title] <= mention.start < mention.end <= len(text)
         assert text[mention.start : mention.end].strip() == text[mention.start : mention.end]
         last[mention.in_title] = mention.end
+
+
+WRAPPED = """Iraqi officials on Sunday blamed fighters loyal to Kata'ib
+Hezbollah for a rocket attack on the base, hours after Marco
+Rubio met Prime Minister Mohammed Shia al-Sudani in Baghdad.
+
+The attack was the third on it this month. Foreign Minister Fuad
+Hussein said that it had been denied to the envoy of Saudi
+Arabia, and that the group would be asked again.
+
+Moscow
+Tehran
+Quake kills at least ten people in the north of Iran
+Israel and Hamas begin another round of talks in Doha
+"""
+
+
+def test_a_name_broken_with_its_line_is_one_name() -> None:
+    found = [WRAPPED[mention.start : mention.end] for mention in recognise(WRAPPED)]
+    assert found == [
+        "Kata'ib\nHezbollah", "Marco\nRubio", "Mohammed Shia al-Sudani", "Baghdad", "Fuad\nHussein",
+        "Saudi\nArabia", "Moscow", "Tehran", "Iran", "Israel", "Hamas", "Doha",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He met fighters of Kata'ib\nHezbollah there.", ["Kata'ib\nHezbollah"]),
+        ("He met fighters of Kata'ib\n\nHezbollah did not come.", ["Kata'ib", "Hezbollah"]),
+        ("Brent rose in London.\nOil fell in Paris.", ["London", "Paris"]),
+        (
+            "Frost wins in Paris\nBerlin mourns Mr Kellner\nTokyo rebuilds",
+            ["Paris", "Berlin", "Kellner", "Tokyo"],
+        ),
+        ("London\nParis\nNew York", ["London", "Paris", "New York"]),
+    ],
+)
+def test_only_lines_of_one_sentence_are_joined(text: str, expected: list[str]) -> None:
+    found = [text[mention.start : mention.end] for mention in recognise(text)]
+    assert [name for name in found if name in expected] == expected
+    assert not any("\n" in name and name not in expected for name in found)
