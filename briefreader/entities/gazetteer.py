@@ -102,7 +102,7 @@ def load() -> Gazetteer:
         organisations=organisations,
         others=others,
         peoples=_peoples(),
-        given=_words("given-names.txt") | (short_names().keys() - common_words),
+        given=_words("given-names.txt") | _words("given-names-us.txt") | (short_names().keys() - common_words),
         honorifics=roles["honorific"],
         roles=roles["role"],
         qualifiers=roles["qualifier"],

@@ -48,7 +48,7 @@ class Judge:
                 for kind in range(4)
             ]
         short, surnames = self._follow(groups, votes)
-        rows.agree(candidates, votes, surnames)
+        short |= rows.agree(candidates, votes, surnames)
         for name, group in groups.items():
             vote = votes[name]
             city = (

@@ -14,11 +14,13 @@ _OPEN = 1.2  # a lead below which a name listens to them
 _WEIGHT = 1.4
 
 
-def agree(candidates: Sequence[Candidate], votes: dict[str, Scores], frozen: set[str]) -> None:
+def agree(candidates: Sequence[Candidate], votes: dict[str, Scores], frozen: set[str]) -> set[str]:
     """Let the names whose kind is open follow those that they stand in a row with.
 
-    ``votes`` gives the scores of each name and is changed; the names in ``frozen`` follow nobody.
+    ``votes`` gives the scores of each name and is changed; the names in ``frozen`` follow nobody. Returns the
+    names that stand in a row with one that a capital inside a sentence shows to be a name.
     """
+    shown: set[str] = set()
     for row in _rows(candidates):
         kinds: dict[int, int] = {}
         open_names = []
@@ -28,10 +30,13 @@ def agree(candidates: Sequence[Candidate], votes: dict[str, Scores], frozen: set
                 kinds[kind] = kinds.get(kind, 0) + 1
             elif lead < _OPEN and candidate.key not in frozen:
                 open_names.append(candidate.key)
+        if any(candidate.sure for candidate in row):
+            shown.update(candidate.key for candidate in row)
         if len(kinds) == 1:
             kind = next(iter(kinds))
             for name in dict.fromkeys(open_names):
                 votes[name][kind] += _WEIGHT
+    return shown
 
 
 def _lead(scores: Scores) -> tuple[int, float]:
