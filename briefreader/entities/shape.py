@@ -196,8 +196,8 @@ class Shape:
             scores[PERSON] += 0.6
         else:
             if given or not any(part in lex.ORGANISATION_HEADS for part in parts):
-                scores[PERSON] += 1.2 if plain == 0 else 0.7
-            scores[ORGANISATION] += 0.4
+                scores[PERSON] += (1.2 if given else 1.0) if plain == 0 else 0.7
+            scores[ORGANISATION] += 0.4 if given else 0.5
 
     def _is_organisation(self, part: str, token: Token) -> bool:
         written = self._gazetteer.organisations.get(part)
