@@ -31,7 +31,7 @@ def _weights(section: str) -> dict[str, float]:
 
 
 def _relations(section: str) -> dict[tuple[str, str], tuple[int, float]]:
-    """Return for two words that stand before a name its kind, as an index into ``scores.KINDS``, and a weight."""
+    """Return for two words before a name its kind, as an index into ``scores.KINDS``, and a weight."""
     found = {}
     for entry in _SECTIONS[section]:
         words, sign = entry.split("=")

@@ -75,5 +75,13 @@ def said(tokens: list[Token], end: int, scores: Scores) -> None:
         if token.low in lex.SAID_OF_PERSON:
             scores[PERSON] += 1.0
             return
-        if token.cap and token.low not in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"):
+        if token.cap and token.low not in (
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+        ):
             return

@@ -68,7 +68,9 @@ def _join(before: Candidate, after: Candidate) -> str:
     """Return "and", "or" or "," when that is all that stands between the two, else ""."""
     if before.line is not after.line:
         return ""
-    between = [token.low for token in before.line.tokens[before.end : after.start] if token.low not in _ARTICLES]
+    between = [
+        token.low for token in before.line.tokens[before.end : after.start] if token.low not in _ARTICLES
+    ]
     if between == [","]:
         return ","
     if between in (["and"], ["or"], [",", "and"], [",", "or"]):

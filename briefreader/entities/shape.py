@@ -13,8 +13,8 @@ _KNOWN_BAND = 3  # from this band of a place on its name is more likely that tha
 _JOINING = ("of", "for", "on", "and")
 _PLACE_ENDINGS = (
     "stan", "burg", "burgh", "ville", "shire", "grad", "pur", "puram", "abad", "town", "ovo", "polis", "dorf",
-    "kirchen", "hausen", "stadt", "furt", "insk", "ovsk", "ensk", "olsk", "orsk", "ansk", "gorsk", "ovka", "minster",
-    "stadion", "mouth",
+    "kirchen", "hausen", "stadt", "furt", "insk", "ovsk", "ensk", "olsk", "orsk", "ansk", "gorsk", "ovka",
+    "minster", "stadion", "mouth",
 )  # fmt: skip
 _FIRM_ENDINGS = ("tech", "soft", "corp", "bank", "tel", "com", "air", "media", "gas", "oil", "bancorp", "net")
 _CREED_ENDINGS = ("ist", "ists", "ism", "ite", "ites")
@@ -75,6 +75,8 @@ class Shape:
             scores[PERSON] += 1.3 if band < CAPITAL and not known else 0.3
         if known or band >= STATE:
             return
+        if name in gazetteer.figures and not acronym:
+            scores[PERSON] += 1.6
         text = candidate.line.tokens[candidate.start].text[: candidate.last - candidate.first]
         if any(char.isdigit() for char in text):
             scores[OTHER] += 0.9

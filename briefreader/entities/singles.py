@@ -11,7 +11,22 @@ _INFLECTED = (
     "ing", "ed", "ly", "tion", "tions", "ness", "ment", "ments", "ity", "ies", "able", "ible", "less",
     "ful", "ism",
 )  # fmt: skip
-_AUXILIARY = ("were", "are", "have", "has", "had", "need", "lead", "play", "face", "win", "visit", "fell", "took", "met")
+_AUXILIARY = (
+    "were",
+    "are",
+    "have",
+    "has",
+    "had",
+    "need",
+    "lead",
+    "play",
+    "face",
+    "win",
+    "visit",
+    "fell",
+    "took",
+    "met",
+)
 _CODES = ("la", "ny", "dc")  # of the codes of the states, those that people say
 
 
