@@ -13,6 +13,7 @@ _HOUSES = ("family", "families", "dynasty", "brothers", "clan", "heirs")
 # "X, based in ...", "X, owned by ..."
 _NAMED_BY = ("based", "headquartered", "owned", "founded", "listed", "controlled", "incorporated")
 _ALONG = ("in", "near", "across", "throughout", "along", "into", "beyond", "around")
+_FLAG = "-flagged"  # a ship's
 _ARTICLES = ("a", "an", "the", "its", "his", "her", "former", "chief", "one")
 
 
@@ -61,7 +62,7 @@ class Context:
             relations.before(tokens, start, scores, gazetteer)
         if low == "the":
             scores[PERSON] -= 1.6
-            if earlier is not None and earlier.text == "," and start > 2:
+            if earlier is not None and earlier.text == "," and start > 2 and not self._is_settled(candidate):
                 scores[OTHER] += lex.OTHER_BEFORE.get(tokens[start - 3].low, 0.0)  # "a ferry, the X"
             if candidate.key not in gazetteer.places:
                 scores[ORGANISATION] += 0.5
@@ -70,8 +71,10 @@ class Context:
                 scores[PLACE] += 0.8
         elif before.word:
             scores[PLACE] += lex.PLACE_BEFORE.get(low, 0.0)
-            if not before.cap:
-                scores[OTHER] += lex.OTHER_BEFORE.get(low, 2.4 if low.endswith("-flagged") else 0.0)
+            if low.endswith(_FLAG):
+                scores[OTHER] += 2.6
+            elif not before.cap:
+                scores[OTHER] += lex.OTHER_BEFORE.get(low, 0.0)
             organisation = lex.ORGANISATION_BEFORE.get(low, 0.0)
             scores[ORGANISATION] += organisation
             if low in gazetteer.before and not organisation and not candidate.titled:
