@@ -3,8 +3,9 @@
     python -m tests.benchmarks.first_paint [--runs 15]
 
 Both are started in turn in a pseudo-terminal of 80x24, the reader on ``corpus/``, indexed beforehand, and
-both with the bytecode of all their modules kept, as of a program that is installed. Measured are seconds of the clock from the start of the process to the first frame, and for the reader
-also to the first headlines; printed are medians and the ratio of the first frames.
+both with the bytecode of all their modules kept, as of a program that is installed. Measured are seconds of
+the clock from the start of the process to the first frame, and for the reader also to the first headlines;
+printed are medians and the ratio of the first frames.
 """
 
 from __future__ import annotations
