@@ -15,12 +15,13 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore", SyntaxWarning)
     from whoosh.lang.snowball.english import EnglishStemmer
 
-ENDINGS = (
+_ENDINGS = (
     "ization ational fulness ousness iveness tional biliti lessli entli ation alism aliti ousli iviti fulli "
     "enci anci abli izer ator alli bli ogi li alize icate iciti ative ical ness ful ement ance ence able "
     "ible ment ant ent ism ate iti ous ive ize ion al er ic eedly ingly edly eed ing ed sses ied ies us ss s "
     "y e l ll at bl iz tt ies"
-).split()
+)
+ENDINGS = _ENDINGS.split()
 BEGINNINGS = ("", "gener", "commun", "arsen", "proceed", "out", "sk", "y", "ye", "é", "к")
 made = st.builds(
     lambda first, letters, ends: first + letters + "".join(ends),
