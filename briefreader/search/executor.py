@@ -133,7 +133,9 @@ class Part:
             if postings is None:
                 return NONE.docs, 0.0
             at, places = common(docs, postings.docs, self._segment.documents)
-            return at, self._term_scores(node, postings, places) if scored else 0.0
+            return at, self._term_scores(
+                node.fieldname, node.text, postings, places, node.boost
+            ) if scored else 0.0
         if isinstance(node, wq.NumericRange):
             return np.flatnonzero(self._in_range(node, docs)), float(node.boost)
         if isinstance(node, Held):
@@ -160,17 +162,18 @@ class Part:
         postings = self._postings(node.fieldname, node.text)
         if postings is None:
             return NONE
-        return Hits(postings.docs, self._term_scores(node, postings, None) if scored else 0.0)
+        scores = self._term_scores(node.fieldname, node.text, postings, None, node.boost) if scored else 0.0
+        return Hits(postings.docs, scores)
 
-    def _term_scores(self, node: Any, postings: Postings, at: Ints | None) -> Scores:
-        field, term = node.fieldname, _bytes(node.text)
+    def _term_scores(
+        self, field: str, text: str | bytes, postings: Postings, at: Ints | None, boost: float
+    ) -> Scores:
         if not self._segment.fields[field].field.positions:
-            return float(node.boost)
+            return float(boost)
+        term = _bytes(text)
         idf = self._run.idf((field, term), lambda: self._snapshot.frequency(field, term))
         scores = self._snapshot.scores(self._segment, field, postings, at)
-        scores *= idf
-        if node.boost != 1.0:
-            scores *= node.boost
+        scores *= idf * boost
         return scores
 
     def _compound(self, node: Any, scored: bool) -> Hits:
@@ -259,14 +262,13 @@ class Part:
             if postings is None:
                 return NONE
             words.append(postings)
-        docs = phrase.find(self._segment, terms, words, node.slop, among)
+        docs, places = phrase.find(self._segment, terms, words, node.slop, among)
         if not scored or not len(docs):
             return Hits(docs, 0.0)
         scores: Scores = 0.0
-        for text, postings in zip(node.words, words, strict=True):
-            _, places = common(docs, postings.docs, self._segment.documents)
-            scores = scores + self._term_scores(wq.Term(node.fieldname, text), postings, places)
-        return _boosted(Hits(docs, scores), node.boost)
+        for text, postings, at in zip(node.words, words, places, strict=True):
+            scores += self._term_scores(node.fieldname, text, postings, at, node.boost)
+        return Hits(docs, scores)
 
     def _keys(self, node: Keys, scored: bool) -> Hits:
         at, docs = self._segment.located(node.keys)

@@ -16,6 +16,7 @@ from briefreader import text
 Stretch = tuple[int, int, int]
 """Number of a text, start and end in it."""
 
+_DROPPED = "'`._"
 # Each begins with the sign itself, which is found as fast as memory is read. Behind a figure with a point
 # in it a word may begin without a blank before it; an apostrophe that takes a possessive "s" with it
 # changes nothing before it.
@@ -23,7 +24,6 @@ _SIGNS = [
     re.compile(sign)
     for sign in (r"\.(?:[^\W\d_]|\d+(?=[^\W\d]))", r",\d+(?=[^\W\d])", r"'(?!s\b)(?=\w)", r"`(?=\w)", "_")
 ]
-_DROPPED = str.maketrans("", "", "'`._")
 _INSIDE = re.compile(r"(?!s\b)(?=\w)")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 
@@ -61,12 +61,15 @@ def stretches(raws: Sequence[str], roots: Sequence[str], pieces: Sequence[str]) 
         # A capital letter whose small one is two (the dotted I): rare, and not worth more.
         yield from ((number, 0, len(raw)) for number, raw in enumerate(raws))
         return
-    clear, signs, unclear = _places(lowered, roots, pieces)
     wanted = (*roots, *pieces)
     is_plain = all(map(str.isalnum, wanted))
+    places = _clear(lowered, roots, pieces)
+    signs = _signs(lowered) if not is_plain or _hides(lowered, wanted) else set()
+    if not lowered.isascii():
+        places.update(_changed(lowered))
     number, base, end = -1, 0, -1
     done = 0
-    for at in sorted({*clear, *signs, *unclear}):
+    for at in sorted(places | signs):
         if at < done:
             continue
         while at > end:
@@ -78,35 +81,55 @@ def stretches(raws: Sequence[str], roots: Sequence[str], pieces: Sequence[str]) 
             done = end
         if at in signs and is_plain:
             written = lowered[start:done]
-            if written.isascii() and not any(map(written.translate(_DROPPED).__contains__, wanted)):
+            if written.isascii() and not _holds(_without_signs(written), wanted):
                 continue
         yield number, start - base, done - base
 
 
-def _places(
-    lowered: str, roots: Sequence[str], pieces: Sequence[str]
-) -> tuple[list[int], set[int], list[int]]:
-    """Return where words begin with a root or hold a piece, where signs stand in words that may be dropped
-    from them, and where there are letters that folding changes."""
-    clear = []
+def _clear(lowered: str, roots: Sequence[str], pieces: Sequence[str]) -> set[int]:
+    """Return where words begin with a root, or behind a figure, and where pieces stand."""
+    places = set()
     for root in roots:
         at = lowered.find(root)
         while at >= 0:
-            if not (at and lowered[at - 1].isalnum()):
-                clear.append(at)
+            before = lowered[at - 1] if at else " "
+            if not before.isalnum() or before.isdigit():
+                places.add(at)
             at = lowered.find(root, at + 1)
     for piece in pieces:
         at = lowered.find(piece)
         while at >= 0:
-            clear.append(at)
+            places.add(at)
             at = lowered.find(piece, at + 1)
-    signs = {match.start() for sign in _SIGNS for match in sign.finditer(lowered)}
-    unclear = []
-    if not lowered.isascii():
-        for match in _FOREIGN.finditer(lowered):
-            row, end = match.group(), match.end()
-            if row[-1] in text.APOSTROPHES and not _INSIDE.match(lowered, end):
-                row = row[:-1]
-            if row and _foreign[row]:
-                unclear.append(end - 1)
-    return clear, signs, unclear
+    return places
+
+
+def _hides(lowered: str, wanted: Sequence[str]) -> bool:
+    """Tell whether without signs there is more of what is wanted; there cannot be less."""
+    without = _without_signs(lowered)
+    return any(without.count(one) != lowered.count(one) for one in wanted)
+
+
+def _holds(written: str, wanted: Sequence[str]) -> bool:
+    return any(one in written for one in wanted)
+
+
+def _without_signs(written: str) -> str:
+    for sign in _DROPPED:
+        written = written.replace(sign, "")
+    return written
+
+
+def _signs(lowered: str) -> set[int]:
+    """Return where a sign stands in a word that may be dropped from it."""
+    return {match.start() for sign in _SIGNS for match in sign.finditer(lowered)}
+
+
+def _changed(lowered: str) -> Iterator[int]:
+    """Yield where there are letters that folding changes, or signs outside ASCII that it drops."""
+    for match in _FOREIGN.finditer(lowered):
+        row, end = match.group(), match.end()
+        if row[-1] in text.APOSTROPHES and not _INSIDE.match(lowered, end):
+            row = row[:-1]
+        if row and _foreign[row]:
+            yield end - 1

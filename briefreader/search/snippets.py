@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from briefreader import text
@@ -12,7 +11,7 @@ from briefreader.search.marks import Hit, spans_of
 
 ELLIPSIS = "\u2026"
 
-_ODD_SPACE = re.compile(r"[\t\x0b-\r\x1c-\x1f]")
+_ODD_SPACE = "\t\x0b\x0c\r\x1c\x1d\x1e\x1f"
 _REPEATED = 0.15
 _NEARNESS = 0.5
 _MOST_LOOKED_AT = 200_000
@@ -55,7 +54,7 @@ def shown(reports: Sequence[tuple[str, str]], query: Parsed, size: int) -> list[
 
 def _line(written: str) -> str:
     """Return a text with each row of white space as one blank."""
-    if not written.isascii() or _ODD_SPACE.search(written):
+    if not written.isascii() or any(map(written.__contains__, _ODD_SPACE)):
         return " ".join(written.split())
     line = written.replace("\n", " ")
     while "  " in line:
