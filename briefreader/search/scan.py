@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from typing import AnyStr
 
 from briefreader import text
 
@@ -24,6 +25,7 @@ _SIGNS = [
     re.compile(sign)
     for sign in (r"\.(?:[^\W\d_]|\d+(?=[^\W\d]))", r",\d+(?=[^\W\d])", r"'(?!s\b)(?=\w)", r"`(?=\w)", "_")
 ]
+_BLANKED = bytes(code if chr(code).isalpha() and code < 128 else 32 for code in range(256))
 _INSIDE = re.compile(r"(?!s\b)(?=\w)")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 
@@ -87,21 +89,26 @@ def stretches(raws: Sequence[str], roots: Sequence[str], pieces: Sequence[str]) 
 
 
 def _clear(lowered: str, roots: Sequence[str], pieces: Sequence[str]) -> set[int]:
-    """Return where words begin with a root, or behind a figure, and where pieces stand."""
-    places = set()
+    """Return where words begin with a root, or may do so behind a figure or a foreign sign, and where
+    pieces stand."""
+    # A byte for each character, and before every word a blank.
+    letters = b" " + lowered.encode("ascii", "replace").translate(_BLANKED)
+    places: list[int] = []
     for root in roots:
-        at = lowered.find(root)
-        while at >= 0:
-            before = lowered[at - 1] if at else " "
-            if not before.isalnum() or before.isdigit():
-                places.add(at)
-            at = lowered.find(root, at + 1)
+        if root.isascii() and root.isalpha():
+            _find(letters, b" " + root.encode(), places)
+        else:
+            _find(lowered, root, places)
     for piece in pieces:
-        at = lowered.find(piece)
-        while at >= 0:
-            places.add(at)
-            at = lowered.find(piece, at + 1)
-    return places
+        _find(lowered, piece, places)
+    return set(places)
+
+
+def _find(written: AnyStr, wanted: AnyStr, places: list[int]) -> None:
+    at = written.find(wanted)
+    while at >= 0:
+        places.append(at)
+        at = written.find(wanted, at + 1)
 
 
 def _hides(lowered: str, wanted: Sequence[str]) -> bool:
