@@ -20,7 +20,8 @@ import numpy as np
 from whoosh import query as wq
 
 from briefreader.search import bm25, phrase
-from briefreader.search.codec import Ints
+from briefreader.search.bm25 import Floats
+from briefreader.search.codec import Bytes, Ints
 from briefreader.search.errors import Dropped
 from briefreader.search.estimate import MULTIPLE, estimate, expanded, identity
 from briefreader.search.fields import COLUMNS, NO_DATE
@@ -30,6 +31,8 @@ from briefreader.search.segment import Segment
 from briefreader.search.snapshot import Postings, Snapshot
 from briefreader.search.stated import Held
 from briefreader.search.terms import Mask
+
+_BITS = 8
 
 
 class Execution:
@@ -122,10 +125,12 @@ class Part:
             at = np.searchsorted(docs, hits.docs)
             return at, _boosted(hits, node.boost).scores
         if isinstance(node, wq.Or) and len(node.subqueries) > 1:
-            parts = []
-            for clause in node.subqueries:
-                at, scores = self.among(clause, docs, scored)
-                parts.append(Hits(at, scores))
+            alike, others = _split(list(_flat(node)), scored)
+            parts = [Hits(*self.among(clause, docs, scored)) for clause in others]
+            for some in alike:
+                codes, scores = self._codes(some, docs, scored)
+                at = (codes != 0).nonzero()[0]
+                parts.append(Hits(at, scores[codes[at]] if scored else 0.0))
             found = _boosted(union(parts, len(docs), scored), node.boost)
             return found.docs, found.scores
         if isinstance(node, wq.Term):
@@ -180,9 +185,16 @@ class Part:
         if isinstance(node, wq.And):
             first, *others = sorted(node.subqueries, key=self._estimate)
             return self._narrowed(others, self.hits(first, scored), scored)
-        parts = [self.hits(clause, scored) for clause in _flat(node)]
+        clauses = list(_flat(node))
         if isinstance(node, wq.Or) or not scored:
+            alike, others = _split(clauses, scored)
+            parts = [self.hits(clause, scored) for clause in others]
+            for some in alike:
+                codes, scores = self._codes(some, None, scored)
+                docs = (codes != 0).nonzero()[0]
+                parts.append(Hits(docs, scores[codes[docs]] if scored else 0.0))
             return union(parts, self._segment.documents, scored)
+        parts = [self.hits(clause, scored) for clause in clauses]
         best = np.full(self._segment.documents, -np.inf)
         for part in parts:
             best[part.docs] = np.maximum(best[part.docs], part.scores)
@@ -232,6 +244,17 @@ class Part:
         mask = self._living(mask)
         self._snapshot.cache.keep(key, mask, mask.nbytes)
         return mask
+
+    def _codes(self, nodes: list[Any], docs: Ints | None, scored: bool) -> tuple[Bytes, Floats]:
+        """Return for each document (or each of some) a bit for each of up to eight queries that score all
+        documents alike; and for each such byte the score."""
+        codes = np.zeros(self._segment.documents if docs is None else len(docs), np.uint8)
+        scores = np.zeros(1)
+        for bit, node in enumerate(nodes):
+            mask = self._mask(node)
+            codes |= (mask if docs is None else mask.take(docs)).view(np.uint8) << np.uint8(bit)
+            scores = np.concatenate((scores, scores + self._multiple_score(node, scored)))
+        return codes, scores
 
     def _multiple_score(self, node: Any, scored: bool) -> float:
         if not scored:
@@ -315,6 +338,13 @@ class Part:
 
 def _boosted(hits: Hits, boost: float) -> Hits:
     return hits if boost == 1.0 else Hits(hits.docs, hits.scores * float(boost))
+
+
+def _split(clauses: list[Any], scored: bool) -> tuple[list[list[Any]], list[Any]]:
+    """Return those that score all their documents alike, in groups of up to eight, and the others."""
+    alike = [node for node in clauses if isinstance(node, MULTIPLE) and (node.constantscore or not scored)]
+    others = [node for node in clauses if not any(node is one for one in alike)]
+    return [alike[at : at + _BITS] for at in range(0, len(alike), _BITS)], others
 
 
 def _flat(node: Any) -> Iterator[Any]:
