@@ -102,7 +102,7 @@ def lines(text: str, *, headline: bool = False) -> list[Line]:
         if raw and not raw.isspace():
             tokens = _tokens(raw, at, pointed=pointed)
             if tokens:
-                found.append(Line(tokens, _style(tokens, headline)))
+                found.append(Line(tokens, style_of(tokens, headline=headline)))
         at += len(raw) + 1
     return found
 
@@ -174,7 +174,8 @@ def _takes_point(word: str, *, pointed: bool) -> bool:
     return word[0].isupper() and low in lex.WITH_POINT and (pointed or low not in _FIRMS)
 
 
-def _style(tokens: list[Token], headline: bool) -> Style:
+def style_of(tokens: list[Token], *, headline: bool) -> Style:
+    """Return how a line uses capitals; ``headline`` when it is a title."""
     words = upper = full = capital = long = long_capital = 0
     for token in tokens:
         text = token.text

@@ -212,7 +212,9 @@ class Library(Finding, Who, Company, Marking, Safekeeping):
             from briefreader.library.enriching import Enricher
 
             try:
-                Enricher(self._store, self.settings.recogniser, self.settings.limits).run(progress)
+                Enricher(
+                    self._store, self.settings.recogniser, self.settings.limits, self._keeper.notices.append
+                ).run(progress)
             except RecogniserError as error:
                 # What can be read and found without names is.
                 self._keeper.notices.append(f"names are not looked for: {error}")

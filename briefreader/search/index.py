@@ -177,13 +177,20 @@ class Index:
         return Found(total, keys[page].tolist(), scores[page].tolist(), snapshot.generation)
 
     def more_like(
-        self, article: Article, limit: int, exclude: int | None, *, distinct: bool = False
+        self,
+        article: Article,
+        limit: int,
+        exclude: int | None,
+        *,
+        distinct: bool = False,
+        telling: Sequence[tuple[str, float]] | None = None,
     ) -> list[int]:
         """Return the keys of the reports most like ``article``, as ``similar.more_like`` does."""
         from briefreader.search import similar
 
         with _damage(self._folder):
-            return similar.more_like(self._snapshot, article, limit, exclude, distinct=distinct)
+            snapshot = self._snapshot
+            return similar.more_like(snapshot, article, limit, exclude, distinct=distinct, telling=telling)
 
     def shown(self, query: Parsed, reports: Sequence[tuple[int, str, str]], size: int) -> list[Shown]:
         """Return for each report, given by key, title and text, its best passage and the hits in it, as
