@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from briefreader.model import Hit, RelatedReport, Span
-from briefreader.tui.beside import Aside
 from briefreader.tui.cells import cut, fitting, width
 from briefreader.tui.dates import short
 from briefreader.tui.spans import runs, styled
 from briefreader.tui.wrap import wrap
+
+if TYPE_CHECKING:
+    from briefreader.tui.beside import Aside
 
 Run = tuple[str, str]
 
