@@ -52,7 +52,7 @@ def names(text: str) -> list[str]:
         ("Varo and Toyota agreed.", ["organisation Varo", "organisation Toyota"]),
         # One name, though a part of it is known.
         ("They met the Aegean Star Maritime.", ["organisation Aegean Star Maritime"]),
-        ("They are in the Spanish Shipowners' Association.", ["organisation Spanish Shipowners' Association"]),
+        ("They left the Spanish Shipowners' Association.", ["organisation Spanish Shipowners' Association"]),
         ("They met Hu Sen of the team.", ["person Hu Sen"]),
         # Persons by what they do.
         ("A firefighter, Lutz Siemens, died.", ["person Lutz Siemens"]),
@@ -67,5 +67,5 @@ def test_the_words_beside_a_name_tell_its_kind(text: str, expected: list[str]) -
 
 
 def test_a_team_that_is_a_plain_word_is_a_name_where_it_plays() -> None:
-    text = "RUGBY - RESULTS.\nLONDON 1996-11-30\nWasps stayed second in the league after three goals by the team."
+    text = "RUGBY - RESULTS.\nLONDON 1996-11-30\nWasps stayed second in the league after three goals."
     assert "organisation Wasps" in names(text)
