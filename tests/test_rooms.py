@@ -103,3 +103,23 @@ def test_showing_a_report_loads_no_search() -> None:
     )
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert ended.stdout == "[]\n"
+
+
+def test_the_reader_loads_only_what_its_first_frame_shows() -> None:
+    program = (
+        "import sys\n"
+        "from briefreader.cli import cli\n"
+        "cli.commands['read']\n"
+        "from briefreader.library import Library\n"
+        "from briefreader.tui import loading\n"
+        "loading.load()\n"
+        "import briefreader.tui.app\n"
+        "unwanted = ('numpy', 'whoosh', 'ssl', 'textual.command', 'briefreader.cli.relating',"
+        " 'briefreader.citations', 'briefreader.tui.outside', 'briefreader.tui.screens.ask',"
+        " 'briefreader.tui.screens.comparison', 'briefreader.tui.screens.entity')\n"
+        "print([name for name in unwanted if name in sys.modules])\n"
+        "import ssl, textual.command\n"
+        "print(bool(textual.command.CommandPalette.is_open and ssl.SSLContext))"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ended.stdout == "[]\nTrue\n"

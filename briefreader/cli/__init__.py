@@ -4,31 +4,59 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from briefreader import __version__
-from briefreader.cli.adding import forget, index, reindex
-from briefreader.cli.completion import ASKED, answer, completion
-from briefreader.cli.configuring import config, keys
-from briefreader.cli.finding import export, search, show, stats
-from briefreader.cli.keeping import backup, check, restore
-from briefreader.cli.manual import man
-from briefreader.cli.marking import history, mark, searches, tags, undo
-from briefreader.cli.names import entities
-from briefreader.cli.output import warn
-from briefreader.cli.reading import read
-from briefreader.cli.relating import compare, related, stories, story
+
+COMMANDS = {
+    "read": "reading", "index": "adding", "search": "finding", "show": "finding", "related": "relating",
+    "stories": "relating", "story": "relating", "compare": "relating", "entities": "names",
+    "export": "finding", "stats": "finding", "reindex": "adding", "forget": "adding", "backup": "keeping",
+    "restore": "keeping", "check": "keeping", "mark": "marking", "undo": "marking", "tags": "marking",
+    "history": "marking", "searches": "marking", "config": "configuring", "keys": "configuring",
+    "completion": "completion", "man": "manual",
+}  # fmt: skip
+"""Every command, with the module that has it."""
 
 FAILED = 2
 """Exit code of anything that went wrong; 1 is 'nothing found', as with grep."""
 
 INTERRUPTED = 130
 
+ASKED = "_BRIEFREADER_COMPLETE"
+"""The variable by which a script of a shell asks what may follow on the line."""
+
+
+class Commands(MutableMapping[str, click.Command]):
+    """The commands by name, each imported when it is asked for: one must not wait for all."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        module = import_module(f"briefreader.cli.{COMMANDS[name]}")
+        command: click.Command = getattr(module, name)
+        return command
+
+    def __contains__(self, name: object) -> bool:
+        return name in COMMANDS
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+    def __setitem__(self, name: str, command: click.Command) -> None:
+        raise TypeError(f"{name}: a command is added by a line in COMMANDS")
+
+    def __delitem__(self, name: str) -> None:
+        raise TypeError(f"{name}: a command is taken away with its line in COMMANDS")
+
 
 @click.group(
+    commands=Commands(),
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Start with: briefreader read FOLDER",
@@ -50,19 +78,12 @@ def cli(context: click.Context, library: Path | None) -> None:
     """
     context.obj = library
     if context.invoked_subcommand is None:
-        context.invoke(read)
-
-
-COMMANDS = (
-    read, index, search, show, related, stories, story, compare, entities, export, stats, reindex, forget,
-    backup, restore, check, mark, undo, tags, history, searches, config, keys, completion, man,
-)  # fmt: skip
-for command in COMMANDS:
-    cli.add_command(command)
+        context.invoke(cli.commands["read"])
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line with ``arguments`` and return the exit code."""
+    from briefreader.cli.output import warn
     from briefreader.errors import LibraryError, NotFound
 
     for stream in (sys.stdout, sys.stderr):
@@ -70,6 +91,8 @@ def run(arguments: Sequence[str]) -> int:
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
         if os.environ.get(ASKED):
+            from briefreader.cli.completion import answer
+
             return answer(cli, arguments)
         code = cli.main(list(arguments), prog_name="briefreader", standalone_mode=False)
         sys.stdout.flush()

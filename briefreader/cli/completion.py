@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 import click
 
+from briefreader.cli import ASKED
 from briefreader.cli.output import cut
 
-ASKED = "_BRIEFREADER_COMPLETE"
 ABOUT_AT_MOST = 70
 """Characters of what is said of a word."""
 

@@ -49,6 +49,10 @@ def keymap_of(settings: Settings) -> Keymap:
     Raises:
         ConfigError: the settings ask for what is no action or no key, or for one key to do two things.
     """
+    if not settings.keys:
+        from briefreader.tui.actions import Keymap
+
+        return Keymap()
     from briefreader import config
     from briefreader.tui.own_keys import WrongKey, keymap
 

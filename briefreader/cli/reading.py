@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -20,6 +21,8 @@ def read(context: click.Context, paths: tuple[Path, ...] = ()) -> None:
     \b
     Example: briefreader read ~/news
     """
+    # Until the reader is on the screen, nearly all that is made stays: looking for what does not is in vain.
+    gc.disable()
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise click.ClickException(
             "the reader needs a terminal; in a pipe or a script use 'briefreader search' and 'show'"

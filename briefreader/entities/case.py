@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from briefreader.entities.gazetteer import Gazetteer
 from briefreader.entities.tokens import Line
@@ -15,21 +15,33 @@ from briefreader.entities.tokens import Line
 PLAIN = 0.5
 """From this share of lower case on a word whose capital tells nothing is taken for a plain word."""
 
-_MOST = 60_000  # words that are counted; the rarest go first
-_VERSION = b"2\n"
+WORDS_AT_HAND = 300_000
+"""Words of a library that are held in memory, at most."""
+
+_PACKED = b"2\n"
+
+Counts = tuple[int, int]
+"""How often a word stood in lower case, and how often, inside a sentence, with a capital."""
+
+Shelf = Callable[[Collection[str]], Mapping[str, Counts]]
+"""Gives the counts of those of some words that a library has, as it keeps them."""
 
 
 class Evidence:
     """How often each word stood in lower case and, inside a sentence, with a capital.
 
-    Grows by ``add``, joins another by ``merge``, and is kept as bytes. The number of words is bounded.
+    Grows by ``add`` and joins another by ``merge``. That of a library takes what it needs from ``shelf``, a
+    word at a time, and ``news`` says what is to be kept there: no report costs more than its own words.
     """
 
-    __slots__ = ("_capital", "_lower")
+    __slots__ = ("_asked", "_capital", "_lower", "_news", "_shelf")
 
-    def __init__(self) -> None:
+    def __init__(self, shelf: Shelf | None = None) -> None:
         self._lower: dict[str, int] = {}
         self._capital: dict[str, int] = {}
+        self._shelf = shelf
+        self._asked: set[str] = set()
+        self._news = Evidence() if shelf else None
 
     def add(self, lines: Iterable[Line]) -> None:
         """Count the words of a report."""
@@ -39,42 +51,68 @@ class Evidence:
                 continue
             _count(self._lower, [token.low for token in words if not token.cap])
             _count(self._capital, [token.low for token in words if token.cap and not token.first])
-        self._bound()
 
     def merge(self, other: Evidence) -> None:
         """Add what ``other`` counted."""
+        self.ask(other.words())
         for mine, theirs in ((self._lower, other._lower), (self._capital, other._capital)):
             for word, count in theirs.items():
                 mine[word] = mine.get(word, 0) + count
-        self._bound()
+        if self._news is not None:
+            self._news.merge(other)
 
-    def counts(self, word: str) -> tuple[int, int]:
+    def words(self) -> Collection[str]:
+        """Return the words that are counted."""
+        return self._lower.keys() | self._capital.keys()
+
+    def counts(self, word: str) -> Counts:
         """Return how often ``word`` (in lower case) stood in lower case and with a capital."""
+        if self._shelf is not None and word not in self._asked:
+            self.ask((word,))
         return self._lower.get(word, 0), self._capital.get(word, 0)
 
-    def to_bytes(self) -> bytes:
-        """Return the counts, compressed, for ``from_bytes``."""
-        counts = json.dumps((self._lower, self._capital), ensure_ascii=False, separators=(",", ":"))
-        return _VERSION + zlib.compress(counts.encode(), 1)
+    def ask(self, words: Collection[str]) -> None:
+        """Take the counts of words from the shelf, if that has not been done."""
+        if self._shelf is None:
+            return
+        new = [word for word in words if word not in self._asked]
+        if new:
+            self._asked.update(new)
+            for word, (lower, capital) in self._shelf(new).items():
+                self._lower[word] = lower
+                self._capital[word] = capital
 
-    @classmethod
-    def from_bytes(cls, data: bytes) -> Evidence:
-        """Return what ``to_bytes`` was made from; raises ValueError when it was not made by it."""
-        evidence = cls()
-        if not data.startswith(_VERSION):
-            raise ValueError("not case evidence, or of another version")
-        try:
-            evidence._lower, evidence._capital = json.loads(zlib.decompress(data[len(_VERSION) :]))
-        except (zlib.error, ValueError) as error:
-            raise ValueError("case evidence is damaged") from error
-        return evidence
+    def news(self) -> dict[str, Counts]:
+        """Return by how much words have been counted since this was last asked."""
+        if self._news is None:
+            return {}
+        news, self._news = self._news, Evidence()
+        return {word: news.counts(word) for word in news.words()}
 
-    def _bound(self) -> None:
+    def let_go(self, but: Iterable[str]) -> None:
+        """Let go the words at hand where they are many, ``but`` those that the shelf may lag behind on."""
+        if len(self._asked) <= WORDS_AT_HAND:
+            return
+        self._asked.intersection_update(but)
         for table in (self._lower, self._capital):
-            if len(table) > 2 * _MOST:
-                kept = sorted(table.items(), key=lambda item: (-item[1], item[0]))[:_MOST]
-                table.clear()
-                table.update(kept)
+            kept = [(word, table[word]) for word in self._asked if word in table]
+            table.clear()
+            table.update(kept)
+
+
+def unpacked(data: bytes) -> dict[str, Counts]:
+    """Return the counts that libraries kept as one piece before they had a table for them.
+
+    Raises:
+        ValueError: it is none, or of another version.
+    """
+    if not data.startswith(_PACKED):
+        raise ValueError("not case evidence, or of another version")
+    try:
+        lower, capital = json.loads(zlib.decompress(data[len(_PACKED) :]))
+    except (zlib.error, ValueError) as error:
+        raise ValueError("case evidence is damaged") from error
+    return {word: (lower.get(word, 0), capital.get(word, 0)) for word in lower.keys() | capital.keys()}
 
 
 def _count(table: dict[str, int], words: list[str]) -> None:

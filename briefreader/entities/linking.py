@@ -81,7 +81,11 @@ def _fuller(form: Form, under: _Under, stands: Callable[[str], bool]) -> Form | 
             defined = [other for other in defined if key in meeting(other.form, False)]
     if defined:
         return _dominant(defined, lambda other: other.aliases[form.form].bit_length())
-    acronym = [other for other in others if form.in_capitals and _is_spelled_out(form, other)]
+    # What a well-known one means is known, see expansions.txt.
+    if form.in_capitals and form.form not in load().organisations:
+        acronym = [other for other in others if _is_spelled_out(form, other)]
+    else:
+        acronym = []
     if acronym:
         return _dominant(acronym, _level)
     owners = [
@@ -100,10 +104,14 @@ def _is_spelled_out(form: Form, other: Form) -> bool:
     kinds = {form.kind, other.kind}
     return (
         "person" not in kinds
-        and form.form not in load().organisations  # what it means is known, see expansions.txt
         and (kinds == {"place"} or "place" not in kinds)
-        and form.form in initials(other.form.split())
+        and form.form in _initials(other.form)
     )
+
+
+@lru_cache(maxsize=1 << 15)
+def _initials(form: str) -> frozenset[str]:
+    return initials(form.split())
 
 
 def _is_telling(form: Form, owner: Form, person: bool) -> bool:
@@ -119,10 +127,15 @@ def _is_telling(form: Form, owner: Form, person: bool) -> bool:
     if " of " in form.form and before != owner.form:
         # The Bank of New York is not the Federal Reserve Bank of New York.
         return before in gazetteer.places or before in gazetteer.peoples
-    words = content(form.form.split())
-    if len(words) > 2 or not all(word in gazetteer.common for word in words):
+    if not _is_plain(form.form):
         return True
-    return words[-1][-1] in "sx" and before != owner.form and gazetteer.places.get(before, 0) >= 3
+    return form.form[-1] in "sx" and before != owner.form and gazetteer.places.get(before, 0) >= 3
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_plain(form: str) -> bool:
+    words = content(form.split())
+    return len(words) <= 2 and all(word in load().common for word in words)
 
 
 def _dominant(owners: list[Form], level: Callable[[Form], int]) -> Form | None:

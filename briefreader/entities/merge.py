@@ -41,10 +41,14 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What is to be kept after ``settle``: forms that changed, forms that nobody writes any more,
-    entities that changed, and the ids of entities that are no more."""
+    """What is to be kept after ``settle``.
+
+    ``forms`` that changed (``rekeyed`` names those of them that have other keys now), forms that nobody
+    writes any more (``gone``), ``entities`` that changed, and the ids of those that are no more.
+    """
 
     forms: tuple[Form, ...]
+    rekeyed: frozenset[str]
     gone: tuple[str, ...]
     entities: tuple[Entity, ...]
     dissolved: tuple[str, ...]
@@ -71,6 +75,7 @@ class Names:
         self._rulings = Rulings(decisions)
         self._deltas: defaultdict[str, _Delta] = defaultdict(_Delta)
         self._decided: set[str] = set()
+        self._rekeyed: set[str] = set()
 
     def add(self, naming: Naming) -> None:
         """Count the names of a report."""
@@ -92,6 +97,11 @@ class Names:
             deltas[owner].stands += sign
         for alias in naming.aliases:
             deltas[alias.owner].aliases[alias.form] += sign
+
+    @property
+    def at_hand(self) -> int:
+        """How many forms of the library are held in memory."""
+        return len(self._stock.forms)
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
@@ -166,7 +176,9 @@ class Names:
         """Bring links and entities up to date with what was added, removed and decided since."""
         again, touched = self._recount()
         redrawn, moved = self._relink(again)
-        return self._regroup(moved, redrawn | touched)
+        changes = self._regroup(moved, redrawn | touched)
+        self._rekeyed.clear()
+        return changes
 
     def _recount(self) -> tuple[set[str], set[str]]:
         """Apply the counts. Return the forms whose links may have changed, and those whose counts have."""
@@ -183,7 +195,10 @@ class Names:
             _apply(form, delta)
             if form.signature() != before:
                 changed.append((form, old_keys))
-                keys.update(old_keys, form.keys())
+                new_keys = form.keys()
+                keys.update(old_keys, new_keys)
+                if before is None or new_keys != old_keys:
+                    self._rekeyed.add(name)
         return self._concerned(changed, keys), set(deltas)
 
     def _concerned(self, changed: list[tuple[Form, list[str]]], keys: set[str]) -> set[str]:
@@ -213,8 +228,9 @@ class Names:
         stock.ask("forms", names)
         looked = [stock.forms[name] for name in sorted(names) if name in stock.forms]
         stock.ask("under", (key for form in looked for key in form.reads()))
-        owners = ((form.form, owner) for form in looked for owner in stock.names_under("<" + form.form))
-        stock.ask("forms", (rest_of(owner, form) for form, owner in owners))
+        several = [form.form for form in looked if " " in form.form]
+        owners = ((name, owner) for name in several for owner in stock.names_under("<" + name))
+        stock.ask("forms", (rest_of(owner, name) for name, owner in owners))
         redrawn: set[str] = set()
         moved = self._loosened()
         for form in looked:
@@ -262,6 +278,7 @@ class Names:
         entities = tuple(filter(None, map(self._describe, sorted(ids))))
         return Changes(
             tuple(forms[name] for name in sorted(changed)),
+            frozenset(self._rekeyed),
             tuple(sorted(gone)),
             entities,
             tuple(sorted(ids - {entity.id for entity in entities})),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefreader.entities import gazetteer as tables
-from briefreader.entities import headlines, language, sport
+from briefreader.entities import headlines, language, sport, wrapping
 from briefreader.entities.candidate import UNDECIDED, Candidate
 from briefreader.entities.case import Case, Evidence
 from briefreader.entities.headlines import Names
@@ -20,8 +20,8 @@ from briefreader.model import Article
 class RuleRecogniser:
     """Recognises by rules.
 
-    ``evidence`` is how the library writes its words; every batch adds to it before it is judged. Keep it
-    (``Evidence.to_bytes``) and give it back when the next reports come.
+    ``evidence`` is how the library writes its words; every batch adds to it before it is judged. Keep what
+    it says is new (``Evidence.news``), so that the next reports find it.
     """
 
     def __init__(self, evidence: Evidence | None = None) -> None:
@@ -30,12 +30,11 @@ class RuleRecogniser:
 
     def recognise(self, articles: Sequence[Article]) -> list[list[Mention]]:
         """Return the mentions of each report (see ``Recogniser.recognise``)."""
-        batch = []
-        for article in articles:
-            report = _Report(article, self._gazetteer)
+        batch = [_Report(article, self._gazetteer) for article in articles]
+        self.evidence.ask({word for report in batch for word in report.own.words()})
+        for report in batch:
             if not report.foreign:
                 self.evidence.merge(report.own)
-            batch.append(report)
         return [self._mentions(report) for report in batch]
 
     def _mentions(self, report: _Report) -> list[Mention]:
@@ -93,7 +92,7 @@ class _Report:
 
     def __init__(self, article: Article, gazetteer: tables.Gazetteer) -> None:
         title = lines(article.title, headline=True)
-        self.lines: list[Line] = title + lines(article.text)
+        self.lines: list[Line] = title + wrapping.joined(article.text, lines(article.text), gazetteer)
         self.titles = len(title)
         for number, line in enumerate(self.lines):
             opens = number in (0, self.titles)

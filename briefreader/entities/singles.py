@@ -11,6 +11,22 @@ _INFLECTED = (
     "ing", "ed", "ly", "tion", "tions", "ness", "ment", "ments", "ity", "ies", "able", "ible", "less",
     "ful", "ism",
 )  # fmt: skip
+_AUXILIARY = (
+    "were",
+    "are",
+    "have",
+    "has",
+    "had",
+    "need",
+    "lead",
+    "play",
+    "face",
+    "win",
+    "visit",
+    "fell",
+    "took",
+    "met",
+)
 _CODES = ("la", "ny", "dc")  # of the codes of the states, those that people say
 
 
@@ -65,11 +81,16 @@ class Singles:
     def _presented(self, tokens: list[Token], at: int) -> bool:
         """Whether a name that is a plain word as well stands like one: "Labour leader", "Buffalo coach"."""
         gazetteer = self._gazetteer
-        if gazetteer.places.get(tokens[at].key, 0) > 1 and at + 2 < len(tokens):
-            return tokens[at + 1].low in gazetteer.before and tokens[at + 2].cap
-        if tokens[at].key not in self._gazetteer.organisations or at + 1 >= len(tokens):
+        if at + 1 >= len(tokens):
             return False
-        return lex.ORGANISATION_AFTER.get(tokens[at + 1].low, 0.0) >= 0.5
+        after = tokens[at + 1].low
+        if gazetteer.places.get(tokens[at].key, 0) > 1 and at + 2 < len(tokens):
+            return after in gazetteer.before and tokens[at + 2].cap
+        if tokens[at].key not in self._gazetteer.organisations:
+            return False
+        if after in lex.CONTEST_AFTER and after not in _AUXILIARY:
+            return True  # "Wasps beat ..."
+        return lex.ORGANISATION_AFTER.get(after, 0.0) >= 0.5
 
     def _inside(self, tokens: list[Token], at: int) -> bool:
         token = tokens[at]

@@ -21,12 +21,12 @@ class Shelf(Protocol):
         """Return those of these forms that are kept."""
         ...
 
-    def under(self, keys: Collection[str]) -> Iterable[Form]:
-        """Return all forms that have one of these among their ``Form.keys()``."""
+    def under(self, keys: Collection[str]) -> Iterable[tuple[str, str]]:
+        """Return for each of these keys the names of all forms that have it among their ``Form.keys()``."""
         ...
 
-    def members(self, entities: Collection[str]) -> Iterable[Form]:
-        """Return all forms whose ``entity`` is one of these."""
+    def members(self, entities: Collection[str]) -> Iterable[tuple[str, str]]:
+        """Return for each of these entities the names of all its forms."""
         ...
 
 
@@ -37,6 +37,7 @@ class Stock:
         self._shelf = shelf
         self._asked: dict[_What, set[str]] = {"forms": set(), "under": set(), "members": set()}
         self._gone: set[str] = set()
+        self._filed: set[str] = set()  # forms that stand under their keys as they are now
         self.forms: dict[str, Form] = {}
         self._under: defaultdict[str, set[str]] = defaultdict(set)
         self._members: defaultdict[str, set[str]] = defaultdict(set)
@@ -49,15 +50,29 @@ class Stock:
         if not new:
             return
         self._asked[what] |= new
-        fetch = {"forms": self._shelf.forms, "under": self._shelf.under, "members": self._shelf.members}[what]
-        for form in fetch(new):
-            if form.form not in self.forms and form.form not in self._gone:
-                self.forms[form.form] = form
-                self._members[form.entity].add(form.form)
-                self.file(form, ())
+        if what == "forms":
+            for form in self._shelf.forms([name for name in new if name not in self.forms]):
+                if form.form not in self._gone:
+                    self.forms[form.form] = form
+            return
+        pairs = self._shelf.under(new) if what == "under" else self._shelf.members(new)
+        # What was changed here stands where it belongs by now; the shelf tells of before.
+        found = [(of, name) for of, name in pairs if name not in self._gone]
+        if what == "members":
+            self.ask("forms", (name for _, name in found))
+            for of, name in found:
+                if self.forms[name].entity == of:
+                    self._members[of].add(name)
+            return
+        for of, name in found:
+            if name not in self._filed:
+                self._under[of].add(name)
+        met = (key for key in new if not self._is_crowded(key))
+        self.ask("forms", (name for key in met for name in self._under.get(key, ())))
 
     def file(self, form: Form, old_keys: Iterable[str]) -> None:
         """Put a form under its keys, and away from those that it had."""
+        self._filed.add(form.form)
         for key in old_keys:
             self._under[key].discard(form.form)
         if form.used:
@@ -74,7 +89,13 @@ class Stock:
         names = self._under.get(key, ())
         if key[0] != "<" and len(names) > CROWD:
             return []
-        return [self.forms[name] for name in names]
+        forms = self.forms
+        if self._shelf is not None and any(name not in forms for name in names):
+            self.ask("forms", names)  # it was crowded when it was asked for
+        return [forms[name] for name in names]
+
+    def _is_crowded(self, key: str) -> bool:
+        return key[0] != "<" and len(self._under.get(key, ())) > CROWD
 
     def stands(self, name: str) -> bool:
         """Say whether a form stands for itself in some report."""

@@ -60,11 +60,11 @@ class Beside:
         others = [other for other in dict.fromkeys(others) if other != key]
         if len(others) <= READ_AT_MOST:
             return list(self._store.heads(others))
-        profiles = self._neighbours.profiles([key, *others])
-        own = profiles.pop(key, None)
-        if own is None:
+        own = self._neighbours.many([key])
+        if not len(own):
             return others[:READ_AT_MOST]
-        found = relate(own, profiles.items(), self._neighbours.frequencies(), limit=READ_AT_MOST)
+        many = self._neighbours.many(others)
+        found = relate(own.profile(0), many, self._neighbours.frequencies(), limit=READ_AT_MOST)
         return [relation.key for relation in found]
 
     def _reading(self, key: int) -> Reading:

@@ -16,7 +16,7 @@ from briefreader.store.database import StoreError
 from briefreader.store.marks import MarkBook
 from briefreader.text import clean_line
 
-_OF_NAMES = ("enriched", "casts", "named", "roles", "words", "forms", "meetings", "entities")
+_OF_NAMES = ("enriched", "casts", "named", "roles", "words", "forms", "meetings", "entities", "cases")
 """Tables that are made from the reports and the reader's decisions."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -175,7 +176,7 @@ class Company:
 
 
 def _article(text: str, limits: Limits, tell: Callable[[str], None]) -> Article:
-    """Return the report that a text is, or the first of its JSON records; ``tell`` hears what is left out."""
+    """Return the report that a text is, or the first of its JSON records; ``tell`` says if it is cut off."""
     from io import BytesIO
 
     from briefreader import sources
@@ -185,10 +186,15 @@ def _article(text: str, limits: Limits, tell: Callable[[str], None]) -> Article:
     skipped: list[Skipped] = []
     if text.lstrip().startswith("{"):
         for article in sources.read_stream(BytesIO(text.encode()), "the text", skipped.append, limits):
-            return article
-    if len(text) > limits.given_chars:
-        tell(f"the text given is too long: its first {limits.given_chars:,} characters are compared")
-    shown = clean(text[: limits.given_chars])
+            return _beginning(article, limits, tell)
+    shown = clean(text)
     if not shown.strip():
         raise LibraryError("there is no text to relate: give a report, as text or as a line of JSON")
-    return read_plain(shown, "", None)
+    return _beginning(read_plain(shown, "", None), limits, tell)
+
+
+def _beginning(article: Article, limits: Limits, tell: Callable[[str], None]) -> Article:
+    if len(article.text) <= limits.given_chars:
+        return article
+    tell(f"only the first {limits.given_chars:,} characters of the text are compared")
+    return replace(article, text=article.text[: limits.given_chars])

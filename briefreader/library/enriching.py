@@ -16,6 +16,7 @@ from briefreader.library.namebook import Namebook
 from briefreader.limits import DEFAULT, Limits
 from briefreader.model import Article, Progress
 from briefreader.store import Store
+from briefreader.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -30,19 +31,29 @@ if TYPE_CHECKING:
 BATCH = 200
 """Reports recognised and kept together."""
 
-AHEAD = 2
-"""Batches that wait to be recognised while one is kept: neither side waits where the other is slow once."""
+_CUT_NAMED = 5
 
-FORGET_AFTER = 25
-"""Batches after which the forms at hand are let go, so that memory does not grow with the import."""
+FORMS_AT_HAND = 50_000
+"""Forms of names from which on those at hand are let go, so that memory does not grow with the import."""
 
 
 class Enricher:
     """Enriches the reports of one store. Whoever calls holds the library for writing."""
 
-    def __init__(self, store: Store, setting: str = "rules", limits: Limits = DEFAULT) -> None:
-        """Enrich ``store`` by the recogniser that ``setting`` names (see ``entities.recognisers``)."""
+    def __init__(
+        self,
+        store: Store,
+        setting: str = "rules",
+        limits: Limits = DEFAULT,
+        tell: Callable[[str], None] | None = None,
+    ) -> None:
+        """Enrich ``store`` by the recogniser that ``setting`` names (see ``entities.recognisers``).
+
+        ``tell`` is told, in a line each, what a person should know of how that went.
+        """
         self._store = store
+        self._tell = tell or (lambda _: None)
+        self._cut: list[str] = []
         self._most = limits.named_chars
         self._setting = setting
         self._book = Namebook(store)
@@ -55,6 +66,7 @@ class Enricher:
         Raises:
             RecogniserError: the recogniser cannot be had.
         """
+        self._book.unpack()
         self._remerge(progress)
         total = self._store.pending(self._store.enriched())
         if not total:
@@ -63,29 +75,42 @@ class Enricher:
 
         tally = _Tally(total, progress)
         try:
-            with recognising(recogniser(self._store, self._setting), total) as beside:
+            with recognising(recogniser(self._store, self._setting), total, self._store) as beside:
                 self._catch_up(beside, tally)
         except Died:
-            with recognising(recogniser(self._store, self._setting), 0) as here:
+            self._tell(
+                "the process that looks for names ended too soon; they are looked for without it, more slowly"
+            )
+            with recognising(recogniser(self._store, self._setting), 0, self._store) as here:
                 self._catch_up(here, tally)
+        if self._cut:
+            some = ", ".join(clean_line(id) for id in self._cut[:_CUT_NAMED])
+            more = f" and {len(self._cut) - _CUT_NAMED:,} more" if len(self._cut) > _CUT_NAMED else ""
+            self._tell(f"names are looked for in the first {self._most:,} characters only of {some}{more}")
+            self._cut.clear()
 
     def _catch_up(self, recognising: Recognising, tally: _Tally) -> None:
         names = self._names()
-        for number, (upto, changed, found) in enumerate(self._found(recognising), 1):
+        for upto, changed, found in self._found(recognising):
             stale = [*changed, *self._store.removed_since(self._store.enriched())]
             before = self._book.namings(stale)
             for naming in before.values():
                 names.remove(naming)
             mentions = dict(zip(changed, found.mentions, strict=True))
             namings = dict(zip(changed, found.namings, strict=True))
-            note = partial(self._book.keep_progress, revision=upto, evidence=found.evidence)
+            note = partial(self._book.keep_progress, revision=upto, learnt=found.learnt)
             self._keep(names, list(before), mentions, namings, note)
             tally.add(len(changed))
-            if number % FORGET_AFTER == 0:
+            if names.at_hand > FORMS_AT_HAND:
                 names = self._names()
 
     def _found(self, recognising: Recognising) -> Iterator[tuple[int, dict[int, Article], Found]]:
-        """Yield the revision that each batch goes up to, its reports and their names, some read ahead."""
+        """Yield the revision that each batch goes up to, its reports and their names, some read ahead.
+
+        Some batches wait to be recognised while one is kept: neither side waits where the other is slow once.
+        """
+        from briefreader.library.recognising import AHEAD
+
         ahead: deque[tuple[int, dict[int, Article]]] = deque()
         for upto, changed in self._batches():
             recognising.give(list(changed.values()))
@@ -105,8 +130,10 @@ class Enricher:
 
     def _beginning(self, article: Article) -> Article:
         """Return a report as far as names are looked for in it."""
-        whole = len(article.text) <= self._most
-        return article if whole else replace(article, text=article.text[: self._most])
+        if len(article.text) <= self._most:
+            return article
+        self._cut.append(article.id)
+        return replace(article, text=article.text[: self._most])
 
     def _keep(
         self,
@@ -147,7 +174,6 @@ class Enricher:
             with self._store.transaction() as connection:
                 self._book.unmerge(connection, VERSION)
         names = self._names()
-        batches = 0
         while keys := self._book.to_merge(BATCH):
             articles = self._store.articles(keys)
             stale = self._book.changed_since(keys)
@@ -157,11 +183,10 @@ class Enricher:
             mentions = {key: report[0] for key, report in kept.items()}
             namings = {key: understand(articles[key], mentions[key]) for key in kept}
             self._keep(names, keys, mentions, namings, partial(self._book.keep_merged, key=keys[-1]))
-            batches += 1
             if progress is not None:
                 done, total = self._book.merged()
                 progress(Progress("names", done, total))
-            if batches % FORGET_AFTER == 0:
+            if names.at_hand > FORMS_AT_HAND:
                 names = self._names()
         if self._book.is_remerging():
             with self._store.transaction() as connection:
@@ -227,9 +252,4 @@ def recogniser(store: Store, setting: str = "rules") -> Recogniser:
     from briefreader.entities.case import Evidence
     from briefreader.entities.recognisers import choose
 
-    kept = Namebook(store).evidence()
-    try:
-        evidence = Evidence.from_bytes(kept) if kept else None
-    except ValueError:  # of another version: it grows again with what comes
-        evidence = None
-    return choose(setting, evidence)
+    return choose(setting, Evidence(Namebook(store).cases))

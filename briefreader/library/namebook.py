@@ -12,10 +12,12 @@ import sqlite3
 from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import astuple
 from functools import lru_cache
 from typing import get_args
 
+from briefreader.entities.case import Counts, unpacked
 from briefreader.entities.decisions import Decision
 from briefreader.entities.forms import Form
 from briefreader.entities.merge import Changes
@@ -58,24 +60,23 @@ class Namebook:
 
     def forms(self, forms: Collection[str]) -> Iterator[Form]:
         """Return those of these forms that are kept."""
-        return self._forms(f"SELECT record FROM forms WHERE form IN {LISTED}", forms)
-
-    def under(self, keys: Collection[str]) -> Iterator[Form]:
-        """Return all forms that have one of these keys."""
-        return self._forms(
-            f"SELECT record FROM forms WHERE form IN (SELECT form FROM meetings WHERE meeting IN {LISTED})",
-            keys,
-        )
-
-    def members(self, entities: Collection[str]) -> Iterator[Form]:
-        """Return all forms of these entities."""
-        return self._forms(f"SELECT record FROM forms WHERE entity IN {LISTED}", entities)
-
-    def _forms(self, sql: str, wanted: Collection[str]) -> Iterator[Form]:
-        for (record,) in self._store.rows(sql, (json.dumps(list(wanted)),)):
+        rows = self._store.rows(f"SELECT record FROM forms WHERE form IN {LISTED}", (_dump(list(forms)),))
+        for (record,) in rows:
             with self._store.decoding():
                 form, stands, used, kinds, spellings, aliases, links, entity = json.loads(str(record))
             yield Form(form, stands, used, kinds, spellings, aliases, tuple(links), entity)
+
+    def under(self, keys: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Return for each of these keys the names of the forms that have it."""
+        return self._pairs(f"SELECT meeting, form FROM meetings WHERE meeting IN {LISTED}", keys)
+
+    def members(self, entities: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Return for each of these entities the names of its forms."""
+        return self._pairs(f"SELECT entity, form FROM forms WHERE entity IN {LISTED}", entities)
+
+    def _pairs(self, sql: str, wanted: Collection[str]) -> Iterator[tuple[str, str]]:
+        for of, form in self._store.rows(sql, (_dump(list(wanted)),)):
+            yield str(of), str(form)
 
     def check(self) -> None:
         """Read all that is kept of names; raises ValueError, TypeError or KeyError where it is damaged."""
@@ -86,16 +87,21 @@ class Namebook:
                 raise ValueError(f"{kind!r} is no kind of entity")
         for (key,) in self._store.rows("SELECT key FROM enriched"):
             self.report(int(str(key)))
+        for _, lower, capital in self._store.rows("SELECT word, lower, capital FROM cases"):
+            _counts(lower, capital)
 
     def decisions(self) -> list[Decision]:
         """Return the reader's decisions in their order."""
         rows = self._store.rows("SELECT verb, form, value, number FROM decisions ORDER BY number")
         return [Decision(*row) for row in rows]  # type: ignore[arg-type]
 
-    def evidence(self) -> bytes | None:
-        """Return how the library writes its words, as the recogniser last gave it."""
-        (row,) = self._store.rows("SELECT value FROM meta WHERE name = 'evidence'")
-        return row[0] if isinstance(row[0], bytes) else None
+    def cases(self, words: Collection[str]) -> dict[str, Counts]:
+        """Return how the library writes those of these words that it has (see ``entities.case``)."""
+        rows = self._store.rows(
+            f"SELECT word, lower, capital FROM cases WHERE word IN {LISTED}", (_dump(list(words)),)
+        )
+        with self._store.decoding():
+            return {str(word): _counts(lower, capital) for word, lower, capital in rows}
 
     def merging(self) -> int:
         """Return the version of the rules by which names are merged."""
@@ -150,16 +156,15 @@ class Namebook:
         gone = [(form,) for form in changes.gone]
         for table in ("forms", "words", "meetings"):
             connection.executemany(f"DELETE FROM {table} WHERE form = ?", gone)
-        connection.executemany(
-            "DELETE FROM meetings WHERE form = ?", ((form.form,) for form in changes.forms)
-        )
+        rekeyed = [form for form in changes.forms if form.form in changes.rekeyed]
+        connection.executemany("DELETE FROM meetings WHERE form = ?", ((form.form,) for form in rekeyed))
         connection.executemany(
             "INSERT OR REPLACE INTO forms VALUES (?, ?, ?, ?)",
             ((form.form, number_of(form.form), form.entity, _record(form)) for form in changes.forms),
         )
         connection.executemany(
             "INSERT OR IGNORE INTO meetings VALUES (?, ?)",
-            ((key, form.form) for form in changes.forms for key in form.keys()),  # noqa: SIM118 (no dict),
+            ((key, form.form) for form in rekeyed for key in form.keys()),  # noqa: SIM118 (no dict),
         )
         connection.executemany("DELETE FROM entities WHERE id = ?", ((id,) for id in changes.dissolved))
         connection.executemany(
@@ -265,16 +270,36 @@ class Namebook:
         )
         connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'named'")
 
-    def keep_progress(self, connection: sqlite3.Connection, revision: int, evidence: bytes | None) -> None:
-        """Note that reports are enriched up to ``revision``, and the evidence that grew with them, if any."""
+    def keep_progress(
+        self, connection: sqlite3.Connection, revision: int, learnt: Mapping[str, Counts]
+    ) -> None:
+        """Note that reports are enriched up to ``revision``, and by how much words were counted with them."""
         connection.execute("UPDATE meta SET value = ? WHERE name = 'enriched'", (revision,))
-        if evidence is not None:
-            connection.execute("UPDATE meta SET value = ? WHERE name = 'evidence'", (evidence,))
+        self._learn(connection, learnt)
+
+    def _learn(self, connection: sqlite3.Connection, learnt: Mapping[str, Counts]) -> None:
+        # Sorted, so that neighbours in the table are written together.
+        connection.executemany(
+            "INSERT INTO cases VALUES (?, ?, ?) ON CONFLICT DO UPDATE"
+            " SET lower = lower + excluded.lower, capital = capital + excluded.capital",
+            sorted((word, lower, capital) for word, (lower, capital) in learnt.items()),
+        )
+
+    def unpack(self) -> None:
+        """Take apart what a library of an earlier schema kept of its words as one piece."""
+        packed = self._meta("evidence")
+        if packed is None:
+            return
+        with self._store.transaction() as connection:
+            with suppress(ValueError):  # of another version: it grows again with what comes
+                self._learn(connection, unpacked(packed if isinstance(packed, bytes) else b""))
+            connection.execute("UPDATE meta SET value = NULL WHERE name = 'evidence'")
 
     def restart(self, connection: sqlite3.Connection) -> None:
         """Note that no report is enriched as it is to be; what is kept of each stays until it is."""
         connection.execute("UPDATE meta SET value = 0 WHERE name = 'enriched'")
         connection.execute("UPDATE meta SET value = NULL WHERE name = 'evidence'")
+        connection.execute("DELETE FROM cases")
         connection.execute("INSERT OR IGNORE INTO moved SELECT key FROM profiles")
 
     def unmerge(self, connection: sqlite3.Connection, version: int) -> None:
@@ -327,6 +352,10 @@ class Namebook:
             known.get(owner, ("", one.spelling, one.kind, 0))
             for owner, one in zip(owners, naming.named, strict=True)
         ]
+
+
+def _counts(lower: object, capital: object) -> Counts:
+    return int(str(lower)), int(str(capital))
 
 
 def _written(mentions: Iterable[Mention], naming: Naming) -> tuple[str, str]:

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from threading import Lock
 
 from briefreader.errors import LibraryError
 from briefreader.library.counting import Counts
 from briefreader.library.keeper import Keeper
 from briefreader.library.profiles import Profiles
-from briefreader.library.relating import proposed
+from briefreader.library.proposing import Asked, proposed
 from briefreader.model import Article, RelatedReport
-from briefreader.related import (
-    Frequencies,
-    Name,
-    Profile,
-    Reasons,
-    Wording,
-    folded,
-    profile,
-    relate,
-)
+from briefreader.related import Frequencies, Many, Name, Wording, folded, profile, relate
 from briefreader.search.analysis import stem_of
 from briefreader.store import Store
 
-CANDIDATES = 80
+CANDIDATES = 60
 """Reports that the index proposes at least, and twice as many as are asked for."""
 
 CROWDED = 2_000
@@ -67,74 +58,68 @@ class Neighbours:
 
     def of(self, key: int, article: Article, limit: int, *, fold: bool, reasons: bool) -> list[RelatedReport]:
         """Return the reports related to one of the library's."""
-        names = self.named(key, article)
-        own = self._kept([key]).get(key) or profile(article, names, stem_of)
-        return self._related(own, key, article, names, limit, fold, reasons)
+        own = self.many([key]).profile(0)
+        entities = self._profiles.entities(key) if reasons else ()
+        return self._related(Asked(article, own, key), entities, limit, fold, reasons)
 
     def of_article(self, article: Article, limit: int, *, fold: bool) -> list[RelatedReport]:
         """Return the reports related to one that is not in the library."""
         names = self._recognised(article)
-        return self._related(profile(article, names, stem_of), None, article, names, limit, fold, True)
+        own = profile(article, names, stem_of)
+        entities = [(name.id, name.name) for name in names]
+        return self._related(Asked(article, own, None), entities, limit, fold, True)
 
-    def profiles(self, keys: Sequence[int]) -> dict[int, Profile]:
+    def many(self, keys: Sequence[int]) -> Many:
         """Return the profiles of reports; those that have none yet are profiled, at most a few."""
-        found = self._kept(keys)
-        missing = [key for key in keys if key not in found][:FRESH_AT_MOST]
-        for key, article in self._store.articles(missing).items() if missing else ():
-            found[key] = profile(article, self.named(key, article), stem_of)
-        return found
-
-    def _kept(self, keys: Sequence[int]) -> dict[int, Profile]:
         try:
-            return self._profiles.get(keys)
-        except ValueError:
-            return {}
+            return self._many(keys, self._profiles.kept(keys))
+        except ValueError:  # of another version: relating makes them anew
+            return self._many(keys, {})
+
+    def _many(self, keys: Sequence[int], kept: dict[int, bytes]) -> Many:
+        missing = [key for key in keys if key not in kept][:FRESH_AT_MOST]
+        for key, article in self._store.articles(missing).items() if missing else ():
+            kept[key] = profile(article, self.named(key, article), stem_of).to_bytes()
+        return Many.from_bytes((key, kept[key]) for key in keys if key in kept)
 
     def _related(
-        self,
-        own: Profile,
-        key: int | None,
-        article: Article,
-        names: Sequence[Name],
-        limit: int,
-        fold: bool,
-        reasons: bool,
+        self, asked: Asked, entities: Iterable[tuple[str, str]], limit: int, fold: bool, reasons: bool
     ) -> list[RelatedReport]:
         if limit <= 0:
             return []
+        frequencies = self.frequencies()
         wanted = max(CANDIDATES, 2 * limit)
-        others = self._candidates(key, article, wanted)
-        found = relate(own, others.items(), self.frequencies(), limit=wanted if fold else limit)
+        many = self._candidates(asked, wanted)
+        found = relate(asked.profile, many, frequencies, limit=wanted if fold else limit)
         copies = sum(relation.kind == "copy" for relation in found)
         if fold and len(found) == wanted and 2 * copies > wanted:
-            others = self._candidates(key, article, wanted, distinct=True)
-            others |= self._candidates(key, article, CROWDED)
-            found = relate(own, others.items(), self.frequencies(), limit=len(others))
-        groups = folded(found, others, limit) if fold else [[relation] for relation in found]
+            many = self._candidates(asked, wanted, crowded=True)
+            found = relate(asked.profile, many, frequencies, limit=len(many))
+        groups = folded(found, many, limit) if fold else [[relation] for relation in found]
         heads = self._store.heads(relation.key for group in groups for relation in group)
-        wording = Wording(article, names, stem_of, self.frequencies()) if reasons else None
-        shown: list[RelatedReport] = []
-        for group in groups:
-            there = [relation for relation in group if relation.key in heads]
-            if not there:  # forgotten since the index last heard of it
-                continue
-            first, *rest = there
-            head = heads[first.key]
-            why = _words(wording.reasons(first)) if wording else ()
-            copies_of = tuple(heads[relation.key].id for relation in rest)
-            shown.append(
-                RelatedReport(
-                    head.id, head.title, head.source, head.published, first.score, first.kind, why, copies_of
-                )
+        # What has no head was forgotten since the index last heard of it.
+        there = [[relation for relation in group if relation.key in heads] for group in groups]
+        there = [group for group in there if group]
+        firsts = [group[0] for group in there]
+        wording = Wording(asked.sentences, entities, frequencies, firsts) if reasons else None
+        return [
+            RelatedReport(
+                *heads[first.key],
+                first.score,
+                first.kind,
+                tuple(wording.reasons(first)) if wording else (),
+                tuple(heads[relation.key].id for relation in rest),
             )
-        return shown
+            for first, *rest in there
+        ]
 
-    def _candidates(
-        self, key: int | None, article: Article, wanted: int, *, distinct: bool = False
-    ) -> dict[int, Profile]:
-        keys = proposed(self._store, self._keeper.index, article, wanted, key, distinct=distinct)
-        found = self.profiles(keys)
-        return {other: found[other] for other in keys if other in found}
+    def _candidates(self, asked: Asked, wanted: int, *, crowded: bool = False) -> Many:
+        """Return reports that may be related; ``crowded``: also where most of the best are one text."""
+        index, frequencies = self._keeper.index(), self.frequencies()
+        keys = proposed(index, asked, frequencies, wanted, distinct=crowded)
+        if crowded:
+            keys = list(dict.fromkeys([*keys, *proposed(index, asked, frequencies, CROWDED)]))
+        return self.many(keys)
 
     def _recognised(self, article: Article) -> list[Name]:
         from briefreader.entities.naming import understand
@@ -146,7 +131,3 @@ class Neighbours:
         except RecogniserError as error:
             raise LibraryError(str(error)) from error
         return self._profiles.resolved(mentions, understand(article, mentions), len(article.text))
-
-
-def _words(reasons: Reasons) -> tuple[str, ...]:
-    return tuple(reasons)

@@ -21,6 +21,7 @@ from briefreader.related import Joined, Name, Profile
 from briefreader.store import Store
 
 _SOME = 500
+_MANY = 5_000
 _LISTED = "(SELECT value FROM json_each(?))"
 
 
@@ -33,16 +34,20 @@ class Profiles:
 
     # -- asking
 
+    def kept(self, keys: Iterable[int]) -> dict[int, bytes]:
+        """Return the profiles of those of these reports that have one, as they are kept (see ``Many``)."""
+        rows = self._store.rows(
+            f"SELECT key, profile FROM profiles WHERE key IN {_LISTED}", (json.dumps(list(keys)),)
+        )
+        return {int(str(key)): _bytes(profile) for key, profile in rows}
+
     def get(self, keys: Iterable[int]) -> dict[int, Profile]:
         """Return the profiles of those of these reports that have one.
 
         Raises:
             ValueError: they are of another version.
         """
-        rows = self._store.rows(
-            f"SELECT key, profile FROM profiles WHERE key IN {_LISTED}", (json.dumps(list(keys)),)
-        )
-        return {int(str(key)): Profile.from_bytes(_bytes(kept)) for key, kept in rows}
+        return {key: Profile.from_bytes(kept) for key, kept in self.kept(keys).items()}
 
     def all(self, some: int) -> Iterator[dict[int, Profile]]:
         """Yield all profiles, so many at a time; ValueError as for ``get``."""
@@ -61,25 +66,25 @@ class Profiles:
     def check_all(self) -> None:
         """Read all that is kept; raise ValueError or TypeError where it is damaged or of another version."""
         self.check()
-        self.joined()
+        for _ in self.joined():
+            pass
         for _ in self.all(_SOME):
             pass
 
-    def joined(self) -> list[Joined]:
-        """Return the place of every report among the stories; one that is gone has no id by now."""
-        rows = self._store.rows(
+    def joined(self) -> Iterator[Joined]:
+        """Yield the place of every report among the stories, by key; one that is gone has no id by now."""
+        after = 0
+        while rows := self._store.rows(
             "SELECT j.key, a.id, a.published, j.before FROM joined j LEFT JOIN articles a ON a.key = j.key"
-        )
-        with self._store.decoding():
-            return [
-                Joined(
-                    int(str(key)),
-                    str(id or ""),
-                    published / 3600 if isinstance(published, int) else None,
-                    tuple((int(other), float(bond)) for other, bond in json.loads(str(before))),
-                )
-                for key, id, published, before in rows
-            ]
+            f" WHERE j.key > ? ORDER BY j.key LIMIT {_MANY}",
+            (after,),
+        ):
+            for key, id, published, before in rows:
+                with self._store.decoding():
+                    links = tuple((int(other), float(bond)) for other, bond in json.loads(str(before)))
+                hours = published / 3600 if isinstance(published, int) else None
+                yield Joined(int(str(key)), str(id or ""), hours, links)
+            after = int(str(rows[-1][0]))
 
     def moved(self, limit: int) -> list[int]:
         """Return reports whose names have come to other entities since their profile was made."""
@@ -90,6 +95,13 @@ class Profiles:
         """Return the merged entities in a report whose text has so many characters, as they are now."""
         kept = self._book.report(key)
         return self.resolved(*kept, characters) if kept else []
+
+    def entities(self, key: int) -> list[tuple[str, str]]:
+        """Return ids and names of the merged entities in a report."""
+        naming = self._book.namings([key]).get(key)
+        if naming is None:
+            return []
+        return [(id or f"?{name}", name) for id, name, _, _ in self._book.entities_of(naming)]
 
     def resolved(self, mentions: Sequence[Mention], naming: Naming, characters: int) -> list[Name]:
         """Return the merged entities that mentions in a report are of, whose text has so many characters."""

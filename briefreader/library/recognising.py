@@ -17,12 +17,19 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
 from typing import IO, Any, Protocol
 
+from briefreader.entities.case import Counts, Evidence
 from briefreader.entities.naming import Named, Naming, understand
 from briefreader.entities.recogniser import Mention, Recogniser
 from briefreader.entities.within import Alias
 from briefreader.model import Article
+from briefreader.store import Store
+
+AHEAD = 2
+"""Batches given and not taken back yet, at most, when another is given."""
 
 WORTH_A_PROCESS = 1000
 """Reports from which on another process is worth the half second that it takes to start."""
@@ -40,12 +47,13 @@ class Died(Exception):
 class Found:
     """The names of a batch of reports, and how each report alone tells them.
 
-    ``evidence`` is how the library writes its words, with this batch, if the recogniser goes by that.
+    ``learnt`` is by how much the batch adds to how the library writes its words, if the recogniser goes by
+    that. It is to be kept before the batch that is given ``AHEAD`` batches later is.
     """
 
     mentions: list[list[Mention]]
     namings: list[Naming]
-    evidence: bytes | None
+    learnt: dict[str, Counts]
 
 
 class Recognising(Protocol):
@@ -63,8 +71,8 @@ class Recognising(Protocol):
 
 
 @contextmanager
-def recognising(recogniser: Recogniser, reports: int) -> Iterator[Recognising]:
-    """Give a block something that recognises as ``recogniser`` does.
+def recognising(recogniser: Recogniser, reports: int, store: Store) -> Iterator[Recognising]:
+    """Give a block something that recognises as ``recogniser`` of ``store`` does.
 
     Where ``reports`` are many, the built-in one works in a process of its own.
     """
@@ -74,7 +82,7 @@ def recognising(recogniser: Recogniser, reports: int) -> Iterator[Recognising]:
     if not (is_worth_it and isinstance(recogniser, RuleRecogniser)):
         yield _Here(recogniser)
         return
-    beside = _Beside(recogniser.evidence.to_bytes())
+    beside = _Beside(store.path.parent)
     try:
         yield beside
     finally:
@@ -85,8 +93,13 @@ def found_in(recogniser: Recogniser, articles: Sequence[Article]) -> Found:
     """Return what a recogniser finds in a batch."""
     mentions = recogniser.recognise(articles)
     namings = [understand(article, each) for article, each in zip(articles, mentions, strict=True)]
-    evidence = getattr(recogniser, "evidence", None)
-    return Found(mentions, namings, evidence.to_bytes() if evidence is not None else None)
+    evidence = _evidence_of(recogniser)
+    return Found(mentions, namings, evidence.news() if evidence else {})
+
+
+def _evidence_of(recogniser: Recogniser) -> Evidence | None:
+    found = getattr(recogniser, "evidence", None)
+    return found if isinstance(found, Evidence) else None
 
 
 class _Here:
@@ -98,11 +111,13 @@ class _Here:
         self._given.append(articles)
 
     def take(self) -> Found:
+        if evidence := _evidence_of(self._recogniser):
+            evidence.let_go(())
         return found_in(self._recogniser, self._given.popleft())
 
 
 class _Beside:
-    def __init__(self, evidence: bytes) -> None:
+    def __init__(self, folder: Path) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-c", _PROGRAM],
             stdin=subprocess.PIPE,
@@ -114,7 +129,7 @@ class _Beside:
         self._thread = ThreadPoolExecutor(1)
         self._given: deque[Future[Found]] = deque()
         assert self._process.stdin is not None
-        _send(self._process.stdin, evidence)
+        _send(self._process.stdin, str(folder))
 
     def give(self, articles: Sequence[Article]) -> None:
         self._given.append(self._thread.submit(self._ask, articles))
@@ -141,24 +156,27 @@ class _Beside:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         _send(self._process.stdin, [(one.id, one.title, one.text, one.language) for one in articles])
-        mentions, namings, evidence = _receive(self._process.stdout)
+        mentions, namings, learnt = _receive(self._process.stdout)
         return Found(
             [[Mention(*one) for one in report] for report in mentions],
             [
                 Naming(tuple(Named(*one) for one in named), tuple(Alias(*one) for one in aliases), places)
                 for named, aliases, places in namings
             ],
-            evidence,
+            learnt,
         )
 
 
 def serve() -> None:
     """Recognise the batches that come on standard input until it ends."""
-    from briefreader.entities.case import Evidence
     from briefreader.entities.rule_recogniser import RuleRecogniser
+    from briefreader.library.namebook import Namebook
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started this one ends it
-    recogniser = RuleRecogniser(Evidence.from_bytes(_receive(sys.stdin.buffer)))
+    store = Store(Path(_receive(sys.stdin.buffer)), read_only=True)
+    evidence = Evidence(Namebook(store).cases)
+    recogniser = RuleRecogniser(evidence)
+    recent: deque[dict[str, Counts]] = deque(maxlen=AHEAD)  # the store may not have them yet
     # A batch makes hundreds of thousands of small objects without cycles: looking for some takes a tenth
     # of the time.
     gc.freeze()
@@ -169,7 +187,9 @@ def serve() -> None:
         except EOFError:
             return
         articles = [Article(id, title, text, language=language) for id, title, text, language in batch]
+        evidence.let_go(chain.from_iterable(recent))
         found = found_in(recogniser, articles)
+        recent.append(found.learnt)
         _send(sys.stdout.buffer, _plain(found))
 
 
@@ -185,7 +205,7 @@ def _plain(found: Found) -> Any:
             )
             for naming in found.namings
         ],
-        found.evidence,
+        found.learnt,
     )
 
 

@@ -8,14 +8,15 @@ come, so a run that is killed goes on where it stopped.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from briefreader.library.counting import Counts
 from briefreader.library.intake import Report
 from briefreader.library.profiles import Profiles
+from briefreader.library.proposing import SMALL, Asked, proposed
 from briefreader.model import Article, Progress
-from briefreader.related import Candidates, Joined, Profile, Stories, profile, relate, renamed
+from briefreader.related import Candidates, Joined, Many, Profile, Stories, profile, relate, renamed
 from briefreader.search.analysis import stem_of
 from briefreader.store import Store
 
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
 
 BATCH = 500
 """Reports related and kept together."""
-
-SMALL = 500
-"""Up to so many reports every report is compared with every other, without asking the index."""
 
 CANDIDATES = 60
 """Reports that the index proposes as the story of a new one. The bond counts of the best three only."""
@@ -42,25 +40,8 @@ MOVED_AT_ONCE = 5000
 """Profiles that take their names anew in one run, at a millisecond each; more wait for the next run."""
 
 _AT_HAND = 12_000
+_KEPT_AT_HAND = 1_000
 TELL_EVERY = 50
-
-
-def proposed(
-    store: Store,
-    index: Callable[[], Index],
-    article: Article,
-    wanted: int,
-    exclude: int | None,
-    *,
-    distinct: bool = False,
-) -> list[int]:
-    """Return the keys of reports that may be related to ``article``: of a small library all.
-
-    With ``distinct`` one stands for all that are the same text.
-    """
-    if store.count() <= SMALL:
-        return [key for key in store.every_key() if key != exclude]
-    return index().more_like(article, wanted, exclude, distinct=distinct)
 
 
 class Relater:
@@ -85,6 +66,7 @@ class Relater:
         if self._store.related() < self._store.enriched():
             self._catch_up(held, progress)
         self._follow_names(held, progress)
+        held.shelf.shrink(_KEPT_AT_HAND)
         held.state = self._state()
         self._held = held
 
@@ -127,7 +109,7 @@ class Relater:
                 counts.count(made, 1)
             counts.end()
             settled = counts.settled.counts
-            shelf.put(new)
+            shelf.put({key: made.to_bytes() for key, made in new.items()})
             if self._candidates is not None:
                 self._candidates.add(new, settled)
             records: dict[int, Joined] = {}
@@ -139,8 +121,9 @@ class Relater:
                 if self._candidates is not None:
                     keys = self._candidates.find(new[key], settled, CANDIDATES, before=key)
                 else:
-                    keys = proposed(self._store, self._index, article, CANDIDATES, key)
-                others = shelf.take(other for other in keys if other in stories and other != key)
+                    asked = Asked(article, new[key], key)
+                    keys = proposed(self._index(), asked, settled, CANDIDATES)
+                others = shelf.take([other for other in keys if other in stories and other != key])
                 found = relate(new[key], others, settled, limit=RELATIONS)
                 for each in stories.add(key, article.id, article.published, found):
                     records[each.key] = each
@@ -179,7 +162,7 @@ class Relater:
                     new[key] = renamed(old[key], names)
                     held.counts.count(old[key], -1)
                     held.counts.count(new[key], 1)
-            held.shelf.put(new)
+            held.shelf.put({key: made.to_bytes() for key, made in new.items()})
             with self._store.transaction() as connection:
                 self._profiles.keep(connection, new)
                 connection.executemany("DELETE FROM moved WHERE key = ?", ((key,) for key in keys))
@@ -203,23 +186,26 @@ class _Shelf:
 
     def __init__(self, profiles: Profiles) -> None:
         self._profiles = profiles
-        self._held: OrderedDict[int, Profile] = OrderedDict()
+        self._held: OrderedDict[int, bytes] = OrderedDict()
 
-    def put(self, profiles: dict[int, Profile]) -> None:
+    def put(self, profiles: Mapping[int, bytes]) -> None:
         """Hold these, and let the ones go that were not looked at for longest."""
-        for key, made in profiles.items():
-            self._held[key] = made
+        for key, kept in profiles.items():
+            self._held[key] = kept
             self._held.move_to_end(key)
-        while len(self._held) > _AT_HAND:
+        self.shrink(_AT_HAND)
+
+    def shrink(self, most: int) -> None:
+        """Hold so many at most."""
+        while len(self._held) > most:
             self._held.popitem(last=False)
 
-    def take(self, keys: Iterable[int]) -> list[tuple[int, Profile]]:
+    def take(self, keys: Sequence[int]) -> Many:
         """Return the profiles of these reports, those that there are."""
-        wanted = list(keys)
-        missing = [key for key in wanted if key not in self._held]
-        found = self._profiles.get(missing) if missing else {}
-        for key in wanted:
+        missing = [key for key in keys if key not in self._held]
+        found = self._profiles.kept(missing) if missing else {}
+        for key in keys:
             if key in self._held:
                 found[key] = self._held[key]
         self.put(found)
-        return [(key, found[key]) for key in wanted if key in found]
+        return Many.from_bytes((key, found[key]) for key in keys if key in found)

@@ -42,8 +42,7 @@ class Storybook:
     def all(self, limit: int | None, offset: int) -> Iterator[Story]:
         """Yield stories, those of most reports first, of equal ones the one that began last."""
         stories = self._stories()
-        end = None if limit is None else offset + limit
-        for members in stories.all()[offset:end]:
+        for members in stories.all(limit, offset):
             if found := self._story(members, stories.central(members)):
                 yield found
 

@@ -5,10 +5,11 @@ merged entities of each report (anything like ``Named``), the profiles kept for 
 index proposes, and the counts of words (``Frequencies``) of all reports.
 """
 
-from briefreader.related.candidates import Candidates
+from briefreader.related.candidates import Candidates, telling
 from briefreader.related.compare import compare, differences
 from briefreader.related.copies import folded
 from briefreader.related.frequencies import Frequencies
+from briefreader.related.many import Many
 from briefreader.related.novelty import novelty
 from briefreader.related.passages import matching
 from briefreader.related.profile import Name, Named, Profile, profile, renamed
@@ -16,20 +17,23 @@ from briefreader.related.reading import Reading, reading
 from briefreader.related.reasons import Reasons, Wording
 from briefreader.related.relate import relate
 from briefreader.related.relation import Kind, Relation
-from briefreader.related.stories import Joined, Settled, Stories
-from briefreader.related.words import Stem
+from briefreader.related.settled import Settled
+from briefreader.related.stories import Joined, Stories
+from briefreader.related.words import Sentence, Stem, told
 
 __all__ = [
     "Candidates",
     "Frequencies",
     "Joined",
     "Kind",
+    "Many",
     "Name",
     "Named",
     "Profile",
     "Reading",
     "Reasons",
     "Relation",
+    "Sentence",
     "Settled",
     "Stem",
     "Stories",
@@ -43,4 +47,6 @@ __all__ = [
     "reading",
     "relate",
     "renamed",
+    "telling",
+    "told",
 ]

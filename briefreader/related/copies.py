@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
+from briefreader.related.many import Many
 from briefreader.related.profile import Ids, Profile
 from briefreader.related.relation import Relation
 
@@ -16,11 +18,16 @@ _OTHER_FIGURES = 0.4
 _SKETCH = 32
 _SKETCHED_ALIKE = 0.2
 
+Counts = NDArray[np.int64]
 
-def may_be_copies(shared: int, one: Profile, other: Profile) -> bool:
-    """Whether two reports that share so many pairs of words have most of the shorter in common."""
-    shorter, longer = sorted((len(one.pairs), len(other.pairs)))
-    return shorter >= max(_PAIRS_TO_TELL, _LENGTH * longer) and shared >= _SHARED * shorter
+
+def may_be_copies(shared: Counts, own: int, theirs: Counts) -> NDArray[np.bool_]:
+    """Return whether reports that share so many pairs of words have most of the shorter in common.
+
+    ``own`` and ``theirs`` are how many pairs the report and the others have.
+    """
+    shorter, longer = np.minimum(own, theirs), np.maximum(own, theirs)
+    return (shorter >= np.maximum(_PAIRS_TO_TELL, _LENGTH * longer)) & (shared >= _SHARED * shorter)
 
 
 def same_text(one: Profile, other: Profile, shared: int | None = None) -> bool:
@@ -31,37 +38,69 @@ def same_text(one: Profile, other: Profile, shared: int | None = None) -> bool:
     """
     if 0 < one.length == other.length and np.array_equal(one.words, other.words):
         return True
-    if shared is None:
-        shared = _common(one.pairs, other.pairs)
-    if not may_be_copies(shared, one, other):
+    shorter, longer = sorted((len(one.pairs), len(other.pairs)))
+    if shorter < max(_PAIRS_TO_TELL, _LENGTH * longer):
+        return False
+    if (_common(one.pairs, other.pairs) if shared is None else shared) < _SHARED * shorter:
         return False
     ours, theirs = one.words[one.words & 1 == 1], other.words[other.words & 1 == 1]
     fewer = min(len(ours), len(theirs))
     return fewer - _common(ours, theirs) <= max(1, _OTHER_FIGURES * fewer)
 
 
-def folded(found: Sequence[Relation], profiles: Mapping[int, Profile], limit: int) -> list[list[Relation]]:
+def folded(found: Sequence[Relation], many: Many, limit: int) -> list[list[Relation]]:
     """Return the best ``limit`` relations, each with the further reports that are copies of it."""
-    groups: list[tuple[set[int], list[Relation]]] = []
+    groups: list[list[Relation]] = []
+    sketched = _Sketched()
     for relation in found:
-        # Of copies, some of the pairs with the lowest ids are the same (Broder's sketch of a text).
-        sketch = set(profiles[relation.key].pairs[:_SKETCH].tolist())
-        enough = _SKETCHED_ALIKE * len(sketch)
-        for first, group in groups:
-            if len(sketch & first) >= enough and _are_copies(group[0], relation, profiles):
-                group.append(relation)
+        sketch = many.pairs.ids[many.pairs.of(relation.place)][:_SKETCH].tolist()
+        for number in sketched.like(sketch):
+            if _are_copies(groups[number][0], relation, many):
+                groups[number].append(relation)
                 break
         else:
             if len(groups) < limit:
-                groups.append((sketch, [relation]))
-    return [group for _, group in groups]
+                groups.append([relation])
+                sketched.add(sketch)
+    return groups
 
 
-def _are_copies(first: Relation, other: Relation, profiles: Mapping[int, Profile]) -> bool:
-    if first.kind == "copy" or other.kind == "copy":
+def _are_copies(first: Relation, other: Relation, many: Many) -> bool:
+    if "copy" in (first.kind, other.kind):
         return first.kind == other.kind
-    return same_text(profiles[first.key], profiles[other.key])
+    return same_text(many.profile(first.place), many.profile(other.place))
+
+
+class _Sketched:
+    """Reports by some of their pairs, those with the lowest ids: of copies, some are the same (Broder)."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._held: dict[int, list[int]] = {}
+        self._untold: list[int] = []
+
+    def add(self, sketch: Sequence[int]) -> None:
+        """Add a report; they are numbered from 0."""
+        for ident in sketch:
+            self._held.setdefault(ident, []).append(self._count)
+        if not sketch:
+            self._untold.append(self._count)
+        self._count += 1
+
+    def like(self, sketch: Sequence[int]) -> list[int]:
+        """Return which reports may be copies of one; of one without any pair only others without."""
+        if not sketch:
+            return self._untold
+        shared = [0] * self._count
+        for ident in sketch:
+            for number in self._held.get(ident, ()):
+                shared[number] += 1
+        return [number for number, many in enumerate(shared) if many >= _SKETCHED_ALIKE * len(sketch)]
 
 
 def _common(ours: Ids, theirs: Ids) -> int:
-    return len(np.intersect1d(ours, theirs, assume_unique=True))
+    """Return how many of two rising rows are in both."""
+    if not len(ours) or not len(theirs):
+        return 0
+    places = np.minimum(np.searchsorted(theirs, ours), len(theirs) - 1)
+    return int(np.count_nonzero(theirs[places] == ours))

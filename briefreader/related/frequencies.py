@@ -28,20 +28,24 @@ same in a library of fourteen reports and of a hundred thousand.
 """
 _RARE = 2e-4
 """The share of reports that hold a word on which nothing is known, as a guess."""
+_BELOW = np.float32(1)
+_STEP = np.float32(1 / 2048)
+_LEAST = np.float32(0.05)
 
 
 class Frequencies:
-    """Counts of reports by word, pair and name, in tables of fixed size (8 MB) addressed by hash.
+    """Counts of reports by word, pair and name, in tables of fixed size (12 MB) addressed by hash.
 
     Not safe for writing from several threads; reading while another thread adds gives counts that are
     off by the report being added.
     """
 
-    __slots__ = ("_counts", "reports")
+    __slots__ = ("_counts", "_logarithms", "reports")
 
     def __init__(self) -> None:
         self.reports = 0
         self._counts: NDArray[np.float32] = _known().copy()
+        self._logarithms = _logarithms(self._counts)
 
     def add(self, profile: Profile) -> None:
         """Count a report in."""
@@ -79,6 +83,7 @@ class Frequencies:
         counts = cls()
         counts.reports = reports
         counts._counts += own
+        counts._logarithms = _logarithms(counts._counts)
         return counts
 
     def copy(self) -> Frequencies:
@@ -86,17 +91,31 @@ class Frequencies:
         other = Frequencies.__new__(Frequencies)
         other.reports = self.reports
         other._counts = self._counts.copy()
+        other._logarithms = self._logarithms.copy()
         return other
 
     def _change(self, profile: Profile, by: int) -> None:
         self.reports += by
         for ids, room in ((profile.words, 0), (profile.names, 0), (profile.pairs, _ROOM)):
-            np.add.at(self._counts, (ids >> _SHIFT) + np.uint32(room), by)
+            places = (ids >> _SHIFT) + np.uint32(room)
+            np.add.at(self._counts, places, by)
+            self._logarithms[places] = _logarithms(self._counts[places])
 
     def _weights(self, places: Ids) -> NDArray[np.float32]:
         every = np.float32(np.log(self.reports + PRIOR_REPORTS + 1))
-        held = np.log(np.maximum(self._counts[places], 0) + np.float32(0.5 + _RARE * PRIOR_REPORTS))
-        return np.maximum(every - held, np.float32(0.05))
+        held = self._logarithms.take(places) * _STEP - _BELOW
+        weights: NDArray[np.float32] = np.maximum(every - held, _LEAST)
+        return weights
+
+
+def _logarithms(counts: NDArray[np.float32]) -> NDArray[np.uint16]:
+    """Return the logarithm of each count, above ``_BELOW`` and in steps of ``_STEP``.
+
+    Looking up thousands of words at random takes the longer the larger the table is.
+    """
+    held = np.log(np.maximum(counts, 0) + np.float32(0.5 + _RARE * PRIOR_REPORTS))
+    steps: NDArray[np.uint16] = np.rint((held + _BELOW) / _STEP).astype(np.uint16)
+    return steps
 
 
 @cache

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from briefreader import text as texts
 from briefreader.model import Article, Span
-from briefreader.related.words import Stem, Word, name_id, pair_id, sentence_words
+from briefreader.related.words import Stem, Word, name_id, pair_id, told
 
 Ids = NDArray[np.uint32]
 Steps = NDArray[np.uint8]
@@ -100,16 +100,10 @@ class Profile:
     @classmethod
     def from_bytes(cls, kept: bytes) -> Profile:
         """Return the profile that ``to_bytes`` kept; raise ValueError for what it did not keep."""
-        if len(kept) < _HEAD.size:
-            raise ValueError("not a profile: too short")
-        version, time, length, words, pairs, names = _HEAD.unpack_from(kept)
-        if version != _VERSION:
-            raise ValueError(f"a profile of version {version}, not {_VERSION}: make it anew")
+        at, time, length, words, pairs, names = head_of(kept)
         count = words + pairs + names
-        if len(kept) != _HEAD.size + 5 * count + words + names:
-            raise ValueError("not a profile: its length does not fit its counts")
-        ids = np.frombuffer(kept, dtype="<u4", count=count, offset=_HEAD.size)
-        steps = np.frombuffer(kept, dtype=np.uint8, offset=_HEAD.size + 4 * count)
+        ids = np.frombuffer(kept, dtype="<u4", count=count, offset=at)
+        steps = np.frombuffer(kept, dtype=np.uint8, offset=at + 4 * count)
         return cls(
             words=ids[:words],
             weights=steps[:words],
@@ -124,6 +118,22 @@ class Profile:
         )
 
 
+def head_of(kept: bytes) -> tuple[int, float, int, int, int, int]:
+    """Return of a kept profile where its parts begin, time, length, and its words, pairs and names.
+
+    Raises:
+        ValueError: it is none, or of another version.
+    """
+    if len(kept) < _HEAD.size:
+        raise ValueError("not a profile: too short")
+    version, time, length, words, pairs, names = _HEAD.unpack_from(kept)
+    if version != _VERSION:
+        raise ValueError(f"a profile of version {version}, not {_VERSION}: make it anew")
+    if len(kept) != _HEAD.size + 5 * (words + pairs + names) + words + names:
+        raise ValueError("not a profile: its length does not fit its counts")
+    return _HEAD.size, time, length, words, pairs, names
+
+
 def profile(article: Article, entities: Sequence[Named], stem: Stem) -> Profile:
     """Return the profile of ``article``, whose merged entities are ``entities``.
 
@@ -131,15 +141,11 @@ def profile(article: Article, entities: Sequence[Named], stem: Stem) -> Profile:
     apart from the text it is the first sentence. A name counts once for each mention and once more in the
     title; the words of a name of several count half, so that spellings that were not merged still meet.
     """
-    sentences = [words for _, words in sentence_words(article.text, stem)]
-    if not repeats_title(article):
-        sentences[:0] = [words for _, words in sentence_words(article.title, stem)]
-    sentences = [words for words in sentences if words]
     counts: defaultdict[int, float] = defaultdict(float)
     pairs: defaultdict[int, float] = defaultdict(float)
     lead: defaultdict[int, int] = defaultdict(int)
     length = 0
-    for place, words in enumerate(sentences):
+    for place, (_, words) in enumerate(told(article, stem)):
         weight = _FIRST[place] if place < len(_FIRST) else max(0.3, 0.9**place)
         for word in words:
             counts[word.id] += weight
@@ -162,11 +168,6 @@ def renamed(kept: Profile, entities: Sequence[Named]) -> Profile:
     """Return the profile that a report has with these merged entities in place of those of ``kept``."""
     names, weights, leads = _pack(*_names(entities))
     return replace(kept, names=names, name_weights=weights, name_lead=leads)
-
-
-def repeats_title(article: Article) -> bool:
-    """Whether the text begins with the title, as it does where the first line had to serve as one."""
-    return not article.title or article.text.lstrip()[: len(article.title) + 1].rstrip() == article.title
 
 
 def hours(moment: datetime | None) -> float:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
 from briefreader import text as texts
-from briefreader.model import Article
 from briefreader.related.frequencies import Frequencies
-from briefreader.related.profile import Named, folded_name, repeats_title
+from briefreader.related.profile import folded_name
 from briefreader.related.relation import Relation
 from briefreader.related.vocabulary import DAYS, MONTHS, NUMBER_WORDS, SAYS_LITTLE
-from briefreader.related.words import Stem, Word, name_id, pair_id, sentence_words
+from briefreader.related.words import Sentence, Word, name_id, pair_id
 
 _LONGEST_TERM = 48
 _LONGEST_PHRASE = 4
@@ -38,34 +38,39 @@ class Reasons:
         return iter((*self.names, *self.terms))
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    text: str
-    words: list[Word]
+class _Phrases(NamedTuple):
+    """A sentence with the id of each word and the next, 0 where the two are no phrase that is shared."""
+
+    sentence: Sentence
     pairs: list[int]
-    """The id of each word with the next, 0 where the two are no phrase."""
 
 
 class Wording:
-    """Gives what a ``Relation`` shares the words it has in one report.
+    """Gives what relations share the words it has in the report asked about.
 
-    Made once for the report asked about, it serves every relation of it: the other texts are not needed.
+    Made once for all relations that are shown, it reads that report only: the other texts are not needed.
     """
 
     def __init__(
-        self, article: Article, entities: Sequence[Named], stem: Stem, frequencies: Frequencies
+        self,
+        sentences: Iterable[Sentence],
+        entities: Iterable[tuple[str, str]],
+        frequencies: Frequencies,
+        relations: Iterable[Relation],
     ) -> None:
-        self._names = {name_id(f"={entity.id}"): entity.name for entity in entities}
+        """Read ``sentences`` (see ``told``); ``entities`` are the ids and names of those that they name."""
+        self._names = {name_id(f"={ident}"): name for ident, name in entities}
         self._frequencies = frequencies
-        self._words: dict[int, tuple[_Sentence, int]] = {}
-        self._pairs: dict[int, tuple[_Sentence, int]] = {}
-        if not repeats_title(article):
-            self._read(article.title, stem)
-        self._read(article.text, stem)
+        self._shared = {relation.key: relation.shared for relation in relations}
+        self._wanted = {ident for shared in self._shared.values() for ident, _ in shared}
+        self._words: dict[int, tuple[_Phrases, int]] = {}
+        self._pairs: dict[int, tuple[_Phrases, int]] = {}
+        for sentence in sentences:
+            self._read(sentence)
 
     def reasons(self, relation: Relation, most_names: int = 4, most_terms: int = 4) -> Reasons:
         """Return the names and terms of ``relation``; what says nothing beside another is left out."""
-        shared = relation.shared
+        shared = self._shared[relation.key]
         held = dict(shared)
         least = _SHARE * max(held.values(), default=0.0)
         names = list(dict.fromkeys(self._names[ident] for ident, _ in shared if ident in self._names))
@@ -85,15 +90,11 @@ class Wording:
         for ident, _ in shared:
             if ident not in self._pairs:
                 continue
-            sentence, first = self._pairs[ident]
+            (sentence, pairs), first = self._pairs[ident]
             last = first + 1
-            while first and last - first < _LONGEST_PHRASE - 1 and sentence.pairs[first - 1] in held:
+            while first and last - first < _LONGEST_PHRASE - 1 and pairs[first - 1] in held:
                 first -= 1
-            while (
-                last < len(sentence.pairs)
-                and last - first < _LONGEST_PHRASE - 1
-                and sentence.pairs[last] in held
-            ):
+            while last < len(pairs) and last - first < _LONGEST_PHRASE - 1 and pairs[last] in held:
                 last += 1
             written = sentence.text[sentence.words[first].start : sentence.words[last].end]
             if len(written) <= _LONGEST_TERM:
@@ -104,35 +105,43 @@ class Wording:
         tells = self._frequencies.weights(np.array(there, dtype=np.uint32))
         for ident, telling in zip(there, tells.tolist(), strict=True):
             if telling >= _TELLING:
-                sentence, at = self._words[ident]
+                (sentence, _), at = self._words[ident]
                 yield sentence.text[sentence.words[at].start : sentence.words[at].end]
 
-    def _read(self, text: str, stem: Stem) -> None:
-        for _, words in sentence_words(text, stem):
-            weak = [_is_weak(text[word.start : word.end]) for word in words]
-            pairs = [
-                0 if is_weak or is_next_weak or not _TOGETHER.fullmatch(text, one.end, two.start)
-                else pair_id(one.id, two.id)
-                for (one, is_weak), (two, is_next_weak) in pairwise(zip(words, weak, strict=True))
-            ]  # fmt: skip
-            sentence = _Sentence(text, words, pairs)
-            for at, (word, is_weak) in enumerate(zip(words, weak, strict=True)):
-                if not is_weak and not word.is_number:
-                    _take(self._words, word.id, sentence, at)
-            for at, pair in enumerate(pairs):
-                if pair:
-                    _take(self._pairs, pair, sentence, at)
+    def _read(self, sentence: Sentence) -> None:
+        text, words = sentence
+        pairs = [self._phrase(text, one, two) for one, two in pairwise(words)]
+        there = _Phrases(sentence, pairs)
+        for at, word in enumerate(words):
+            if word.id in self._wanted and not word.is_number and not _is_weak(text[word.start : word.end]):
+                _take(self._words, word.id, there, at)
+        for at, pair in enumerate(pairs):
+            if pair:
+                _take(self._pairs, pair, there, at)
+
+    def _phrase(self, text: str, one: Word, two: Word) -> int:
+        """Return the id of two words in a row, 0 unless it is shared and they are a phrase."""
+        ident = pair_id(one.id, two.id)
+        if (
+            ident not in self._wanted
+            or not _TOGETHER.fullmatch(text, one.end, two.start)
+            or _is_weak(text[one.start : one.end])
+            or _is_weak(text[two.start : two.end])
+        ):
+            return 0
+        return ident
 
 
-def _take(held: dict[int, tuple[_Sentence, int]], ident: int, sentence: _Sentence, at: int) -> None:
+def _take(held: dict[int, tuple[_Phrases, int]], ident: int, there: _Phrases, at: int) -> None:
     """Note where a term stands: the first time, or where it does not begin a sentence or a headline."""
-    if ident in held:
-        before, there = held[ident]
-        if not before.text[before.words[there].start].isupper():
-            return
-        if sentence.text[sentence.words[at].start].isupper():
-            return
-    held[ident] = sentence, at
+    if ident in held and (not _is_capital(*held[ident]) or _is_capital(there, at)):
+        return
+    held[ident] = there, at
+
+
+def _is_capital(there: _Phrases, at: int) -> bool:
+    sentence, _ = there
+    return sentence.text[sentence.words[at].start].isupper()
 
 
 def _is_weak(word: str) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
-from typing import Literal
+from functools import cached_property
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,25 +14,42 @@ from briefreader.related.profile import Ids
 
 Kind = Literal["copy", "same event", "follow-up", "background", "topic"]
 Floats = NDArray[np.float32]
+Owners = NDArray[np.int64]
 
 _SHARED = 40
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """One way of comparing a report with candidates.
+class Part(NamedTuple):
+    """Words (or pairs, or names) that a report shares with candidates.
 
-    ``cosine`` is how alike each is this way. ``ids`` are what the report shares with them, ``owners``
-    (rising) with which, ``parts`` what each adds to the likeness; ``weight`` is how much more it tells a
-    person, 0 where other views tell it already.
+    ``owners`` (rising) says with which it shares each, ``tells`` how much that speaks for the relation.
     """
 
-    share: float
-    cosine: Floats
-    owners: NDArray[np.int64]
     ids: Ids
-    parts: Floats
-    weight: float
+    owners: Owners
+    tells: Floats
+
+
+class Evidence:
+    """What a report shares with each of so many candidates that it was compared with."""
+
+    def __init__(self, candidates: int, parts: Sequence[Part]) -> None:
+        self._parts = parts
+        self._places = np.arange(candidates + 1)
+
+    @cached_property
+    def _ends(self) -> list[list[int]]:
+        """Of each part where what is shared with each candidate begins and, at the next, ends."""
+        return [np.searchsorted(part.owners, self._places).tolist() for part in self._parts]
+
+    def of(self, place: int) -> tuple[tuple[int, float], ...]:
+        """Return the ids that tell most of what is shared with a candidate, and how much, most first."""
+        where = [slice(ends[place], ends[place + 1]) for ends in self._ends]
+        ids = np.concatenate([part.ids[at] for part, at in zip(self._parts, where, strict=True)])
+        tells = np.concatenate([part.tells[at] for part, at in zip(self._parts, where, strict=True)])
+        best = np.argsort(-tells, kind="stable")[:_SHARED]
+        best = best[tells[best] > 0]
+        return tuple(zip(ids[best].tolist(), tells[best].tolist(), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +60,7 @@ class Relation:
     cosine before that scale. ``bond`` is the cosine as far as it speaks for one event: less where the
     leads name others, as in two events of one kind, and less after a lull of a month or more. ``kind``: a
     copy; the same event; the same story later (follow-up) or earlier (background); or no more than the
-    same topic.
+    same topic. ``place`` is that of the candidate among all.
     """
 
     key: int
@@ -50,8 +68,8 @@ class Relation:
     kind: Kind
     likeness: float
     bond: float
-    views: tuple[View, ...] = field(default=(), repr=False, compare=False)
-    place: int = field(default=0, repr=False, compare=False)
+    place: int = field(default=0, compare=False)
+    evidence: Evidence | None = field(default=None, repr=False, compare=False)
 
     @property
     def shared(self) -> tuple[tuple[int, float], ...]:
@@ -59,12 +77,4 @@ class Relation:
 
         ``Wording`` gives them words.
         """
-        totals: dict[int, float] = {}
-        for view in self.views:
-            if view.weight:
-                start, end = np.searchsorted(view.owners, (self.place, self.place + 1)).tolist()
-                parts = (view.parts[start:end] * np.float32(view.weight)).tolist()
-                for ident, part in zip(view.ids[start:end].tolist(), parts, strict=True):
-                    totals[ident] = totals.get(ident, 0.0) + part
-        best = sorted(totals.items(), key=itemgetter(1), reverse=True)[:_SHARED]
-        return tuple((ident, part) for ident, part in best if part > 0)
+        return self.evidence.of(self.place) if self.evidence else ()

@@ -14,12 +14,17 @@ asks the more of a report the more it has.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from math import log2
+from datetime import datetime
+from math import inf, log2
+from typing import NamedTuple
 
-from briefreader.related.frequencies import PRIOR_REPORTS, Frequencies
+import numpy as np
+from numpy.typing import NDArray
+
 from briefreader.related.relation import Relation
 
 SAME_STORY = 0.15
@@ -28,7 +33,8 @@ SAME_STORY = 0.15
 _LARGE = 8
 _RISE = 0.04
 _KEPT = 3
-_GROWTH = 1.1
+_NONE = -1
+_AT_ONCE = 4096
 
 Rank = tuple[bool, float, str]
 
@@ -50,22 +56,26 @@ class Joined:
 class Stories:
     """The stories of a library, by the integer keys of its reports.
 
-    Built from the kept ``Joined`` records; ``add`` and ``remove`` answer with the records that changed.
+    Built from the kept ``Joined`` records; ``add`` and ``remove`` answer with the records that changed. In
+    memory they are rows of arrays, rising by key, some 150 bytes a report.
     """
 
     def __init__(self, joined: Iterable[Joined] = ()) -> None:
-        self._joined: dict[int, Joined] = {each.key: each for each in joined}
-        self._after: dict[int, set[int]] = {}
-        self._gathered: dict[int, list[int]] | None = None
-        self._first: dict[int, int] = {}
-        for each in self._joined.values():
-            self._link(each)
+        self._keys = array("q")
+        self._ids: list[str] = []
+        self._times = array("d")
+        # Of each row the keys and bonds of ``_KEPT`` reports, ``_NONE`` where there are fewer.
+        self._before = array("q")
+        self._bonds = array("d")
+        self._gathered: _Gathered | None = None
+        for each in joined:
+            self._put(each)
 
     def __len__(self) -> int:
-        return len(self._stories())
+        return len(self._stories().firsts)
 
     def __contains__(self, key: int) -> bool:
-        return key in self._joined
+        return self._row(key) >= 0
 
     def add(
         self, key: int, ident: str, published: datetime | None, related: Sequence[Relation]
@@ -76,15 +86,15 @@ class Stories:
         reports not added yet are passed over: they will find this one when they come. A report added again
         is replaced.
         """
-        changed = {each.key: each for each in self.remove(key)} if key in self._joined else {}
-        time = published.timestamp() / 3600 if published else None
-        mine = Joined(key, ident, time, ())
-        self._joined[key] = mine
+        changed = {each.key: each for each in self.remove(key)}
+        mine = Joined(key, ident, published.timestamp() / 3600 if published else None, ())
+        self._put(mine)
         before: list[tuple[int, float]] = []
         for relation in related:
-            other = self._joined.get(relation.key)
-            if other is None or relation.key == key or relation.bond < SAME_STORY:
+            row = self._row(relation.key) if relation.bond >= SAME_STORY and relation.key != key else -1
+            if row < 0:
                 continue
+            other = self._at(row)
             if _rank(other) < _rank(mine):
                 before.append((other.key, relation.bond))
             else:
@@ -93,125 +103,157 @@ class Stories:
                     changed[other.key] = later
         changed[key] = self._with(mine, before)
         for each in changed.values():
-            self._replace(each)
+            self._put(each)
         return [changed.pop(key), *changed.values()]
 
     def remove(self, key: int) -> list[Joined]:
         """Take a report out and return the changed records: those joined to it follow their next best."""
-        gone = self._joined.pop(key, None)
-        if gone is None:
+        row = self._row(key)
+        if row < 0:
             return []
         self._gathered = None
-        self._unlink(gone)
+        for column in (self._keys, self._ids, self._times):
+            del column[row]
+        for column in (self._before, self._bonds):
+            del column[_KEPT * row : _KEPT * (row + 1)]
         changed: list[Joined] = []
-        for follower in sorted(self._after.pop(key, set())):
-            each = self._joined[follower]
-            self._unlink(each)
+        for follower in np.unique(np.flatnonzero(np.array(self._before, np.int64) == key) // _KEPT):
+            each = self._at(int(follower))
             left = tuple(link for link in each.before if link[0] != key)
             changed.append(Joined(each.key, each.id, each.time, left))
-            self._joined[follower] = changed[-1]
-            self._link(changed[-1])
+            self._put(changed[-1])
         return changed
 
     def story_of(self, key: int) -> int:
         """Return the key of the first report of the story that holds ``key``; KeyError for one not added."""
-        self._stories()
-        return self._first[key]
+        return self._keys[int(self._stories().first[self._known(key)])]
 
     def members(self, key: int) -> list[int]:
         """Return the keys of all reports of the story that holds ``key``, earliest first, undated last."""
-        return list(self._stories()[self.story_of(key)])
+        gathered = self._stories()
+        return self._of_rows(gathered.rows(int(gathered.first[self._known(key)])))
 
-    def all(self) -> list[list[int]]:
-        """Return the members of every story, most reports first, of equal ones the one that began last."""
-        # Stories stand in the order of their first reports.
-        latest = reversed(self._stories().values())
-        return [list(members) for members in sorted(latest, key=len, reverse=True)]
+    def all(self, limit: int | None = None, offset: int = 0) -> Iterator[list[int]]:
+        """Yield the members of stories, most reports first, of equal ones the one that began last."""
+        gathered = self._stories()
+        end = None if limit is None else offset + limit
+        for first in gathered.firsts[offset:end].tolist():
+            yield self._of_rows(gathered.rows(first))
 
     def central(self, members: Sequence[int]) -> int:
         """Return the most central report of a story: the one most alike the others in sum, or the first."""
-        inside = set(members)
-        weight: dict[int, float] = dict.fromkeys(members, 0.0)
-        for key in members:
-            for other, bond in self._joined[key].before:
+        inside = {key: self._at(self._known(key)) for key in members}
+        weight = dict.fromkeys(members, 0.0)
+        for key, each in inside.items():
+            for other, bond in each.before:
                 if other in inside:
                     weight[key] += bond
                     weight[other] += bond
-        return min(members, key=lambda key: (-weight[key], _rank(self._joined[key])))
+        return min(members, key=lambda key: (-weight[key], _rank(inside[key])))
 
     def records(self) -> list[Joined]:
         """Return all records, for keeping."""
-        return list(self._joined.values())
+        return [self._at(row) for row in range(len(self._keys))]
 
-    def _stories(self) -> dict[int, list[int]]:
-        """Return the members of each story by its first report, all in the order of time."""
-        if self._gathered is None:
-            first: dict[int, int] = {}
-            gathered: dict[int, list[int]] = {}
-            for each in sorted(self._joined.values(), key=_rank):
-                story = each.key
-                for other, bond in each.before:
-                    if other in first and bond >= _asked(len(gathered[first[other]])):
-                        story = first[other]
-                        break
-                first[each.key] = story
-                gathered.setdefault(story, []).append(each.key)
-            self._first, self._gathered = first, gathered
-        return self._gathered
+    # -- rows
+
+    def _row(self, key: int) -> int:
+        row = bisect_left(self._keys, key)
+        return row if row < len(self._keys) and self._keys[row] == key else -1
+
+    def _known(self, key: int) -> int:
+        row = self._row(key)
+        if row < 0:
+            raise KeyError(key)
+        return row
+
+    def _at(self, row: int) -> Joined:
+        time = self._times[row]
+        links = range(_KEPT * row, _KEPT * (row + 1))
+        before = tuple((self._before[at], self._bonds[at]) for at in links if self._before[at] != _NONE)
+        return Joined(self._keys[row], self._ids[row], None if time == inf else time, before)
+
+    def _put(self, each: Joined) -> None:
+        self._gathered = None
+        row = bisect_left(self._keys, each.key)
+        if row == len(self._keys) or self._keys[row] != each.key:
+            self._keys.insert(row, each.key)
+            self._ids.insert(row, each.id)
+            self._times.insert(row, inf)
+            self._before[_KEPT * row : _KEPT * row] = array("q", [_NONE] * _KEPT)
+            self._bonds[_KEPT * row : _KEPT * row] = array("d", [0.0] * _KEPT)
+        self._ids[row] = each.id
+        self._times[row] = inf if each.time is None else each.time
+        links = [*each.before, *[(_NONE, 0.0)] * _KEPT][:_KEPT]
+        for at, (other, bond) in enumerate(links, _KEPT * row):
+            self._before[at], self._bonds[at] = other, bond
+
+    def _of_rows(self, rows: NDArray[np.int64]) -> list[int]:
+        return [self._keys[row] for row in rows.tolist()]
 
     def _with(self, each: Joined, links: list[tuple[int, float]]) -> Joined:
         # Of copies, which are equally alike, the earliest is followed, whatever the order of arrival.
-        best = sorted(links, key=lambda link: (-link[1], _rank(self._joined[link[0]])))[:_KEPT]
-        return Joined(each.key, each.id, each.time, tuple(best))
+        ranked = sorted((-bond, _rank(self._at(self._known(other))), other) for other, bond in links)
+        return Joined(each.key, each.id, each.time, tuple((key, -bond) for bond, _, key in ranked[:_KEPT]))
 
-    def _replace(self, each: Joined) -> None:
-        self._gathered = None
-        before = self._joined.get(each.key)
-        if before is not None:
-            self._unlink(before)
-        self._joined[each.key] = each
-        self._link(each)
+    # -- gathering
 
-    def _link(self, each: Joined) -> None:
-        for other, _ in each.before:
-            self._after.setdefault(other, set()).add(each.key)
+    def _stories(self) -> _Gathered:
+        if self._gathered is None:
+            self._gathered = self._gather()
+        return self._gathered
 
-    def _unlink(self, each: Joined) -> None:
-        for other, _ in each.before:
-            self._after.get(other, set()).discard(each.key)
+    def _gather(self) -> _Gathered:
+        keys = np.array(self._keys, np.int64)
+        count = len(keys)
+        by_id = np.array(sorted(range(count), key=self._ids.__getitem__), np.int64)
+        order = by_id[np.argsort(np.array(self._times)[by_id], kind="stable")]
+        before = np.array(self._before, np.int64)
+        rows = np.minimum(np.searchsorted(keys, before), max(0, count - 1))
+        if count:
+            rows[keys[rows] != before] = count
+        links, bonds = rows.reshape(-1, _KEPT), np.array(self._bonds).reshape(-1, _KEPT)
+        story = [-1] * (count + 1)
+        sizes = [0] * count
+        for at in range(0, count, _AT_ONCE):
+            some = order[at : at + _AT_ONCE]
+            columns = some.tolist(), links[some].tolist(), bonds[some].tolist()
+            for row, others, alike in zip(*columns, strict=True):
+                first = row
+                for other, bond in zip(others, alike, strict=True):
+                    joined = story[other]
+                    if joined >= 0 and bond >= _asked(sizes[joined]):
+                        first = joined
+                        break
+                story[row] = first
+                sizes[first] += 1
+        return _Gathered.of(np.array(story[:count], np.int64), order)
 
 
-class Settled:
-    """Word counts that stand still within a day, so that the order of a day's reports changes nothing.
+class _Gathered(NamedTuple):
+    """Rows by stories: of each row the first of its story, all rows story by story, and the first rows.
 
-    A batch of reports (or a single one) is taken in so: ``before`` with the counts as they are; the
-    batch is counted in; ``after``; then its reports are related by ``counts`` and joined to stories.
+    ``firsts`` come in the order in which stories are told.
     """
 
-    def __init__(self, counts: Frequencies | None = None, day: date | None = None) -> None:
-        self.counts = counts or Frequencies()
-        self.day = day
-
-    def to_bytes(self) -> bytes:
-        """Return what stands still, for keeping: about as large as the counts."""
-        return (self.day.isoformat() if self.day else "").encode() + b"\n" + self.counts.to_bytes()
+    first: NDArray[np.int64]
+    members: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    firsts: NDArray[np.int64]
 
     @classmethod
-    def from_bytes(cls, kept: bytes) -> Settled:
-        """Return what ``to_bytes`` kept; raise ValueError for what it did not keep."""
-        day, _, counts = kept.partition(b"\n")
-        return cls(Frequencies.from_bytes(counts), date.fromisoformat(day.decode()) if day else None)
+    def of(cls, first: NDArray[np.int64], order: NDArray[np.int64]) -> _Gathered:
+        members = order[np.argsort(first[order], kind="stable")]
+        sizes = np.bincount(first, minlength=len(first)) if len(first) else first
+        rank = np.empty(len(order), np.int64)
+        rank[order] = np.arange(len(order))
+        firsts = np.flatnonzero(sizes)
+        firsts = firsts[np.lexsort((-rank[firsts], -sizes[firsts]))]
+        return cls(first, members, np.cumsum(sizes), firsts)
 
-    def before(self, last: datetime | None, counts: Frequencies) -> None:
-        """Follow the library's counts when a batch, whose last report is of ``last``, begins a later day."""
-        if last is not None and (self.day is None or last.date() > self.day):
-            self.day = last.date()
-            self.counts = counts.copy()
-
-    def after(self, counts: Frequencies) -> None:
-        """Follow the library's counts when it has grown by a tenth, as it does while being filled."""
-        if counts.reports + PRIOR_REPORTS > _GROWTH * (self.counts.reports + PRIOR_REPORTS):
-            self.counts = counts.copy()
+    def rows(self, first: int) -> NDArray[np.int64]:
+        """Return the rows of the story whose first row this is, in the order of time."""
+        return self.members[(self.ends[first - 1] if first else 0) : self.ends[first]]
 
 
 def _asked(size: int) -> float:

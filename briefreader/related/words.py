@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
 
 from briefreader import text as texts
-from briefreader.model import Span
+from briefreader.model import Article
 
 Stem = Callable[[str], str]
 """The stem of a folded word (Snowball English in this program). Called very often: give a memoised one."""
@@ -35,8 +36,7 @@ STOP_WORDS = frozenset(_STOP.split())
 _NOT_STOPPED = frozenset({"US", "U.S.", "U.S"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word that counts: its stem, its id, whether it is a number, and where it stands."""
 
     stem: str
@@ -44,6 +44,13 @@ class Word:
     is_number: bool
     start: int
     end: int
+
+
+class Sentence(NamedTuple):
+    """A sentence of ``text`` (the title or the text of a report), with its words that count."""
+
+    text: str
+    words: list[Word]
 
 
 def word_id(stem: str) -> int:
@@ -67,31 +74,51 @@ def content_words(text: str, stem: Stem, start: int = 0, end: int | None = None)
 
     Stop words and lone letters are left out; numbers stay, without the commas between thousands.
     """
-    return list(_content(text, stem, start, len(text) if end is None else end))
+    found: list[Word] = []
+    for match in texts.word_pattern(text).finditer(text, start, len(text) if end is None else end):
+        root = _root(match[0], stem)
+        if root is not None:
+            found.append(Word(*root, *match.span()))
+    return found
 
 
-def _content(text: str, stem: Stem, start: int, end: int) -> Iterator[Word]:
-    for token, at, until in texts.tokens(text[start:end]):
-        folded = texts.fold(token)
-        if folded in STOP_WORDS and token not in _NOT_STOPPED:
-            continue
-        is_number = folded[0].isdigit()
-        if is_number:
-            root = folded.replace(",", "")
-        elif len(folded) < 2 and folded.isascii():
-            continue
-        else:
-            root = stem(folded)
-        yield Word(root, word_id(root), is_number, start + at, start + until)
+@lru_cache(1 << 14)
+def _root(token: str, stem: Stem) -> tuple[str, int, bool] | None:
+    """Return stem and id of a word, and whether it is a number; None for one that does not count."""
+    folded = texts.fold(token)
+    if folded in STOP_WORDS and token not in _NOT_STOPPED:
+        return None
+    is_number = folded[0].isdigit()
+    if is_number:
+        root = folded.replace(",", "")
+    elif len(folded) < 2 and folded.isascii():
+        return None
+    else:
+        root = stem(folded)
+    return root, word_id(root), is_number
 
 
-def sentence_words(text: str, stem: Stem) -> list[tuple[Span, list[Word]]]:
-    """Return the sentences of ``text`` with the words of each, up to ``WORDS_AT_MOST`` words in all."""
-    found: list[tuple[Span, list[Word]]] = []
+def told(article: Article, stem: Stem) -> list[Sentence]:
+    """Return the sentences of a report with the words of each, its title first unless the text repeats it.
+
+    Up to ``WORDS_AT_MOST`` words in all are read of the text, and of the title.
+    """
+    title = [] if repeats_title(article) else _sentences(article.title, stem)
+    return [*title, *_sentences(article.text, stem)]
+
+
+def repeats_title(article: Article) -> bool:
+    """Whether the text begins with the title, as it does where the first line had to serve as one."""
+    return not article.title or article.text.lstrip()[: len(article.title) + 1].rstrip() == article.title
+
+
+def _sentences(text: str, stem: Stem) -> list[Sentence]:
+    found: list[Sentence] = []
     count = 0
     for span in texts.sentences(text):
         words = content_words(text, stem, *span)
-        found.append((span, words))
+        if words:
+            found.append(Sentence(text, words))
         count += len(words)
         if count >= WORDS_AT_MOST:
             break

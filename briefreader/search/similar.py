@@ -2,15 +2,19 @@
 
 The article's terms are weighted by tf-idf: counts by sentence, the title and the first sentences
 counting more (the lead says what a report is about), square root against repetition, times the
-logarithm of rarity. The best terms are looked up in the index and add up with BM25 for each report
-that has them.
+logarithm of rarity. The best terms are looked up in the index and add up for each report that has
+them, by what BM25 makes of a word that stands in it once.
 """
 
 from __future__ import annotations
 
 import heapq
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import accumulate, pairwise
 from math import log, sqrt
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,15 +22,17 @@ from briefreader import text
 from briefreader.model import Article
 from briefreader.search import topk
 from briefreader.search.analysis import COMMON, fold, stem_of
-from briefreader.search.bm25 import Floats
+from briefreader.search.bm25 import Floats, Ints
 from briefreader.search.fields import NO_DATE
 from briefreader.search.schema import TEXT_FIELDS, seconds
-from briefreader.search.segment import Segment
 from briefreader.search.snapshot import Snapshot
 from briefreader.search.terms import Mask
 
 _TERMS = 20
 _FEW_TERMS = 8
+_LEAST_TERMS = 3
+_POSTINGS = 8_000
+"""Postings that are looked through, so that the cost does not grow with the library."""
 _TOO_COMMON = 0.4
 _SMALL_LIBRARY = 20
 _TITLE = 2.0
@@ -35,83 +41,171 @@ _DECAY, _LEAST = 0.9, 0.3
 _SHORTEST = 2
 _WINDOW = 30 * 86_400
 _FROM_AFAR = 0.2
+_ABOUT = 3 * 86_400
+_FAR = 0.8
 _DIGITS = 9
+_ONCE = np.uint16(256)
+"""Where in a table of ``bm25`` the words begin that a report has once."""
 
 
 def more_like(
-    snapshot: Snapshot, article: Article, limit: int, exclude: int | None, *, distinct: bool = False
+    snapshot: Snapshot,
+    article: Article,
+    limit: int,
+    exclude: int | None,
+    *,
+    distinct: bool = False,
+    telling: Sequence[tuple[str, float]] | None = None,
 ) -> list[int]:
     """Return the keys of up to ``limit`` reports most like ``article``, best first, without ``exclude``.
 
     Where the article is dated, a fifth of them at most are of more than thirty days before or after it;
     undated ones count as near. With ``distinct`` one report stands for all that score the same, as copies
-    of one text do.
+    of one text do. ``telling`` are stems of the article with how much each tells, most first, from who
+    knows that better; without them it is worked out from the article and the index.
     """
-    terms = _best_terms(snapshot, article, least=1 if exclude is None else 2)
-    if not terms or limit <= 0:
+    least = 1 if exclude is None else 2
+    if telling is None:
+        asked = _best_terms(snapshot, article, least)
+    else:
+        looked_up = (_Term.find(snapshot, stem.encode(), weight) for stem, weight in telling)
+        asked = [term for term in looked_up if term.frequency >= least]
+    asked = _affordable(asked)
+    if not asked or limit <= 0:
         return []
-    moment = seconds(article.published) if article.published else None
-    near: list[tuple[float, int]] = []
-    far: list[tuple[float, int]] = []
-    for segment in snapshot.segments:
-        sums = np.zeros(segment.documents)
-        for term, weight in terms:
-            for field, boost in TEXT_FIELDS.items():
-                number = segment.fields[field].find(term)
+    sums = _sums(snapshot, asked)
+    found = np.flatnonzero(sums)
+    near: list[_Like] = []
+    far: list[_Like] = []
+    firsts = [0, *accumulate(segment.documents for segment in snapshot.segments)]
+    for segment, (first, last) in zip(snapshot.segments, pairwise(firsts), strict=True):
+        docs = found[slice(*np.searchsorted(found, (first, last)))] - first
+        if segment.alive is not None:
+            docs = docs[segment.alive[docs]]
+        dates = segment.published[docs]
+        keys, scores = segment.keys[docs], sums[first + docs] * _nearness(dates, article.published)
+        is_near = _is_near(dates, article.published)
+        near.append(_Like(keys[is_near], scores[is_near]))
+        far.append(_Like(keys[~is_near], scores[~is_near]))
+    some = int(limit * _FROM_AFAR)
+    best_far = _best(far, exclude, some, distinct)
+    best_near = _best(near, exclude, limit, distinct)
+    best = _best([best_near.first(limit - len(best_far.keys)), best_far], exclude, limit, False)
+    return [int(key) for key in best.keys]
+
+
+class _Term(NamedTuple):
+    """A term that is asked for: what it weighs, where it stands (segment, field, number), in how many."""
+
+    weight: float
+    places: list[tuple[int, str, int]]
+    frequency: int
+    postings: int
+
+    @classmethod
+    def find(cls, snapshot: Snapshot, term: bytes, weight: float) -> _Term:
+        """Look a term up; ``weight`` is how much it tells of the article."""
+        places: list[tuple[int, str, int]] = []
+        counts = dict.fromkeys(TEXT_FIELDS, 0)
+        for at, segment in enumerate(snapshot.segments):
+            for field in TEXT_FIELDS:
+                terms = segment.fields[field]
+                number = terms.find(term)
                 if number >= 0:
-                    postings = snapshot.postings(segment, segment.fields[field], number)
-                    # A document stands once in the postings of a term.
-                    sums[postings.docs] += snapshot.scores(segment, field, postings) * (boost * weight)
-        is_near = _is_near(segment, moment)
-        near += _best(segment, np.where(is_near, sums, 0.0), limit, exclude, distinct)
-        if not is_near.all():
-            some = int(limit * _FROM_AFAR)
-            far += _best(segment, np.where(is_near, 0.0, sums), some, exclude, distinct)
-    far = heapq.nsmallest(int(limit * _FROM_AFAR), far)
-    near = heapq.nsmallest(limit, near)
-    return [key for _, key in heapq.nsmallest(limit, [*near[: limit - len(far)], *far])]
+                    places.append((at, field, number))
+                    counts[field] += int(terms.counts[number])
+        frequency = counts["text"] or counts["title"]
+        tells = weight * snapshot.idf(frequency) if frequency else 0.0
+        return cls(tells, places, frequency, sum(counts.values()))
 
 
-def _best(
-    segment: Segment, sums: Floats, limit: int, exclude: int | None, distinct: bool
-) -> list[tuple[float, int]]:
-    """Return the negative score and the key of the best documents of a segment."""
-    docs = np.flatnonzero(sums > 0)
-    docs = docs[segment.keys[docs] != exclude]
+class _Like(NamedTuple):
+    """Documents by their keys, with how much they are like the article."""
+
+    keys: Ints
+    scores: Floats
+
+    def first(self, count: int) -> _Like:
+        """Return the first of them."""
+        return _Like(self.keys[:count], self.scores[:count])
+
+
+def _affordable(terms: Iterable[_Term]) -> list[_Term]:
+    """Return the terms, most telling first, that are looked through at a bounded cost."""
+    chosen: list[_Term] = []
+    left = _POSTINGS
+    for term in terms:
+        if term.postings <= left or len(chosen) < _LEAST_TERMS:
+            chosen.append(term)
+            left -= term.postings
+    return chosen
+
+
+def _sums(snapshot: Snapshot, asked: Sequence[_Term]) -> Floats:
+    """Return for each document, segment after segment, how much its words of those asked for tell."""
+    firsts = [0, *accumulate(segment.documents for segment in snapshot.segments)]
+    sums = np.zeros(firsts[-1])
+    by_field: defaultdict[tuple[int, str], list[tuple[int, float]]] = defaultdict(list)
+    for term in asked:
+        for at, field, number in term.places:
+            by_field[at, field].append((number, term.weight * TEXT_FIELDS[field]))
+    for (at, field), there in by_field.items():
+        segment = snapshot.segments[at]
+        docs, of = segment.fields[field].postings_of([number for number, _ in there])
+        # That a word is there says all; how long the report is, how much of it that is.
+        lengths = segment.norms(field).take(docs).astype(np.uint16)
+        shares = snapshot.table(field).take(_ONCE + lengths) * np.array([weight for _, weight in there])[of]
+        np.add.at(sums, firsts[at] + docs, shares)
+    return sums
+
+
+def _best(found: Sequence[_Like], exclude: int | None, limit: int, distinct: bool) -> _Like:
+    """Return the best of some documents, best first."""
+    keys = np.concatenate([each.keys for each in found])
+    scores = np.concatenate([each.scores for each in found])
+    if exclude is not None:
+        others = keys != exclude
+        keys, scores = keys[others], scores[others]
     if distinct:
-        _, first = np.unique(np.round(sums[docs], _DIGITS), return_index=True)
-        docs = docs[first]
-    by_key = -segment.keys[docs]
-    docs = docs[topk.best(sums[docs], [by_key.__getitem__], limit)]
-    return list(zip((-sums[docs]).tolist(), segment.keys[docs].tolist(), strict=True))
+        _, first = np.unique(np.round(scores, _DIGITS), return_index=True)
+        keys, scores = keys[first], scores[first]
+    best = topk.best(scores, [lambda at: -keys[at]], limit)
+    return _Like(keys[best], scores[best])
 
 
-def _is_near(segment: Segment, moment: int | None) -> Mask:
-    dates = segment.published
-    if moment is None:
+def _nearness(dates: Ints, published: datetime | None) -> Floats:
+    """Return 1 for documents of one time and undated ones, falling to ``_FAR`` over some days."""
+    if published is None:
+        return np.ones(len(dates))
+    gaps = (dates - seconds(published)) / _ABOUT
+    return np.where(dates == NO_DATE, 1.0, _FAR + (1 - _FAR) * np.exp(-gaps * gaps / 2))
+
+
+def _is_near(dates: Ints, published: datetime | None) -> Mask:
+    if published is None:
         return np.ones(len(dates), bool)
+    moment = seconds(published)
     near: Mask = ((dates >= moment - _WINDOW) & (dates <= moment + _WINDOW)) | (dates == NO_DATE)
     return near
 
 
-def _best_terms(snapshot: Snapshot, article: Article, least: int) -> list[tuple[bytes, float]]:
-    """Return the terms that tell most of an article and stand in ``least`` reports or more, with weights."""
+def _best_terms(snapshot: Snapshot, article: Article, least: int) -> list[_Term]:
+    """Return the terms that tell most of an article and stand in ``least`` reports or more."""
     most = max(_SMALL_LIBRARY, _TOO_COMMON * snapshot.documents)
-    telling: list[tuple[float, str, int]] = []
-    common: list[tuple[float, str, int]] = []
+    telling: list[tuple[float, str, _Term]] = []
+    common: list[tuple[float, str, _Term]] = []
     for stem, count in _counted(article).items():
-        term = stem.encode()
-        frequency = snapshot.frequency("text", term) or snapshot.frequency("title", term)
-        if frequency >= least:
-            rarity = log((snapshot.documents + 1) / (frequency + 0.5))
-            (telling if frequency <= most else common).append(
-                (-sqrt(count) * max(rarity, 0.01), stem, frequency)
-            )
+        term = _Term.find(snapshot, stem.encode(), 1.0)
+        if term.frequency >= least:
+            rarity = log((snapshot.documents + 1) / (term.frequency + 0.5))
+            tells = sqrt(count) * max(rarity, 0.01)
+            found = term._replace(weight=term.weight * tells)
+            (telling if term.frequency <= most else common).append((-tells, stem, found))
     best = heapq.nsmallest(_TERMS, telling)
     if len(best) < _FEW_TERMS:
         # Most of the library may be one text, and that be asked about.
         best += heapq.nsmallest(_FEW_TERMS - len(best), common)
-    return [(stem.encode(), -weight * snapshot.idf(frequency)) for weight, stem, frequency in best]
+    return [term for _, _, term in best]
 
 
 def _counted(article: Article) -> dict[str, float]:

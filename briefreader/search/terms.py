@@ -5,6 +5,7 @@ So a term, a prefix and a range of terms are slices of the same arrays.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -21,6 +22,8 @@ from briefreader.search.fields import BLOCK, Field
 Mask = npt.NDArray[np.bool_]
 
 _FOUND_KEPT = 10_000
+_MANY = 1 << 15
+"""Postings that cost more to add up than to choose some blocks of."""
 
 
 class Terms:
@@ -187,6 +190,18 @@ class Terms:
         docs = codec.sums_of_runs(packed, self._modes[low:high] & np.uint8(3), np.diff(ends), counts)
         return self._checked(docs, int(counts.sum()))
 
+    def postings_of(self, numbers: Sequence[int]) -> tuple[Ints, Ints]:
+        """Return the documents of some terms, term by term, and which of the terms each is of."""
+        at = np.array(numbers)
+        counts = self.counts[at].astype(np.int64)
+        firsts, lasts = self._doc_ends[at], self._doc_ends[at + 1]
+        name = f"{self._name}.docs"
+        ends = zip(firsts.tolist(), lasts.tolist(), strict=True)
+        parts = [self._container.part(name, first, last) for first, last in ends]
+        modes = self._modes[at] & np.uint8(3)
+        docs = codec.sums_of_runs(np.concatenate(parts), modes, lasts - firsts, counts, ordered=True)
+        return self._checked(docs, int(counts.sum())), np.repeat(np.arange(len(numbers)), counts)
+
     def bulk(self) -> Ints:
         """Return about how many words each term has: what unpacking it takes in memory."""
         counts = self.counts.astype(np.int64)
@@ -245,8 +260,9 @@ class Terms:
         packed = self._container.part(f"{self._name}.positions", start, end)
         mode = (int(self._modes[number]) >> 2) & 3
         total = int(self.counts[number])
-        blocks = distinct(postings // BLOCK)
-        if 4 * len(blocks) * BLOCK < total:
+        few = total > _MANY and 4 * BLOCK * len(postings) < total
+        blocks = distinct(postings // BLOCK) if few else postings
+        if few:
             first = int(self._first_skip[number])
             skips = self._skips[first : int(self._first_skip[number + 1])].astype(np.int64)
             edges = np.concatenate(([0], skips, [end - start]))

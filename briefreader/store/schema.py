@@ -138,4 +138,9 @@ MIGRATIONS = (
     -- that stand still within a day were taken, with that day, if that was since.
     INSERT INTO meta VALUES ('counted', 0), ('settled_at', NULL);
     """,
+    """
+    CREATE TABLE cases (           -- how often the reports write a word in lower case and with a capital
+        word TEXT PRIMARY KEY, lower INTEGER NOT NULL, capital INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    """,
 )

@@ -31,14 +31,14 @@ def run(library: Library, paths: Sequence[Path] = (), keymap: Keymap | None = No
         paths: files and folders to index in the background meanwhile.
         keymap: the keys in force.
     """
-    from briefreader.tui import crash, memory
+    from briefreader.tui import crash, loading, memory
 
     memory.share()
+    loading.load()
     from briefreader.tui.app import ReaderApp
 
     sys.setswitchinterval(SWITCH_SECONDS)
-    # What is loaded by then stays for good: the collector, which stops every thread, need not walk over it.
-    settled = threading.Timer(SETTLED_SECONDS, gc.freeze)
+    settled = threading.Timer(SETTLED_SECONDS, _collect_from_now_on)
     settled.daemon = True
     settled.start()
     failed: BaseException | None
@@ -54,3 +54,9 @@ def run(library: Library, paths: Sequence[Path] = (), keymap: Keymap | None = No
         crash.say(crash.leave_report(failed))
         code = crash.EXIT_CODE
     return code
+
+
+def _collect_from_now_on() -> None:
+    """Let the collector, which stops every thread, walk over what comes; what is loaded stays for good."""
+    gc.freeze()
+    gc.enable()

@@ -23,13 +23,12 @@ from briefreader import dating
 from briefreader.errors import LibraryError
 from briefreader.library import Library
 from briefreader.model import Outcome, Progress
-from briefreader.tui import crash, messages, outside, themes
+from briefreader.tui import crash, messages, themes
 from briefreader.tui.actions import Keymap
 from briefreader.tui.driver import ReaderDriver
 from briefreader.tui.geometry import set_measure
 from briefreader.tui.lean import LeanScreen, Paper
 from briefreader.tui.screens.main import MainScreen
-from briefreader.tui.screens.theming import ThemeScreen
 from briefreader.tui.state import KEY, State, recall
 
 if TYPE_CHECKING:
@@ -99,6 +98,17 @@ class ReaderApp(App[int], inherit_bindings=False):
         own = library.settings.theme
         wanted = (own, self._chosen_theme, os.environ.get("TEXTUAL_THEME", ""), fitting)
         self.theme = next(name for name in wanted if name in self.available_themes)
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_default_screen(self) -> MainScreen:
+        """Return the main screen: the first one is drawn, and no empty one before it."""
+        self._main = MainScreen(self.paper, self.library, self._keymap_in_force, self._state, self._clock)
+        return self._main
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Take the colours of another theme; that of the beginning is read with the first screen."""
+        if self._main is not None:
+            super().refresh_css(animate)
 
     def get_css_variables(self) -> dict[str, str]:
         """Add the colours of the screen to those of the theme."""
@@ -116,10 +126,8 @@ class ReaderApp(App[int], inherit_bindings=False):
             loop.set_exception_handler(self._failed_in_loop)
             threading.excepthook = lambda failed: self._failed_in_thread(loop, failed)
         self.app_resume_signal.subscribe(self, lambda _: self._redraw())
-        self._main = MainScreen(self.paper, self.library, self._keymap_in_force, self._state, self._clock)
-        self.push_screen(self._main)
         if not self.library.read_only or self._paths:
-            self.run_worker(self._index, thread=True, group="index")
+            self.call_after_refresh(self.run_worker, self._index, thread=True, group="index")
 
     # -- keys
 
@@ -196,6 +204,8 @@ class ReaderApp(App[int], inherit_bindings=False):
 
     def on_give_over(self, event: messages.GiveOver) -> None:
         """Leave the terminal to a program, and take it back when that has ended."""
+        from briefreader.tui import outside
+
         self._save()
         try:
             with self.suspend():
@@ -221,6 +231,8 @@ class ReaderApp(App[int], inherit_bindings=False):
         self._save_soon()
 
     def _ask_theme(self) -> None:
+        from briefreader.tui.screens.theming import ThemeScreen
+
         def chosen(name: str | None) -> None:
             if name is not None:
                 self._chosen_theme = self.theme = name

@@ -21,6 +21,11 @@ class Deed:
     add: tuple[str, ...] = ()
     remove: tuple[str, ...] = ()
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether there is nothing in it to do."""
+        return self == Deed()
+
     def do(self, library: Library, ids: Iterable[str]) -> int:
         """Mark reports by their ids, and return how many that changed.
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from briefreader.model import Article, Entity, Marks, Page, Portrait, RelatedReport
-from briefreader.tui.beside import Aside, Known
-from briefreader.tui.clipboard import Copied
-from briefreader.tui.filters import Filter
-from briefreader.tui.outside import Program
-from briefreader.tui.reading import Found, Query, Reading
-from briefreader.tui.widgets.choices import Choice
+if TYPE_CHECKING:
+    from briefreader.model import Article, Entity, Marks, Page, Portrait, RelatedReport
+    from briefreader.tui.beside import Aside, Known
+    from briefreader.tui.clipboard import Copied
+    from briefreader.tui.filters import Filter
+    from briefreader.tui.outside import Program
+    from briefreader.tui.reading import Found, Query, Reading
+    from briefreader.tui.widgets.choices import Choice
 
 
 class Answered(Message):

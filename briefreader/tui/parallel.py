@@ -1,7 +1,8 @@
 """Two compared reports laid out in parallel: what both say begins on the same row.
 
 Between two passages that say the same, each side runs on with what it has; the shorter side waits. Where
-the order of what both say differs, the heaviest chain of pairs that keeps the order of both is aligned.
+the order of what both say differs, the heaviest chain of pairs that keeps the order of both is aligned;
+an arrow at the others says where the other report has it: further up or further down.
 """
 
 from __future__ import annotations
@@ -20,6 +21,12 @@ from briefreader.tui.wrap import wrap
 
 BAR = 2
 """Cells before the text of a side: a bar beside what only it says, and a blank."""
+
+UP, DOWN = "↑ ", "↓ "
+
+SAID = 0.45
+"""The likeness from which a passage is dimmed, since the other says nearly all of it: as what is known to a
+reader is. Below that they stand beside one another and are read in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ class Side:
     Args:
         article: the report.
         columns: cells of a line, the bar's included.
-        common: what the other says too.
+        common: what the other says too, nearly all of it.
         only: what only this one says.
         differing: what it says otherwise than the other.
         colours: of the entities that both name, by id.
@@ -67,6 +74,7 @@ class Side:
         ]
         self.lines: list[Line] = []
         self._starts: list[int] = []
+        self._elsewhere: dict[int, str] = {}
 
     def head(self) -> list[Line]:
         """Return the lines of the headline."""
@@ -103,6 +111,10 @@ class Side:
         at = bisect_right(self._starts, offset) - 1
         return self._text[max(0, at)] if self._text else 0
 
+    def point(self, offset: int, arrow: str) -> None:
+        """Say with an arrow where the other report has what begins at ``offset``."""
+        self._elsewhere[self.line_of(offset)] = arrow
+
     def runs(self, number: int, current: Span | None) -> list[Run]:
         """Return a line as runs of text with the names of their styles."""
         line = self.lines[number]
@@ -112,6 +124,7 @@ class Side:
             return []
         layers = [*self._layers, *([Styled(*current, "hit-current")] if current else [])]
         bar: Run = ("▎ ", "only-bar") if self._is_only(line) else (" " * BAR, "")
+        bar = (self._elsewhere[number], "common") if number in self._elsewhere else bar
         text = self.article.text
         pieces = runs(line.start, line.end, layers)
         return [
@@ -138,17 +151,18 @@ class Parallel:
         colours = dict(compared.colours)
         differ = found.differences
         self.a = Side(
-            compared.a, columns[0], {pair.a for pair in found.common}, found.only_a,
+            compared.a, columns[0], {pair.a for pair in found.common if pair.score >= SAID}, found.only_a,
             [d.a for d in differ], colours,
         )  # fmt: skip
         self.b = Side(
-            compared.b, columns[1], {pair.b for pair in found.common}, found.only_b,
+            compared.b, columns[1], {pair.b for pair in found.common if pair.score >= SAID}, found.only_b,
             [d.b for d in differ], colours,
         )  # fmt: skip
         self.rows: list[tuple[int, int]] = []
         self._put(self.a.head(), self.b.head())
         at_a = at_b = 0
-        for pair in chain(found.common):
+        aligned = chain(found.common)
+        for pair in aligned:
             self._put(self.a.stretch(at_a, pair.a[0]), self.b.stretch(at_b, pair.b[0]))
             self._put(self.a.stretch(*pair.a), self.b.stretch(*pair.b))
             at_a, at_b = pair.a[1], pair.b[1]
@@ -161,6 +175,7 @@ class Parallel:
         self.shown_b = list(accumulate((b >= 0 for _, b in self.rows), initial=0))
         self._row_a = {a: row for row, (a, _) in enumerate(self.rows) if a >= 0}
         self._row_b = {b: row for row, (_, b) in enumerate(self.rows) if b >= 0}
+        self._point({*found.common} - {*aligned}, {pair.a for pair in aligned}, {pair.b for pair in aligned})
 
     def row_of_a(self, offset: int) -> int:
         """Return the row of a character of the first report."""
@@ -169,6 +184,15 @@ class Parallel:
     def row_of_b(self, offset: int) -> int:
         """Return the row of a character of the second report."""
         return self._row_b.get(self.b.line_of(offset), 0)
+
+    def _point(self, crossed: Iterable[Aligned], beside_a: set[Span], beside_b: set[Span]) -> None:
+        """Say of what both say at different heights where the other has it."""
+        for pair in sorted(crossed, key=lambda pair: pair.score):
+            a, b = self.row_of_a(pair.a[0]), self.row_of_b(pair.b[0])
+            if pair.a not in beside_a:
+                self.a.point(pair.a[0], DOWN if b > a else UP)
+            if pair.b not in beside_b:
+                self.b.point(pair.b[0], DOWN if a > b else UP)
 
     def _put(self, left: list[Line], right: list[Line]) -> None:
         """Add rows with these lines beside one another, an empty row first where a paragraph begins."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from briefreader.errors import LibraryError, NotFound
 from briefreader.library import Library, Sort
 from briefreader.model import UNMARKED, Article, Entity, Page, Portrait, Span
 from briefreader.tui.listing import PAGE, Folded, Listing
-from briefreader.tui.sheet import Sheet
+
+if TYPE_CHECKING:
+    from briefreader.tui.sheet import Sheet
 
 _STATE = re.compile(r"\b(is|tag|note):", re.IGNORECASE)
 _PAGES_AROUND = 4
@@ -138,6 +141,8 @@ def read(library: Library, report: str, query: Query, columns: int) -> Reading:
         NotFound: it was forgotten.
         LibraryError: as the library does.
     """
+    from briefreader.tui.sheet import Sheet
+
     article = library.article(report)
     if article.id != report:  # an id that is gone may be the beginning of another's
         raise NotFound(f"no report {report}")

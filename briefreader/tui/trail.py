@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from briefreader.tui.sheet import Part, Sheet
+if TYPE_CHECKING:
+    from briefreader.tui.sheet import Part, Sheet
 
 
 class Spot(NamedTuple):

@@ -3,10 +3,10 @@
     python -m tests.benchmarks.related [--reports 18000 100000] [--asked N] [--folder DIR]
 
 Everything goes through ``Library``. The text is Reuters-21578 where it lies beside the repository
-(../shared), else generated. A library larger than the set is resampled: each further report takes its
-sentences one by one from three reports of one week and is dated in a later copy of that week, so that
-words, lengths and reports a day stay as they are while every text is new. Filling a library looks for names
-too and takes minutes; with ``--folder`` it is kept there and used again.
+(../shared), else generated. A library larger than the set is resampled: each further report stands for one
+of the set, takes as many sentences as that has from three reports of its week, and is dated in a later copy
+of that week, so that words, lengths and reports a day stay as they are while the texts are new. Filling a
+library looks for names too and takes minutes; with ``--folder`` it is kept there and used again.
 
 Times are milliseconds of CPU, the median and the slowest of twenty. A search for a common word is made in
 turn with the relating, so that the ratio of the two holds on a machine with other work.
@@ -56,7 +56,7 @@ def reports(size: int) -> Iterator[Article]:
         near = [base[max(0, min(len(base) - 1, at + draw.randint(-300, 300)))] for _ in range(3)]
         pieces = [article.text[a:b] for article in near for a, b in sentences(article.text)]
         draw.shuffle(pieces)
-        text = "\n".join(pieces[: max(2, len(pieces) // 3)])
+        text = "\n".join(pieces[: max(1, len(sentences(base[at].text)))])
         yield Article(f"x{number}", near[0].title, text, (base[at].published or first) + copy * span)
 
 

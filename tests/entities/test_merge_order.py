@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import random
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 
 import pytest
 
@@ -53,27 +53,28 @@ class Shelf:
 
     def __init__(self) -> None:
         self.kept: dict[str, Form] = {}
+        self.keys: dict[str, set[str]] = {}
         self.entities: dict[str, Entity] = {}
 
     def save(self, changes: Changes) -> None:
-        self.kept.update((form.form, copy.deepcopy(form)) for form in changes.forms)
+        for form in changes.forms:
+            self.kept[form.form] = copy.deepcopy(form)
+            if form.form in changes.rekeyed:
+                self.keys[form.form] = set(form.keys())
         for name in changes.gone:
-            del self.kept[name]
+            del self.kept[name], self.keys[name]
         for id in changes.dissolved:
             self.entities.pop(id, None)
         self.entities.update((entity.id, entity) for entity in changes.entities)
 
-    def _copies(self, wanted: Iterable[Form]) -> list[Form]:
-        return [copy.deepcopy(form) for form in wanted]
-
     def forms(self, forms: Collection[str]) -> list[Form]:
-        return self._copies(self.kept[name] for name in forms if name in self.kept)
+        return [copy.deepcopy(self.kept[name]) for name in forms if name in self.kept]
 
-    def under(self, keys: Collection[str]) -> list[Form]:
-        return self._copies(form for form in self.kept.values() if set(form.keys()) & set(keys))
+    def under(self, keys: Collection[str]) -> list[tuple[str, str]]:
+        return [(key, name) for name, own in self.keys.items() for key in own & set(keys)]
 
-    def members(self, entities: Collection[str]) -> list[Form]:
-        return self._copies(form for form in self.kept.values() if form.entity in entities)
+    def members(self, entities: Collection[str]) -> list[tuple[str, str]]:
+        return [(form.entity, name) for name, form in self.kept.items() if form.entity in entities]
 
     def state(self) -> tuple[dict[str, Form], dict[str, Entity]]:
         return self.kept, self.entities

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from briefreader.model import Article
-from briefreader.related import Frequencies, Profile, Wording, profile, relate
+from briefreader.related import Frequencies, Profile, Reasons, Wording, profile, relate, told
 
 Desk = Any
 FILLER = "The council of ward {0} met on plan {0} for street {0} and voted for bridge {0} and school {0}."
@@ -14,6 +14,13 @@ FILLER = "The council of ward {0} met on plan {0} for street {0} and voted for b
 
 def related(desk: Desk, key: int, **options: int) -> list[Any]:
     return relate(desk.profiles[key], desk.others(key), desk.frequencies, **options)
+
+
+def reasons_of(desk: Desk, stem: Callable[[str], str]) -> Reasons:
+    """Return why the report most like the first is related to it."""
+    best = related(desk, 0)[0]
+    names = [(each.id, each.name) for each in desk.entities(0)]
+    return Wording(told(desk.articles[0], stem), names, desk.frequencies, [best]).reasons(best)
 
 
 def test_the_other_report_of_the_event_comes_first_and_is_called_so(desk: Desk) -> None:
@@ -143,7 +150,7 @@ def test_reasons_are_shared_names_and_terms_as_the_text_has_them(
     desk: Desk, stem: Callable[[str], str]
 ) -> None:
     article = desk.articles[0]
-    reasons = Wording(article, desk.entities(0), stem, desk.frequencies).reasons(related(desk, 0)[0])
+    reasons = reasons_of(desk, stem)
     assert set(reasons.names) == {"Derna", "Storm Daniel"}
     text = f"{article.title} {article.text}"
     assert reasons.terms
@@ -180,7 +187,7 @@ def test_reasons_stop_at_a_comma_and_leave_out_words_that_say_little(
     desk = new_desk()
     desk.report(ours)
     desk.report(theirs)
-    reasons = Wording(desk.articles[0], (), stem, desk.frequencies).reasons(related(desk, 0)[0])
+    reasons = reasons_of(desk, stem)
     assert set(reasons.terms) == set(terms)
 
 
@@ -188,7 +195,7 @@ def test_a_lone_number_is_no_reason(new_desk: Callable[..., Desk], stem: Callabl
     desk = new_desk()
     desk.report("In 1997 the ferry left port 4711 with cattle.")
     desk.report("In 1997 a painter sold 4711 sketches of cattle.")
-    reasons = Wording(desk.articles[0], (), stem, desk.frequencies).reasons(related(desk, 0)[0])
+    reasons = reasons_of(desk, stem)
     assert tuple(reasons) == ("cattle",)
 
 

@@ -95,7 +95,7 @@ def test_what_is_kept_makes_the_same_stories_again() -> None:
     assert sorted(kept.values(), key=lambda each: each.key) == sorted(
         stories.records(), key=lambda each: each.key
     )
-    assert Stories(kept.values()).all() == stories.all()
+    assert list(Stories(kept.values()).all()) == list(stories.all())
 
 
 def test_removing_a_report_leaves_the_others_joined_by_their_next_best() -> None:

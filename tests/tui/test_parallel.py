@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefreader.model import Aligned, Article, Comparison, Difference
 from briefreader.tui.beside import Compared
-from briefreader.tui.parallel import Parallel, chain
+from briefreader.tui.parallel import DOWN, UP, Parallel, chain
 from briefreader.tui.widgets.differences import window
 
 WORDS = ["one", "two", "three", "harbour", "日本語", "[b]", "é"]
@@ -103,3 +105,23 @@ def test_a_difference_is_a_place_in_both() -> None:
     number = laid.rows[row][0]
     line = laid.a.lines[number]
     assert line.start <= difference.a[0] < line.end
+
+
+def test_what_both_say_at_another_height_points_to_where_the_other_has_it() -> None:
+    two = compared(3, 3, [(0, 1), (1, 2), (2, 0)], ("\n\n", "\n\n"))
+    laid = Parallel(two, (40, 40))
+    bars = [
+        [side.runs(number, None)[0][0] for number, line in enumerate(side.lines) if line.end]
+        for side in (laid.a, laid.b)
+    ]
+    assert bars == [["  ", "  ", UP], [DOWN, "  ", "  "]]
+
+
+def test_only_what_the_other_says_nearly_all_of_is_dimmed() -> None:
+    two = compared(2, 2, [(0, 0), (1, 1)], ("\n\n", "\n\n"))
+    said, alike = two.comparison.common
+    common = (replace(said, score=0.6), replace(alike, score=0.3))
+    laid = Parallel(replace(two, comparison=replace(two.comparison, common=common)), (60, 60))
+    styles = [laid.a.runs(number, None)[1][1] for number, line in enumerate(laid.a.lines) if line.end]
+    assert ["common" in style for style in styles] == [True, False]
+    assert laid.row_of_a(alike.a[0]) == laid.row_of_b(alike.b[0])

@@ -11,7 +11,7 @@ from textual.worker import get_current_worker
 from briefreader.errors import NotFound
 from briefreader.library import Library
 from briefreader.model import RelatedReport
-from briefreader.tui import beside, reading
+from briefreader.tui import reading
 from briefreader.tui.history import Visit
 from briefreader.tui.lean import Paper
 from briefreader.tui.messages import (
@@ -29,7 +29,6 @@ from briefreader.tui.messages import (
     ReportCame,
     ReportGone,
 )
-from briefreader.tui.offers import offers
 from briefreader.tui.reading import Query
 from briefreader.tui.screens.working import WorkingScreen
 
@@ -86,7 +85,13 @@ class Desk(WorkingScreen[Leaving]):
 
     def fetch_related(self, report: str) -> None:
         """Fetch related reports; ``RelatedCame`` comes."""
-        self._work("related", lambda: RelatedCame(report, beside.related(self.library, report)))
+
+        def work() -> Message:
+            from briefreader.tui import beside
+
+            return RelatedCame(report, beside.related(self.library, report))
+
+        self._work("related", work)
 
     def fetch_asides(self, report: str, reports: Sequence[RelatedReport], read: Collection[str]) -> None:
         """Find what is new in those related to a report, and where they disagree; ``AsidesCame`` comes.
@@ -96,6 +101,8 @@ class Desk(WorkingScreen[Leaving]):
         here = frozenset(read)
 
         def work() -> Message:
+            from briefreader.tui import beside
+
             all_read = here | self.library.read_ids()
             return AsidesCame(report, beside.asides(self.library, report, reports, all_read))
 
@@ -106,6 +113,8 @@ class Desk(WorkingScreen[Leaving]):
         here = frozenset(read)
 
         def work() -> Message | None:
+            from briefreader.tui import beside
+
             try:
                 return KnownCame(beside.known(self.library, report, here | self.library.read_ids()))
             except NotFound:
@@ -138,9 +147,13 @@ class Desk(WorkingScreen[Leaving]):
 
     def complete(self, typed: str) -> None:
         """Look which entities may be meant by the end of what was typed; ``Offered`` comes."""
-        self._work(
-            "complete", lambda: Offered(typed, *offers(self.library.complete, typed)), after_paint=True
-        )
+
+        def work() -> Message:
+            from briefreader.tui.offers import offers
+
+            return Offered(typed, *offers(self.library.complete, typed))
+
+        self._work("complete", work, after_paint=True)
 
     def look(self) -> None:
         """Look whether the library has changed; ``LibraryChanged`` or ``MarksChanged`` comes if so."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.message import Message
@@ -11,12 +12,11 @@ from textual.worker import get_current_worker
 from briefreader.library import Sort
 from briefreader.model import SavedSearch
 from briefreader.tui import messages
-from briefreader.tui.filters import filters, named, narrowed
 from briefreader.tui.history import Visit
-from briefreader.tui.rows import about
-from briefreader.tui.screens.ask import AskScreen, WriteScreen
 from briefreader.tui.screens.finding import Finding
-from briefreader.tui.widgets.choices import Choice
+
+if TYPE_CHECKING:
+    from briefreader.tui.widgets.choices import Choice
 
 RECENT_AT_MOST = 1000
 """Reports that were opened, of which one can choose."""
@@ -38,6 +38,8 @@ class Filtering(Finding):
         words = self.query_now.words
 
         def work() -> Message | None:
+            from briefreader.tui.filters import filters
+
             worker = get_current_worker()
             for found in filters(self.library, lambda: worker.is_cancelled):
                 self.post_message(messages.FiltersCame(found, words))
@@ -65,6 +67,8 @@ class Filtering(Finding):
         if chosen.kind == "saved":
             self.run_search(SavedSearch(chosen.label, chosen.query, chosen.sort))
         else:
+            from briefreader.tui.filters import narrowed
+
             words = narrowed(self.query_now.words, chosen.query)
             self.search_for(words)
             self.focus_place("results")
@@ -80,6 +84,10 @@ class Filtering(Finding):
 
     def show_recent(self) -> None:
         """Choose among the reports that were opened, the last first."""
+        from briefreader.tui.rows import about
+        from briefreader.tui.screens.ask import AskScreen
+        from briefreader.tui.widgets.choices import Choice
+
         now = self.clock()
 
         def choices(typed: str) -> list[Choice]:
@@ -105,6 +113,10 @@ class Filtering(Finding):
         if not words:
             self.say("Nothing is searched for, so there is nothing to keep: / searches.")
             return
+        from briefreader.tui.filters import named
+        from briefreader.tui.screens.ask import WriteScreen
+        from briefreader.tui.widgets.choices import Choice
+
         searches = self.library.saved_searches()
 
         def choices(typed: str) -> list[Choice]:

@@ -16,11 +16,8 @@ from briefreader.tui.actions import PANES, Keymap, Place, shown
 from briefreader.tui.history import Visit
 from briefreader.tui.keyreader import KeyReader
 from briefreader.tui.lean import Paper
-from briefreader.tui.marks import Deed
 from briefreader.tui.reading import Query
 from briefreader.tui.screens.filtering import Filtering
-from briefreader.tui.screens.help import HelpScreen
-from briefreader.tui.screens.palette import PaletteScreen
 from briefreader.tui.screens.panes import COLUMNS
 from briefreader.tui.state import State
 from briefreader.tui.widgets.results import Results
@@ -63,8 +60,8 @@ class MainScreen(Filtering, inherit_bindings=False):
             "story": self.tell_story,
             "dim": self.toggle_dimming,
             "fold": self.toggle_fold,
-            "mark-read": lambda: self.mark(Deed(read=True)),
-            "mark-unread": lambda: self.mark(Deed(read=False)),
+            "mark-read": lambda: self.mark_read(True),
+            "mark-unread": lambda: self.mark_read(False),
             "star": self.toggle_star,
             "tags": self.tag,
             "note": self.write_note,
@@ -92,7 +89,7 @@ class MainScreen(Filtering, inherit_bindings=False):
             "back": self._back,
             "go-back": lambda: self.revisit(-self.times, "This is where you began."),
             "go-forward": lambda: self.revisit(self.times, "This is where you were last."),
-            "help": lambda: self.app.push_screen(HelpScreen(paper, keymap, self.key_place)),
+            "help": self._show_help,
             "palette": self._ask_palette,
         }
         self._last_key = ""
@@ -188,7 +185,14 @@ class MainScreen(Filtering, inherit_bindings=False):
         else:
             self.post_message(messages.ForProgram(action))
 
+    def _show_help(self) -> None:
+        from briefreader.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.paper, self.keymap, self.key_place))
+
     def _ask_palette(self) -> None:
+        from briefreader.tui.screens.palette import PaletteScreen
+
         self.app.push_screen(PaletteScreen(self.paper, self.keymap, self.key_place), self._chosen)
 
     def _chosen(self, action: str | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.message import Message
@@ -12,10 +13,10 @@ from textual.message import Message
 from briefreader.model import UNMARKED, Marks
 from briefreader.tui import messages
 from briefreader.tui.actions import shown
-from briefreader.tui.marks import Deed, completions, retagged
-from briefreader.tui.screens.ask import WriteScreen
-from briefreader.tui.screens.note import NoteScreen
 from briefreader.tui.screens.sending import Sending
+
+if TYPE_CHECKING:
+    from briefreader.tui.marks import Deed
 
 NOTHING_HERE = "There is no report here."
 _MANY = re.compile(r": [\d,]+ reports$")
@@ -101,12 +102,18 @@ class Marking(Sending):
 
     # -- marking
 
+    def mark_read(self, read: bool) -> None:
+        """Mark what is meant as read, or as unread."""
+        from briefreader.tui.marks import Deed
+
+        self.mark(Deed(read=read))
+
     def mark(self, deed: Deed) -> None:
         """Mark what is meant; several only after asking."""
         meant = self._meant()
         if not len(meant):
             self.say(NOTHING_HERE)
-        elif deed == Deed():
+        elif deed.is_nothing:
             self.say("Nothing to change.")
         elif len(meant) > 1:
             self.ask_first(deed.asked(len(meant)), lambda: self._do(deed, meant))
@@ -140,6 +147,8 @@ class Marking(Sending):
 
     def toggle_star(self) -> None:
         """Star what is meant, or take the star away; several are starred."""
+        from briefreader.tui.marks import Deed
+
         meant = self._meant()
         one = self._marks_of(meant.ids[0]) if len(meant) == 1 else UNMARKED
         self.mark(Deed(star=not one.starred))
@@ -158,6 +167,9 @@ class Marking(Sending):
             self.say(NOTHING_HERE)
             return
         one = self._marks_of(meant.ids[0]) if len(meant) == 1 else None
+        from briefreader.tui.marks import completions, retagged
+        from briefreader.tui.screens.ask import WriteScreen
+
         known = self.library.tags()
         words = " ".join(one.tags) + " " if one is not None and one.tags else ""
 
@@ -179,6 +191,8 @@ class Marking(Sending):
         elif not len(meant):
             self.say(NOTHING_HERE)
         else:
+            from briefreader.tui.screens.note import NoteScreen
+
             self.app.push_screen(NoteScreen(self.paper, self.library, meant.ids[0]), self._noted)
 
     def _noted(self, words: str | None) -> None:

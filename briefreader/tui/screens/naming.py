@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual import on
 
 from briefreader.tui import messages
 from briefreader.tui.history import Visit
-from briefreader.tui.labels import labels
-from briefreader.tui.offers import query_for, taken
 from briefreader.tui.reading import Query
-from briefreader.tui.screens.entity import EntityScreen
 from briefreader.tui.screens.together import Together
-from briefreader.tui.trail import Spot
 from briefreader.tui.widgets.cast import Cast
 from briefreader.tui.widgets.named import NamedView
 from briefreader.tui.widgets.searchbox import SearchBox
+
+if TYPE_CHECKING:
+    from briefreader.tui.trail import Spot
 
 
 class Naming(Together):
@@ -63,6 +63,8 @@ class Naming(Together):
 
     def show_labels(self) -> None:
         """Write labels over the names and links on the screen; the next keys are those of one."""
+        from briefreader.tui.labels import labels
+
         spots = self.article.spots_on_screen()
         if not spots:
             self.say("No names or links on the screen.")
@@ -147,6 +149,8 @@ class Naming(Together):
 
     def show_entity(self, entity: str, direct: bool = False) -> None:
         """Show what there is about an entity that is the history's current visit."""
+        from briefreader.tui.screens.entity import EntityScreen
+
         screen = EntityScreen(
             self.paper, self.library, self.keymap, self.clock, self.history, entity, direct, self._decided
         )
@@ -174,6 +178,8 @@ class Naming(Together):
 
     def search_name(self) -> None:
         """Search for the name under the cursor; in the results, for the one the query names."""
+        from briefreader.tui.offers import query_for
+
         name = self.article.mention
         if self.place == "names" and self.cast.entity is not None:
             self.search_for(query_for(self.cast.entity))
@@ -208,6 +214,8 @@ class Naming(Together):
         offered = self._offered
         if offered is None:
             return False
+        from briefreader.tui.offers import taken
+
         entity = offered.entities[self._taken % len(offered.entities)]
         self._taken += 1
         words = taken(offered.typed, offered.tail, entity)

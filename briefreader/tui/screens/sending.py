@@ -6,16 +6,17 @@ import json
 import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefreader.errors import LibraryError
 from briefreader.text import clean_line
-from briefreader.tui import links, messages, outside, saving
-from briefreader.tui.clipboard import NoCommand, counted
-from briefreader.tui.screens.ask import AskScreen
-from briefreader.tui.screens.line import LineScreen
+from briefreader.tui import messages
 from briefreader.tui.screens.taking import Taking
-from briefreader.tui.taken import Taken
-from briefreader.tui.widgets.choices import Choice
+
+if TYPE_CHECKING:
+    from briefreader.tui.outside import Program
+    from briefreader.tui.taken import Taken
+    from briefreader.tui.widgets.choices import Choice
 
 PIPED_KEY = "piped"
 """Under which the library keeps the command lines that reports were piped to."""
@@ -32,13 +33,16 @@ class Sending(Taking):
             "pipe": lambda: self.with_report(self._ask_command),
             "save": lambda: self.with_report(self._ask_name),
             "open-link": lambda: self.with_report(self._open_link),
-            "edit": lambda: self.with_report(lambda taken: self._hand_to(taken, outside.in_editor)),
-            "page": lambda: self.with_report(lambda taken: self._hand_to(taken, outside.in_pager)),
+            "edit": lambda: self.with_report(self._edit),
+            "page": lambda: self.with_report(self._page),
         }
 
     # -- to a command
 
     def _ask_command(self, taken: Taken) -> None:
+        from briefreader.tui.clipboard import counted
+        from briefreader.tui.screens.line import LineScreen
+
         before = self._piped()
         text = taken.text()
         what = "what is selected" if taken.quote else "the report"
@@ -51,8 +55,11 @@ class Sending(Taking):
         self.app.push_screen(LineScreen(self.paper, question, "", before), chosen)
 
     def _pipe(self, typed: str, text: str, before: Sequence[str]) -> None:
+        from briefreader.tui.clipboard import NoCommand
+        from briefreader.tui.outside import piped
+
         try:
-            program = outside.piped(typed, text)
+            program = piped(typed, text)
         except NoCommand as error:
             self.say(f"Not run: {error}.", warning=True)
             return
@@ -69,13 +76,25 @@ class Sending(Taking):
             return []
         return [clean_line(line) for line in kept if isinstance(line, str)] if isinstance(kept, list) else []
 
-    def _give_over(self, program: outside.Program) -> None:
+    def _give_over(self, program: Program) -> None:
         self.article.drop_selection()
         self.post_message(messages.GiveOver(program))
 
     # -- to an editor or pager
 
-    def _hand_to(self, taken: Taken, by: Callable[[Mapping[str, str], str, str], outside.Program]) -> None:
+    def _edit(self, taken: Taken) -> None:
+        from briefreader.tui.outside import in_editor
+
+        self._hand_to(taken, in_editor)
+
+    def _page(self, taken: Taken) -> None:
+        from briefreader.tui.outside import in_pager
+
+        self._hand_to(taken, in_pager)
+
+    def _hand_to(self, taken: Taken, by: Callable[[Mapping[str, str], str, str], Program]) -> None:
+        from briefreader.tui.clipboard import NoCommand
+
         try:
             program = by(os.environ, taken.as_kind("text"), taken.file_name)
         except NoCommand as error:
@@ -86,6 +105,8 @@ class Sending(Taking):
     # -- to a file
 
     def _ask_name(self, taken: Taken, name: str = "") -> None:
+        from briefreader.tui.screens.line import LineScreen
+
         what = "what is selected" if taken.quote else "the report"
         question = f"Save {what} as: .txt text, .md Markdown, .json JSON"
         asked = LineScreen(self.paper, question, name or taken.file_name)
@@ -94,6 +115,10 @@ class Sending(Taking):
     def _save_as(self, taken: Taken, typed: str | None) -> None:
         if typed is None or not typed.strip():
             return
+        from briefreader.tui import saving
+        from briefreader.tui.screens.ask import AskScreen
+        from briefreader.tui.widgets.choices import Choice
+
         try:
             path, kind = saving.path_of(typed)
         except saving.CannotSave as error:
@@ -116,6 +141,9 @@ class Sending(Taking):
         self.app.push_screen(AskScreen(self.paper, f"Already there: {path}", choices), answered)
 
     def _write(self, path: Path, text: str) -> None:
+        from briefreader.tui import saving
+        from briefreader.tui.clipboard import counted
+
         try:
             saving.write(path, text)
         except saving.CannotSave as error:
@@ -127,6 +155,9 @@ class Sending(Taking):
     # -- to a browser
 
     def _open_link(self, taken: Taken) -> None:
+        from briefreader.tui import links
+        from briefreader.tui.outside import Program
+
         here = self.article
         jumped_to = here.link if self.place == "article" else ""
         address = jumped_to if links.is_web(jumped_to) else links.link_at(taken.article, self._offset)
@@ -137,7 +168,7 @@ class Sending(Taking):
         if browser is None:
             self.copy_text(address, "no browser can be reached from here: the link is ")
         elif browser.on_terminal:
-            self._give_over(outside.Program(browser.name, links.command_for(browser, address)))
+            self._give_over(Program(browser.name, links.command_for(browser, address)))
         elif trouble := links.start(browser, address):
             self.say(f"Not opened: {trouble}.", warning=True)
         else:

@@ -6,21 +6,22 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 
-from briefreader.citations import FORMS, NAMES, Form, cite
 from briefreader.errors import LibraryError
-from briefreader.model import Article
 from briefreader.text import clean
-from briefreader.tui import clipboard, messages
+from briefreader.tui import messages
 from briefreader.tui.actions import ACTIONS, shown
-from briefreader.tui.screens.ask import AskScreen
 from briefreader.tui.screens.naming import Naming
-from briefreader.tui.taken import Taken
 from briefreader.tui.widgets.caret import CaretView
-from briefreader.tui.widgets.choices import Choice
+
+if TYPE_CHECKING:
+    from briefreader.citations import Form
+    from briefreader.model import Article
+    from briefreader.tui.taken import Taken
+    from briefreader.tui.widgets.choices import Choice
 
 FORM_KEY = "citation"
 """Under which the library keeps the form of a citation that was chosen, after the one of the settings."""
@@ -67,6 +68,8 @@ class Taking(Naming):
 
     def with_report(self, then: Callable[[Taken], object]) -> None:
         """Do something with what is selected, else with the report that is open or under the cursor."""
+        from briefreader.tui.taken import Taken
+
         place = self.place
         reading = self.article.reading
         hit, related = self.results.hit, self.related.report
@@ -109,6 +112,8 @@ class Taking(Naming):
         own = self.library.settings.copy_command
 
         def work() -> messages.CopyCame:
+            from briefreader.tui import clipboard
+
             try:
                 ways = clipboard.roads(os.environ, own)
             except clipboard.NoCommand as error:
@@ -133,6 +138,8 @@ class Taking(Naming):
     def form(self) -> Form:
         """How citations are written: as chosen last, else as the settings say."""
         if self._form is None:
+            from briefreader.citations import FORMS
+
             set_to = self.library.settings.citation
             try:
                 before, _, chosen = (self.library.recall(FORM_KEY) or "").partition(":")
@@ -153,9 +160,15 @@ class Taking(Naming):
         self.with_report(copy)
 
     def _cited(self, article: Article, quote: str) -> str:
+        from briefreader.citations import cite
+
         return cite(article, self.form, quote, self.clock().date())
 
     def _ask_form(self) -> None:
+        from briefreader.citations import FORMS, NAMES
+        from briefreader.tui.screens.ask import AskScreen
+        from briefreader.tui.widgets.choices import Choice
+
         def choices(typed: str) -> Sequence[Choice]:
             wanted = typed.lower()
             forms = sorted(FORMS, key=lambda form: form != self.form)
@@ -169,6 +182,8 @@ class Taking(Naming):
 
     def _form_chosen(self, chosen: str | None) -> None:
         if chosen is not None:
+            from briefreader.citations import NAMES
+
             self._form = cast("Form", chosen)
             kept = f"{self.library.settings.citation}:{chosen}"
             self._work("form", lambda: self.library.remember(FORM_KEY, kept))

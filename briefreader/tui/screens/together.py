@@ -15,9 +15,7 @@ from briefreader.tui.history import Visit
 from briefreader.tui.lean import Paper
 from briefreader.tui.reading import Query
 from briefreader.tui.rows import newness
-from briefreader.tui.screens.comparison import ComparisonScreen
 from briefreader.tui.screens.opening import Opening
-from briefreader.tui.screens.story import StoryScreen
 from briefreader.tui.spans import styled
 
 NO_REPORT = "There is no report here."
@@ -57,6 +55,8 @@ class Together(Opening):
         if not pair[0]:
             self.say(NO_REPORT)
             return
+        from briefreader.tui.screens.comparison import ComparisonScreen
+
         self.app.push_screen(
             ComparisonScreen(self._paper, self.library, self.keymap, self._open_from_aside, *pair)
         )
@@ -71,6 +71,8 @@ class Together(Opening):
         if not report:
             self.say(NO_REPORT)
             return
+        from briefreader.tui.screens.story import StoryScreen
+
         self.app.push_screen(
             StoryScreen(
                 self._paper, self.library, self.keymap, self._open_from_aside, report, self._read_here

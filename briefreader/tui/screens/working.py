@@ -22,7 +22,9 @@ from briefreader.tui.messages import Failed
 Result = TypeVar("Result")
 
 _PAINT_SECONDS = 0.05
-"""What waits for a screen to be painted waits no longer."""
+"""What waits for the echo of a key to be painted waits no longer."""
+_FIRST_PAINT_SECONDS = 1.0
+"""The same of a screen that has not been on the terminal yet."""
 
 
 class WorkingScreen(LeanScreen[Result]):
@@ -32,6 +34,12 @@ class WorkingScreen(LeanScreen[Result]):
         super().__init__(paper)
         self._turns: dict[str, threading.Lock] = defaultdict(threading.Lock)
         self._before: threading.Event | None = None
+        self._on_terminal = threading.Event()
+
+    def on_screen_resume(self) -> None:
+        """Let work begin once the screen is on the terminal: it would only keep it from being drawn."""
+        if not self.call_after_refresh(self._on_terminal.set):
+            self._on_terminal.set()
 
     def _work(
         self, kind: str, work: Callable[[], Message | None], *, after_paint: bool = False
@@ -47,6 +55,7 @@ class WorkingScreen(LeanScreen[Result]):
 
         def in_turn() -> None:
             worker = get_current_worker()
+            self._on_terminal.wait(_FIRST_PAINT_SECONDS)
             painted.wait(_PAINT_SECONDS)
             with self._turns[kind]:
                 if worker.is_cancelled:

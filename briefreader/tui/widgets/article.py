@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.geometry import Region
 from textual.message import Message
@@ -13,11 +13,13 @@ from briefreader.tui.cells import fitting, width
 from briefreader.tui.finding import Findable
 from briefreader.tui.geometry import column
 from briefreader.tui.reading import Reading
-from briefreader.tui.sheet import Part, Sheet
 from briefreader.tui.spans import Styled, styled
 from briefreader.tui.trail import Spot, Trail
 from briefreader.tui.widgets.surface import Motion, Pane, Run
 from briefreader.tui.wrap import wrap
+
+if TYPE_CHECKING:
+    from briefreader.tui.sheet import Part, Sheet
 
 SIDEWAYS = 8
 """Cells that a wide table moves at a time."""
@@ -31,13 +33,6 @@ class ArticleView(Pane):
     What is marked in it lies in layers by name, spans of offsets each; ``set_layer`` changes one and
     draws the lines it touches again.
     """
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "--title", "--meta", "--byline", "--text", "--heading", "--quote", "--code", "--table", "--rule",
-        "--star", "--note", "--strong", "--emphasis", "--link", "--mark", "--hit", "--hit-current",
-        "--soft", "--known", "--person", "--organisation", "--place", "--other", "--name-current", "--jump",
-        "--selection", "--caret", "--caret-end",
-    }  # fmt: skip
 
     LAYERS: ClassVar[tuple[str, ...]] = ("names", "known", "hits", "current", "name")
     """The names of the layers, from the ground up."""
@@ -142,7 +137,7 @@ class ArticleView(Pane):
 
     def _lay(self, sheet: Sheet) -> None:
         if sheet.columns != self.columns and self.size.width:
-            sheet = Sheet(sheet.article, self.columns, sheet.marks)
+            sheet = type(sheet)(sheet.article, self.columns, sheet.marks)
         self.sheet = sheet
         self._layers = {key: sheet.by_line(spans, key[1]) for key, spans in self._spans.items()}
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from textual import events
 from textual.message import Message
 
 from briefreader.model import Span
-from briefreader.tui.caret import Caret, Selecting
 from briefreader.tui.geometry import column
-from briefreader.tui.ground import Ground
-from briefreader.tui.motions import inner
 from briefreader.tui.reading import Reading
-from briefreader.tui.sheet import Sheet
 from briefreader.tui.spans import Styled
 from briefreader.tui.trail import Spot
 from briefreader.tui.widgets.named import NamedView
+
+if TYPE_CHECKING:
+    from briefreader.tui.caret import Caret, Selecting
+    from briefreader.tui.ground import Ground
+    from briefreader.tui.sheet import Sheet
 
 Mode = Literal["article", "caret", "selection"]
 
@@ -49,6 +50,8 @@ class CaretView(NamedView):
     def ground(self) -> Ground | None:
         """What can be walked on; None where nothing is shown."""
         if self._ground is None and self.sheet is not None:
+            from briefreader.tui.ground import Ground
+
             ground = Ground(self.sheet)
             self._ground = ground if ground.rows else None
         return self._ground
@@ -68,7 +71,11 @@ class CaretView(NamedView):
     def paragraph(self) -> str:
         """The text of the paragraph at the caret, or at the first line on the screen while it is off."""
         ground = self.ground
-        return ground.text[slice(*inner(ground.paragraphs, self._aware(ground).place))] if ground else ""
+        if ground is None:
+            return ""
+        from briefreader.tui.motions import inner
+
+        return ground.text[slice(*inner(ground.paragraphs, self._aware(ground).place))]
 
     @property
     def place(self) -> int | None:
@@ -101,6 +108,8 @@ class CaretView(NamedView):
         """Return the caret; put on, it is at the hit or name one has gone to, else at the first line."""
         caret = self._caret
         if caret is None:
+            from briefreader.tui.caret import Caret
+
             caret = self._caret = Caret(ground, 0)
             caret.go_to(self._first(ground))
         elif not self._on and not self.top <= caret.line < self.top + self.page:
@@ -313,5 +322,7 @@ class CaretView(NamedView):
         if caret is not None and event.chain > 1 and not self._dragged:
             lines = self._marked_lines()
             spans = caret.ground.words if event.chain == 2 else caret.ground.paragraphs
+            from briefreader.tui.motions import inner
+
             caret.select_span(inner(spans, caret.place))
             self._redraw(lines)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
 
 from textual import events
 from textual.message import Message
@@ -30,11 +29,6 @@ _ALL = 5
 
 class Cast(Pane):
     """The entities of a report by kind, with counts here and in the library, and a cursor."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "--rule", "--accent", "--label", "--label-accent", "--muted", "--soft", "--cursor", "--bar",
-        "--person", "--organisation", "--place", "--other",
-    }  # fmt: skip
 
     class Opened(Message):
         """The entity under the cursor was chosen."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from textual import events
 from textual.message import Message
@@ -22,8 +22,6 @@ class Choice(NamedTuple):
 
 class Choices(Pane, can_focus=False):
     """Commands with a cursor; the keys come from the screen, since the focus is where one types."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"--headline", "--muted", "--key", "--cursor", "--bar"}
 
     class Chosen(Message):
         """A command was clicked on."""

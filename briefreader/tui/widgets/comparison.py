@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from textual.message import Message
 
 from briefreader.model import Article, Difference, Span
-from briefreader.tui.beside import COLOURS, Compared
+from briefreader.tui.beside import Compared
 from briefreader.tui.cells import cut, width
 from briefreader.tui.dates import full
 from briefreader.tui.parallel import Parallel, Side
@@ -28,12 +27,6 @@ class ComparisonView(Pane):
     ``top`` counts rows of the parallel layout. Side by side both show the same rows; one above the other
     each leaves out the rows on which it waits for the other.
     """
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "--title", "--meta", "--text", "--heading", "--common", "--only", "--only-bar", "--hit",
-        "--hit-current", "--rule", "--label", "--soft", "--divider",
-        *(f"--name-{number}" for number in range(COLOURS)),
-    }  # fmt: skip
 
     class Scrolled(Message):
         """Other rows are on the screen."""

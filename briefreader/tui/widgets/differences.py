@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
 
 from textual import events
 from textual.message import Message
@@ -19,10 +18,6 @@ _SAID_AT_MOST = 30
 
 class Differences(Surface):
     """The differences of a comparison, one of them marked. Side by side they take a line, else two."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "--muted", "--soft", "--text", "--hit", "--cursor", "--bar", "--divider",
-    }  # fmt: skip
 
     class Chosen(Message):
         """A difference was clicked on."""

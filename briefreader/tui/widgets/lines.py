@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import ClassVar
 
 from briefreader.tui.widgets.surface import Motion, Pane, Run
 
@@ -14,8 +13,6 @@ class Lines(Pane):
     Args:
         make: the lines for so many columns.
     """
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"--headline", "--text", "--muted", "--key", "--rule"}
 
     def __init__(self, id: str, make: Callable[[int], Sequence[Sequence[Run]]]) -> None:
         super().__init__(id)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.message import Message
 
 from briefreader.model import Mention
 from briefreader.tui.geometry import column
-from briefreader.tui.labels import stamped
 from briefreader.tui.reading import Reading
-from briefreader.tui.sheet import Part
 from briefreader.tui.spans import Styled
 from briefreader.tui.trail import Spot, Trail
 from briefreader.tui.widgets.article import ArticleView
 from briefreader.tui.widgets.surface import Run
+
+if TYPE_CHECKING:
+    from briefreader.tui.sheet import Part
 
 
 class NamedView(ArticleView):
@@ -55,7 +57,11 @@ class NamedView(ArticleView):
 
     def overwritten(self, number: int, runs: Sequence[Run]) -> list[Run]:
         """Return a line with the labels in it."""
-        return stamped(runs, self._labels.get(number, ()), "jump")
+        if number not in self._labels:
+            return list(runs)
+        from briefreader.tui.labels import stamped
+
+        return stamped(runs, self._labels[number], "jump")
 
     def scrolled(self) -> None:
         """Take labels away, which stand on lines that are no longer there."""

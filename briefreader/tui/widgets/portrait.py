@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import ClassVar
 
 from textual import events
 from textual.message import Message
@@ -21,11 +20,6 @@ MEASURE = 92
 
 class PortraitView(Pane):
     """The portrait of an entity."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "--title", "--text", "--muted", "--soft", "--rule", "--headline", "--hit", "--star", "--tag",
-        "--chart", "--cursor", "--bar", "--name-current", "--person", "--organisation", "--place", "--other",
-    }  # fmt: skip
 
     class Opened(Message):
         """The item under the cursor was chosen."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from briefreader.model import RelatedReport
-from briefreader.tui.beside import Aside
-from briefreader.tui.rows import related
 from briefreader.tui.widgets.stack import Items, Lines, Stack
+
+if TYPE_CHECKING:
+    from briefreader.tui.beside import Aside
 
 
 class Related(Stack):
@@ -44,6 +46,8 @@ class Related(Stack):
 
     def lay(self, columns: int) -> tuple[Lines, Items]:
         """Lay the reports out, a blank line after each."""
+        from briefreader.tui.rows import related
+
         lines: Lines = []
         items: Items = []
         for report in self.reports:

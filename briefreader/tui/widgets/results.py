@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import ClassVar
 
 from textual import events
 from textual.message import Message
@@ -23,11 +22,6 @@ BAR = 2
 
 class Results(Pane):
     """The hits of a query, with a cursor."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "--headline", "--muted", "--soft", "--hit", "--star", "--tag",
-        "--cursor", "--cursor-dim", "--bar", "--bar-dim",
-    }  # fmt: skip
 
     class Moved(Message):
         """The cursor stands on another report, or on one whose page has only now come."""

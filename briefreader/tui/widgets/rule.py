@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from typing import ClassVar
 
 from briefreader.model import Entity
 from briefreader.tui.cells import cut, width
@@ -16,11 +15,6 @@ Stretch = tuple[int, str, bool]
 
 class Rule(Surface):
     """A line of box-drawing characters, heavy and in the accent colour over the focused pane."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "--rule", "--accent", "--label", "--label-accent", "--key",
-        "--person", "--organisation", "--place", "--other", "--muted",
-    }  # fmt: skip
 
     def __init__(self, id: str) -> None:
         super().__init__(id=id)

@@ -19,9 +19,13 @@ class SearchBox(Input):
             self.words = words
 
     def __init__(self, words: str, id: str) -> None:
-        super().__init__(value=words, placeholder="search", id=id, compact=True, select_on_focus=False)
+        super().__init__(placeholder="search", id=id, compact=True, select_on_focus=False)
         self.cursor_blink = False
-        self._told = words
+        self._told = self._first = words
+
+    def on_mount(self) -> None:
+        """Put in what it begins with: an input without a screen takes no words."""
+        self.set_words(self._first)
 
     def set_words(self, words: str) -> None:
         """Put words in without telling of it."""

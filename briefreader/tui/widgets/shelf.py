@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import ClassVar
+from typing import TYPE_CHECKING
 
 from briefreader.tui.cells import cut, width
-from briefreader.tui.filters import HEADINGS, Filter, holds
 from briefreader.tui.widgets.stack import Items, Lines, Stack
 from briefreader.tui.widgets.surface import Run
+
+if TYPE_CHECKING:
+    from briefreader.tui.filters import Filter
 
 _COUNT = 7
 """Cells of a count."""
@@ -17,8 +19,6 @@ _COUNT = 7
 
 class Shelf(Stack):
     """Filters by kind, a line each, with a cursor."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {*Stack.COMPONENT_CLASSES, "--star"}
 
     def __init__(self, id: str, none_saved: str) -> None:
         super().__init__(id)
@@ -49,6 +49,8 @@ class Shelf(Stack):
 
     def lay(self, columns: int) -> tuple[Lines, Items]:
         """Lay the filters out under their headings."""
+        from briefreader.tui.filters import HEADINGS
+
         lines: Lines = []
         items: Items = []
         if not any(each.kind == "saved" for each in self._filters):
@@ -66,6 +68,8 @@ class Shelf(Stack):
         counts = [each.unread, each.total] if each.kind == "saved" else [each.total]
         texts = ["" if count is None else f"{count:,}" for count in counts]
         right = "".join(text.rjust(_COUNT) for text in texts)
+        from briefreader.tui.filters import holds
+
         is_on = holds(self._query, each)
         ink = "star" if is_on else "headline" if each.unread or each.kind != "saved" else "soft"
         label = cut(f"{'• ' if is_on else ''}{each.label}", columns - len(right) - 1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
 
 from textual import events
 from textual.message import Message
@@ -22,10 +21,6 @@ Items = list[tuple[int, int]]
 
 class Stack(Pane):
     """A pane whose lines belong to items, or to none (headings). The cursor shows while it can be moved."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "--headline", "--muted", "--soft", "--cursor", "--cursor-dim", "--bar", "--bar-dim",
-    }  # fmt: skip
 
     class Opened(Message):
         """The item under the cursor was chosen."""

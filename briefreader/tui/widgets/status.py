@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
 
 from briefreader.tui.cells import cut, width
 from briefreader.tui.widgets.surface import Run, Surface
@@ -13,8 +12,6 @@ SEPARATOR = " · "
 
 class Status(Surface):
     """One line: facts at the left, a word to the reader beside them, keys at the right if there is room."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"--fact", "--word", "--warning", "--key", "--key-word"}
 
     def __init__(self, id: str) -> None:
         super().__init__(id=id)

@@ -8,6 +8,7 @@ from typing import Literal
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.dom import DOMNode
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -44,12 +45,18 @@ WHEEL = 3
 
 
 class Surface(Widget):
-    """A widget that draws its lines itself. Names of styles are its component classes, ``--`` before them."""
+    """A widget that draws its lines itself. Names of styles are classes of ``app.tcss``, ``--`` before them.
+
+    They are not declared as component classes: Textual would work all of them out for each widget at the
+    start and at every change of focus. Here one is worked out when it is first drawn with, for one theme.
+    """
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self.auto_links = False
         self._inks: dict[str, Style] = {}
+        self._own_inks: dict[str, Style] = {}
+        self._theme = ""
 
     def line(self, y: int) -> Iterable[Run]:
         """Return the runs of line ``y`` of what is on the screen."""
@@ -61,13 +68,27 @@ class Surface(Widget):
         if style is None:
             style = self.rich_style
             for name in names.split():
-                style += self.get_component_rich_style(f"--{name}", partial=True)
+                style += self._own_ink(name)
             self._inks[names] = style
         return style
 
+    def _own_ink(self, name: str) -> Style:
+        """Return what a name adds to the style of the widget."""
+        style = self._own_inks.get(name)
+        if style is None:
+            node = DOMNode(classes=f"--{name}")
+            node._attach(self)
+            self.app.stylesheet.apply(node)
+            style = self._own_inks[name] = node.styles.partial_rich_style
+        return style
+
     def notify_style_update(self) -> None:
-        """Forget resolved styles when the theme changes."""
+        """Forget resolved styles, of the names too when the theme is another."""
         self._inks.clear()
+        if self._theme != self.app.theme:
+            self._theme = self.app.theme
+            self._own_inks.clear()
+            self.refresh()
         super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import ClassVar
 
 from briefreader.model import Story, StoryReport
 from briefreader.tui.days import day_line, days, gap_line, head, report_lines
@@ -15,11 +14,6 @@ _MARGIN_FROM = 100
 
 class Timeline(Stack):
     """The reports of a story under their days, with a cursor."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "--headline", "--title", "--muted", "--soft", "--text", "--rule", "--accent", "--mark", "--day",
-        "--cursor", "--cursor-dim", "--bar", "--bar-dim",
-    }  # fmt: skip
 
     def __init__(self, id: str) -> None:
         super().__init__(id)

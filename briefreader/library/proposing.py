@@ -1,0 +1,54 @@
+"""Which reports may be related to one: what the index proposes, by the words that tell most of it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from briefreader.model import Article
+from briefreader.related import Frequencies, Profile, Sentence, telling, told
+from briefreader.search.analysis import stem_of
+
+if TYPE_CHECKING:
+    from briefreader.search import Index
+
+SMALL = 500
+"""Up to so many reports every report is compared with every other, without looking for words."""
+
+TELLING = 24
+"""Words of a report that are looked for."""
+
+
+class Asked:
+    """A report whose relations are asked for: ``key`` is its own, None for one that is not in the library."""
+
+    def __init__(self, article: Article, profile: Profile, key: int | None) -> None:
+        self.article = article
+        self.profile = profile
+        self.key = key
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """Its sentences, with their words."""
+        return told(self.article, stem_of)
+
+    def telling(self, frequencies: Frequencies) -> list[tuple[str, float]]:
+        """Return the stems that tell most of it, with how much, most first."""
+        stems = {word.id: word.stem for sentence in self.sentences for word in sentence.words}
+        ids, tells = telling(self.profile, frequencies, TELLING)
+        best = sorted(zip(tells.tolist(), ids.tolist(), strict=True), reverse=True)
+        # Of a report that has changed since it was related, some words are no longer there.
+        return [(stems[ident], tell) for tell, ident in best if ident in stems]
+
+
+def proposed(
+    index: Index, asked: Asked, frequencies: Frequencies, wanted: int, *, distinct: bool = False
+) -> list[int]:
+    """Return the keys of reports that may be related to one: of a small library all.
+
+    With ``distinct`` one stands for all that are the same text.
+    """
+    if index.count() <= SMALL:
+        return [key for key in index.keys().tolist() if key != asked.key]
+    told_most = asked.telling(frequencies)
+    return index.more_like(asked.article, wanted, asked.key, distinct=distinct, telling=told_most)
