@@ -136,7 +136,7 @@ def test_all_that_is_made_anywhere_is_for_its_owner_whatever_the_umask(tmp_path:
         with Terminal(
             library=library, environment=environment, patch=CRASH, columns=100, lines=24
         ) as terminal:
-            terminal.wait("1 report")
+            terminal.wait("came at night")
             terminal.keys("2", "a", f"A note on the {SECRET}", "\x13")
             terminal.wait("Kept")
             terminal.keys("escape")
@@ -146,8 +146,10 @@ def test_all_that_is_made_anywhere_is_for_its_owner_whatever_the_umask(tmp_path:
             terminal.keys("s", "\x15", str(home / "saved.md"), "enter")
             terminal.wait("Saved")
             terminal.keys("|", "!cat > /dev/null", "enter")
-            terminal.wait("Enter")
-            terminal.keys("enter", "/", SECRET, "enter", "Z")
+            terminal.wait("press Enter to come back")
+            terminal.keys("enter")
+            terminal.wait(lambda screen: "press Enter" not in screen)
+            terminal.keys("/", SECRET, "enter", "Z")
             assert terminal.exit_code() == 70
     finally:
         os.umask(before)

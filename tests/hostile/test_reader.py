@@ -78,13 +78,13 @@ def test_what_is_sent_elsewhere_is_text(own: Path, tmp_path: Path, monkeypatch: 
     with Terminal(library=own, columns=120, lines=30, environment=programs) as terminal:
         terminal.wait(" 1 of ")
         terminal.keys("/", "click", "enter", "enter")
-        terminal.wait("[@click=app.quit]here[/]")
+        terminal.wait(f"Biden of {MARKER}")
         terminal.keys("|")
         terminal.wait("Pipe the report")
         terminal.keys("!cat > piped", "enter")
-        terminal.wait("Enter")
+        terminal.wait("press Enter to come back")
         terminal.keys("enter")
-        terminal.wait("[@click=app.quit]here[/]")
+        terminal.wait(lambda screen: "press Enter" not in screen)
         for name in ("a.txt", "a.md", "a.json"):
             terminal.keys("s")
             terminal.wait("Save the report")
