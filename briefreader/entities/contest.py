@@ -48,6 +48,9 @@ def add(candidate: Candidate, scores: Scores, row: str, kind_of_sport: str, gaze
     if before is not None and before.low == "at" and before.first and after is not None and after.text == ",":
         scores[PLACE] += 2.0  # "At Boston, ..."
         return
+    if start == 0 and band and after is not None and after.text == ":":
+        scores[PLACE] += 3.5  # where they play: "Leeds: Yorkshire 505"
+        return
     if before is not None and before.text == "(" and not band:
         scores[PERSON] += 2.5  # who scored: "Bordeaux 2 (Papin 22)"
         return

@@ -70,7 +70,9 @@ class Context:
             if earlier is not None and earlier.low in _ALONG:
                 scores[PLACE] += 0.8
         elif before.word:
-            scores[PLACE] += lex.PLACE_BEFORE.get(low, 0.0)
+            owns = end < len(tokens) and tokens[end].low in ("'s", "’s")
+            if not owns or self._is_settled(candidate):
+                scores[PLACE] += lex.PLACE_BEFORE.get(low, 0.0)
             if low.endswith(_FLAG):
                 scores[OTHER] += 2.6
             elif not before.cap:
@@ -79,7 +81,7 @@ class Context:
             scores[ORGANISATION] += organisation
             if low in gazetteer.before and not organisation and not candidate.titled:
                 scores[PERSON] += 1.8
-            if low == "in":
+            if low == "in" and not owns:
                 scores[PERSON] -= 1.0
             elif low == "of" and earlier is not None and earlier.low in lex.PLACE_NOUN_BEFORE:
                 scores[PLACE] += 2.0

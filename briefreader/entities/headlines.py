@@ -185,7 +185,7 @@ class _Headline:
         if before in self._gazetteer.given and token.key in self._gazetteer.surnames:
             return True
         head = token.key in lex.ORGANISATION_HEADS and token.key not in lex.HEADLINE_PLAIN
-        return headed and (head or token.key in lex.SUFFIXES)
+        return headed and (head or token.key in lex.SUFFIXES or token.key in lex.PLACE_HEADS_SURE)
 
     def _known_end(self, at: int) -> int:
         tokens = self._tokens

@@ -9,8 +9,8 @@ from briefreader.entities.scores import Scores
 
 _JOINS = ("and", "or")
 _ARTICLES = ("the", "a", "an")
-_SURE = 1.4  # by so much the kind of a name must lead, to speak for its neighbours
-_OPEN = 1.2  # a lead below which a name listens to them
+_SURE = 1.0  # by so much the kind of a name must lead, to speak for its neighbours
+_OPEN = 0.9  # a lead below which a name listens to them
 _WEIGHT = 1.4
 
 
