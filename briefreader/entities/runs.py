@@ -9,7 +9,23 @@ from briefreader.entities.tokens import Token, name_key
 
 _LONGEST = 14  # tokens; what is longer is a heading or a list, and is cut
 _OWNING = ("'s", "’s")
-_WHEN = ("in", "since", "of", "by", "from", "until", "till", "last", "next", "early", "late", "this", "for", "and", "to")
+_WHEN = (
+    "in",
+    "since",
+    "of",
+    "by",
+    "from",
+    "until",
+    "till",
+    "last",
+    "next",
+    "early",
+    "late",
+    "this",
+    "for",
+    "and",
+    "to",
+)
 _QUOTES = ("'", "’")
 _CONTRACTED = ("'re", "'ll", "'ve", "'m", "'d", "n't", "’re", "’ll", "’ve", "’m", "’d", "n’t")
 _GENERATIONS = frozenset(
@@ -125,7 +141,7 @@ class Runs:
         after = tokens[at + 1]
         if not after.cap or after.first or not _eligible(after) or after.low in lex.FUNCTION:
             return False
-        if at and tokens[at - 1].low in _WHEN or self._gazetteer.knows(after.key):
+        if (at and tokens[at - 1].low in _WHEN) or self._gazetteer.knows(after.key):
             return False
         return after.low not in self._gazetteer.common and after.key not in self._gazetteer.peoples
 
