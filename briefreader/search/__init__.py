@@ -8,7 +8,6 @@ import os
 import sys
 import types
 import warnings
-from pathlib import Path
 
 # A quarter of the time that numpy takes to start goes into threads for a linear algebra that nothing here
 # does, and into the indentation of its documentation.
@@ -27,11 +26,8 @@ with warnings.catch_warnings():
     # Python finds fault with Whoosh's "is" and backslashes whenever it compiles them.
     warnings.simplefilter("ignore", SyntaxWarning)
     warnings.simplefilter("ignore", DeprecationWarning)
-    import whoosh
-
     # Whoosh's queries import its storage, its analysers and its English endings for one name each that
-    # nothing here ever reaches, its English stemmer comes with those of thirteen other languages, and
-    # HTTP, e-mail and TLS come for one more name.
+    # nothing here ever reaches, and HTTP, e-mail and TLS come for one more name.
     # That is most of the time that Whoosh takes to start; while it is loaded, something empty takes
     # their place.
     _stand_ins: dict[str, dict[str, object]] = {
@@ -39,16 +35,13 @@ with warnings.catch_warnings():
         "whoosh.reading": {"TermNotFound": LookupError},
         "whoosh.analysis": {"Token": None},
         "whoosh.lang.morph_en": {"variations": None},
-        "whoosh.lang.snowball": {"__path__": [str(Path(whoosh.__file__).parent / "lang" / "snowball")]},
     }
     _standing = {name: types.ModuleType(name) for name in _stand_ins if name not in sys.modules}
     for _name, _module in _standing.items():
         vars(_module).update(_stand_ins[_name])
     sys.modules.update(_standing)
     try:
-        import whoosh.lang.snowball.english
-        import whoosh.qparser
-        import whoosh.query
+        import whoosh.qparser  # noqa: F401
     finally:
         for _name in _standing:
             del sys.modules[_name]
@@ -56,7 +49,7 @@ with warnings.catch_warnings():
     from briefreader.search.index import Found, Index
     from briefreader.search.language import Parsed, parse
     from briefreader.search.named import Known, Lookup
-    from briefreader.search.snippets import snippet, snippets
+    from briefreader.search.snippets import shown, snippet
     from briefreader.search.stated import States
 
 __all__ = [
@@ -69,6 +62,6 @@ __all__ = [
     "Parsed",
     "States",
     "parse",
+    "shown",
     "snippet",
-    "snippets",
 ]

@@ -108,15 +108,15 @@ def chosen_sums(packed: Bytes, mode: int, total: int, firsts: Ints, counts: Ints
         of = skipped - np.arange(len(skipped))
         starts = firsts + of.searchsorted(firsts)
         lengths = firsts + counts + of.searchsorted(firsts + counts) - starts
-    if int(lengths.sum()) != len(entries):
-        entries = entries.take(ranges(starts, lengths))
-        starts = lengths.cumsum() - lengths
-    gaps = entries.astype(np.int64)
-    offsets = bases.copy()
-    offsets[1:] -= gaps.cumsum()[starts[1:] - 1]
-    # One line of sums, that jumps where a stretch begins.
-    gaps[starts] += differences(offsets)
-    found = _summed(gaps)
+    ends = lengths.cumsum()
+    begins = ends - lengths
+    of = np.arange(len(lengths)).repeat(lengths)
+    if len(of) != len(entries):
+        entries = entries.take((starts - begins)[of] + np.arange(len(of)))
+    found = _summed(entries.astype(np.int64))
+    before = found[begins - 1]
+    before[:1] = 0
+    found += (bases - before)[of]
     return found[entries != _GOES_ON[mode]] if len(skipped) else found
 
 
@@ -125,10 +125,9 @@ def ranges(starts: Ints, lengths: Ints) -> Ints:
     if not len(starts):
         return _NONE
     ends = lengths.cumsum()
-    steps = np.ones(int(ends[-1]), np.int64)
-    steps[0] = starts[0]
-    steps[ends[:-1]] = starts[1:] - starts[:-1] - lengths[:-1] + 1
-    return _summed(steps)
+    found: Ints = (starts - ends + lengths).repeat(lengths)
+    found += np.arange(len(found))
+    return found
 
 
 def sums_of_runs(packed: Bytes, modes: Bytes, sizes: Ints, counts: Ints, ordered: bool = False) -> Ints:

@@ -15,7 +15,7 @@ import numpy as np
 from whoosh import query as wq
 
 from briefreader import private
-from briefreader.model import Article, Span
+from briefreader.model import Article
 from briefreader.search import manifest, passages, topk
 from briefreader.search.bm25 import Floats
 from briefreader.search.codec import Ints
@@ -27,6 +27,7 @@ from briefreader.search.manifest import Manifest
 from briefreader.search.memory import keep_freed
 from briefreader.search.segment import Segment
 from briefreader.search.snapshot import Cache, Snapshot
+from briefreader.search.snippets import Shown
 
 _TRIES = 20
 _PAUSE = 0.05
@@ -191,15 +192,15 @@ class Index:
             snapshot = self._snapshot
             return similar.more_like(snapshot, article, limit, exclude, distinct=distinct, telling=telling)
 
-    def snippets(
-        self, query: Parsed, reports: Sequence[tuple[int, str]], size: int
-    ) -> list[tuple[str, tuple[Span, ...]]]:
-        """Return for each report, given by key and text, its best passage and the hits, as ``snippet``.
+    def shown(self, query: Parsed, reports: Sequence[tuple[int, str, str]], size: int) -> list[Shown]:
+        """Return for each report, given by key, title and text, its best passage and the hits in it, as
+        ``snippet`` does, and the hits in the title.
 
-        The passage is found by the index's positions, which costs the less the longer a report is.
+        The passage of a long report is found by the index's positions, and so costs no more than of a
+        short one.
         """
         with _damage(self._folder):
-            return passages.snippets(self._snapshot, query, reports, size)
+            return passages.shown(self._snapshot, query, reports, size)
 
     def suggest(self, query: Parsed) -> str | None:
         """Return the query with its unknown words put right by words of the index; None where none is.
