@@ -121,6 +121,10 @@ class Finder:
             and self._runs.with_possessive(tokens, start, start + 1) > start + 1
         ):
             return True
+        if word in lex.ORGANISATION_BEFORE and not (
+            word in lex.ORGANISATION_HEADS or word in lex.ORGANISATION_OF or word in lex.OTHER_HEADS
+        ):
+            return False  # "Steelmaker VSZ"
         if folded in gazetteer.given or folded in gazetteer.peoples:
             return word not in gazetteer.common or tokens[start + 1].low not in lex.FUNCTION
         plain = self._case.plain(word)
