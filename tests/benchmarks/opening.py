@@ -2,10 +2,10 @@
 
     python -m tests.benchmarks.opening [--rounds N]
 
-Two reports of one length: one names 200 persons, organisations and places, in the other plain words of the
-same letters stand in their place. Each is opened in turn from the other, with the names shown. Printed are the
-the milliseconds from the key to the screen that shows it (the median and the best), and the processor time
-that the reader took until it was still again, related reports and the list of names included.
+Two reports of one length: one names 200 persons, organisations and places, in the other plain words of
+the same letters stand in their place. Each is opened in turn from the other, with the names shown. Printed
+are the milliseconds from the key to the screen that shows it (the median and the best), and the processor
+time that the reader took until it was still again, related reports and the list of names included.
 """
 
 from __future__ import annotations
