@@ -15,14 +15,16 @@ import struct
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
 from briefreader import private
 from briefreader.search.codec import Bytes
 from briefreader.search.errors import IndexDamaged
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 VERSION = 1
 PAGE = 1 << 14

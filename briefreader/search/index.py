@@ -6,10 +6,9 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from time import sleep
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from whoosh import query as wq
@@ -34,8 +33,7 @@ _PAUSE = 0.05
 _STATES_KEPT = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A page of what a query found: ``total`` reports in all, keys and scores of these.
 
     ``state`` names the state of the index that was searched: given back for the next page, that page

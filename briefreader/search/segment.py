@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
-from briefreader.search.codec import Bytes, Ints
+from briefreader.search.codec import Bytes, Ints, Mask
 from briefreader.search.container import Container
 from briefreader.search.errors import IndexDamaged
 from briefreader.search.fields import ANCHOR, FIELDS
 from briefreader.search.schema import FORMAT
-from briefreader.search.terms import Mask, Terms
+from briefreader.search.terms import Terms
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 
 class Segment:
