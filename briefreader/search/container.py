@@ -185,6 +185,11 @@ class Container:
         """Read and check all of it."""
         self._check(0, self._end)
 
+    def check_length(self) -> None:
+        """Raise IndexDamaged where the file was cut since it was opened."""
+        if self._map.size() < len(self._all):
+            raise IndexDamaged(f"{self.path.name} was cut short")
+
     def release(self) -> None:
         """Let go of the memory that reading has taken; what is read again comes back from the file."""
         if hasattr(mmap, "MADV_DONTNEED"):

@@ -126,6 +126,10 @@ class Segment:
         """Return the documents that were not removed."""
         return np.arange(self.documents) if self.alive is None else np.flatnonzero(self.alive)
 
+    def check_length(self) -> None:
+        """Raise IndexDamaged where the file was cut since it was opened."""
+        self._container.check_length()
+
     def release(self) -> None:
         """Let go of the memory that reading has taken; what is read again comes back from the file."""
         self._container.release()
