@@ -76,6 +76,8 @@ OTHER_OF = _words("other_of")
 """Before "of" in another name: "Treaty of Rome"."""
 PLACE_HEADS = _words("place_heads")
 """The last word of the name of a place."""
+PLACE_HEADS_SURE = _words("place_heads_sure")
+"""Of those, the ones that hardly end another name."""
 PLACE_OPENERS = _words("place_openers")
 """The first word of the name of a place."""
 PLACE_NOUNS_FIRST = _words("place_nouns_first")
@@ -88,6 +90,8 @@ PLACE_BEFORE = _weights("place_before")
 """Before a place, with a weight."""
 ORGANISATION_BEFORE = _weights("organisation_before")
 """Before an organisation, with a weight."""
+MONEY_MOVE = _words("money_move")
+"""Behind a company, with a share of its price: "X fell 3 percent"."""
 RELATION = _relations("relation")
 """Before a name, with its kind and a weight: "owned by X", "a unit of X", "north of X"."""
 SAID_OF_ORGANISATION = _words("said_of_organisation")

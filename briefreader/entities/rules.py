@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefreader.entities import compounds, works
+from briefreader.entities import compounds, sport, works
 from briefreader.entities import lexicon as lex
 from briefreader.entities.candidate import Candidate
 from briefreader.entities.case import PLAIN, Case
@@ -46,8 +46,11 @@ class Finder:
         tokens = line.tokens
         at = 0
         gazetteer = self._gazetteer
+        agency = sport.agency(tokens)
         while at < len(tokens):
-            if tokens[at].cap:
+            if agency and at == agency[0]:
+                whole: Candidate | None = Candidate(line, *agency)
+            elif tokens[at].cap:
                 whole = compounds.spanning(line, at, gazetteer)
             elif tokens[at].text in works.OPEN:
                 whole = works.title(line, at, gazetteer)
@@ -118,6 +121,10 @@ class Finder:
             and self._runs.with_possessive(tokens, start, start + 1) > start + 1
         ):
             return True
+        if word in lex.ORGANISATION_BEFORE and not (
+            word in lex.ORGANISATION_HEADS or word in lex.ORGANISATION_OF or word in lex.OTHER_HEADS
+        ):
+            return False  # "Steelmaker VSZ"
         if folded in gazetteer.given or folded in gazetteer.peoples:
             return word not in gazetteer.common or tokens[start + 1].low not in lex.FUNCTION
         plain = self._case.plain(word)
@@ -199,8 +206,8 @@ class Finder:
                 stop = at + 1
             elif word not in gazetteer.qualifiers:
                 break
-            elif of:
-                stop = at + 1  # "Secretary of State", "Minister of Foreign Affairs"
+            elif of or (word == "executive" and at > began and tokens[at - 1].stem == "chief"):
+                stop = at + 1  # "Secretary of State", "Minister of Foreign Affairs", "Chief Executive"
             of = of or (stop > began and word == "of")
             at += 1
         return stop
