@@ -121,6 +121,10 @@ class Finder:
             and self._runs.with_possessive(tokens, start, start + 1) > start + 1
         ):
             return True
+        if word in lex.ORGANISATION_BEFORE and not (
+            word in lex.ORGANISATION_HEADS or word in lex.ORGANISATION_OF or word in lex.OTHER_HEADS
+        ):
+            return False  # "Steelmaker VSZ"
         if folded in gazetteer.given or folded in gazetteer.peoples:
             return word not in gazetteer.common or tokens[start + 1].low not in lex.FUNCTION
         plain = self._case.plain(word)
@@ -250,7 +254,8 @@ class Finder:
         end = self._without_tail(tokens, start, end)
         if start > 0:
             before = tokens[start - 1]
-            titled = titled or (before.cap and before.stem in self._gazetteer.honorifics)
+            if not titled and before.cap and before.stem in self._gazetteer.honorifics:
+                titled, role = True, before.text
             if (before.low in _BEFORE_SURNAME and not before.cap) or (
                 before.text == "The" and tokens[start].key == "hague"
             ):

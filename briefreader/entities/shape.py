@@ -146,8 +146,8 @@ class Shape:
             and last in lex.ALSO_SURNAMES
             and not any(part in lex.ORGANISATION_HEADS or part in lex.PLACE_HEADS for part in parts[1:-1])
         )
-        if last in lex.PLACE_HEADS and not surname:
-            scores[PLACE] += 2.4
+        if last in lex.PLACE_HEADS and not surname and candidate.key not in gazetteer.places:
+            scores[PLACE] += 3.4 if last in lex.PLACE_HEADS_SURE else 2.4
         if last in lex.ORGANISATION_HEADS and not surname:
             scores[ORGANISATION] += 2.6
         elif not given and any(part in lex.ORGANISATION_HEADS for part in parts[:-1]):

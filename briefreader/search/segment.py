@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
-from briefreader.search.codec import Bytes, Ints
+from briefreader.search.codec import Bytes, Ints, Mask
 from briefreader.search.container import Container
 from briefreader.search.errors import IndexDamaged
 from briefreader.search.fields import ANCHOR, FIELDS
 from briefreader.search.schema import FORMAT
-from briefreader.search.terms import Mask, Terms
+from briefreader.search.terms import Terms
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 
 class Segment:
@@ -125,7 +127,7 @@ class Segment:
         return np.arange(self.documents) if self.alive is None else np.flatnonzero(self.alive)
 
     def check_length(self) -> None:
-        """Check that its file is still as long as it was; raises IndexDamaged."""
+        """Raise IndexDamaged where the file was cut since it was opened."""
         self._container.check_length()
 
     def release(self) -> None:

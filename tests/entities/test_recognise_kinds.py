@@ -54,6 +54,17 @@ def names(text: str) -> list[str]:
         ("They met the Aegean Star Maritime.", ["organisation Aegean Star Maritime"]),
         ("They left the Spanish Shipowners' Association.", ["organisation Spanish Shipowners' Association"]),
         ("They met Hu Sen of the team.", ["person Hu Sen"]),
+        # What stands at the beginning of a sentence and says what follows is none of its name.
+        ("Steelmaker VSZ will buy it.", ["organisation VSZ"]),
+        ("Opener Travis Vask is out.", ["person Travis Vask"]),
+        # A given name that is a month as well.
+        ("They met its president Jan Smerek there.", ["person Jan Smerek"]),
+        ("It grew in June Greece said.", ["place Greece"]),
+        # A plain word with a capital behind "in".
+        ("He was told in Split.", ["place Split"]),
+        ("They stood in Elway's way.", ["person Elway"]),
+        ("It lies near Delby mosque.", ["place Delby"]),
+        ("They met at the T-Mobile Arena.", ["place T-Mobile Arena"]),
         # Persons by what they do.
         ("A firefighter, Lutz Siemens, died.", ["person Lutz Siemens"]),
         ("They asked the Reagan family.", ["person Reagan"]),
