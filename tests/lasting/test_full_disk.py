@@ -166,9 +166,8 @@ def test_marks_by_key_without_room_and_with_room_again(home: Path) -> None:
         ):
             terminal.keys(*keys)
             terminal.wait("the disk failed or is full")
-            terminal.keys("\x0c", "escape", "j", "k", "enter")
-            terminal.wait(lambda screen: "the disk failed" not in screen)
-            terminal.keys("1")
+            terminal.keys("escape")
+            terminal.settle()
         terminal.keys("a")
         terminal.wait("Note on")
         terminal.keys("A note for which there is no room", "escape")
