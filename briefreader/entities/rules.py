@@ -21,6 +21,7 @@ _ORDINALS = ("first", "second", "third", "fifth", "all", "american", "one", "oth
 # Roles that are names' words too often to split a run by them alone.
 _WEAK_ROLES = ("head", "general", "forward", "chair", "private", "major", "judge", "marshal")
 _WEAK_HONORIFICS = ("king", "father", "sister", "duke", "baron", "lord", "lady", "prince")
+_ACTS = 0.4  # from this weight on what stands behind an organisation shows that it is one
 _WITH_NATIONALITY = ("navy", "army", "open", "senators", "marines")
 
 
@@ -114,6 +115,8 @@ class Finder:
         word, folded = token.low, token.key
         if word in lex.PARTICLES or token.stem in gazetteer.honorifics or self._is_role(token):
             return True
+        if word in gazetteer.before and word not in gazetteer.roles and tokens[start + 1].key in gazetteer.given:
+            return False  # "Left-hander Saeed Anwar"
         if word in lex.NAME_OPENERS or self._role_end(tokens, start, end) > start:
             return True
         if (
@@ -136,6 +139,9 @@ class Finder:
         last = tokens[end - 1].key
         if last in lex.SUFFIXES or (last in lex.ORGANISATION_HEADS and (plain < 0.97 or end - start > 3)):
             return True
+        plain_words = all(token.low in gazetteer.common for token in tokens[start:end])
+        if last in lex.ORGANISATION_HEADS and end - start == 3 and plain_words:
+            return True  # "Tower Hamlets Council"
         if (
             end - start > 3
             and tokens[start + 1].key in lex.ORGANISATION_HEADS
@@ -401,7 +407,8 @@ class Finder:
         place = gazetteer.places.get(name_key(tokens[start : stop or start + 1]), 0) in range(1, COUNTRY)
         if place and last.key not in gazetteer.peoples:
             return end  # "Aegean Star"
-        if not stop and self._runs.is_name(tokens[start]) and tokens[start].key not in gazetteer.given:
+        known_first = gazetteer.knows(tokens[start].key) and tokens[start].key not in gazetteer.given
+        if not stop and known_first and self._runs.is_name(tokens[start]):
             stop = start + 1
         return stop if stop and all(self._is_plain(token) for token in tokens[stop:end]) else end
 
@@ -413,7 +420,7 @@ class Finder:
         if folded in gazetteer.surnames:
             return False
         return (
-            word not in lex.ORGANISATION_HEADS and word not in lex.PLACE_HEADS and word not in lex.OTHER_HEADS
+            word not in lex.ORGANISATION_HEADS and word not in lex.SUFFIXES and word not in lex.PLACE_HEADS and word not in lex.OTHER_HEADS
         )
 
     def _plain_words(self, tokens: list[Token], start: int, end: int) -> bool:
@@ -426,6 +433,9 @@ class Finder:
         gazetteer = self._gazetteer
         if tokens[start].key in gazetteer.given and end - start == 2:
             return False
+        after = tokens[end].low if end < len(tokens) else ""
+        if after in lex.PERSON_AFTER or lex.ORGANISATION_AFTER.get(after, 0.0) >= _ACTS or after in ("'s", "’s"):
+            return False  # "Renaissance Capital told ..."
         return all(
             not token.word or (token.low in gazetteer.common and self._case.plain(token.low) > PLAIN)
             for token in tokens[start:end]
