@@ -179,7 +179,7 @@ class _Headline:
         end = at + 1
         while end - at < _MOST_WORDS and self._goes_on(end, headed=True):
             known = self._known_end(end)
-            if (known and known - end > 1) or tokens[end].key in self._names or gazetteer.places.get(tokens[end].key, 0) >= STATE:
+            if (known and known - end > 1) or gazetteer.places.get(tokens[end].key, 0) >= STATE:
                 break
             end += 1
         return end
