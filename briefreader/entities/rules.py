@@ -267,7 +267,8 @@ class Finder:
         end = self._trimmer.end(tokens, start, end)
         if start > 0:
             before = tokens[start - 1]
-            titled = titled or (before.cap and before.stem in self._gazetteer.honorifics)
+            if not titled and before.cap and before.stem in self._gazetteer.honorifics:
+                titled, role = True, before.text
             if (before.low in _BEFORE_SURNAME and not before.cap) or (
                 before.text == "The" and tokens[start].key == "hague"
             ):

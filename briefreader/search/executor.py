@@ -21,7 +21,7 @@ from whoosh import query as wq
 
 from briefreader.search import bm25, phrase
 from briefreader.search.bm25 import Floats
-from briefreader.search.codec import Bytes, Ints
+from briefreader.search.codec import Bytes, Ints, Mask
 from briefreader.search.errors import Dropped
 from briefreader.search.estimate import MULTIPLE, estimate, expanded, identity
 from briefreader.search.fields import COLUMNS, NO_DATE
@@ -30,7 +30,6 @@ from briefreader.search.named import Keys
 from briefreader.search.segment import Segment
 from briefreader.search.snapshot import Postings, Snapshot
 from briefreader.search.stated import Held
-from briefreader.search.terms import Mask
 
 _BITS = 8
 
