@@ -41,7 +41,7 @@ class Filtering(Finding):
             from briefreader.tui.filters import filters
 
             worker = get_current_worker()
-            for found in filters(self.library, lambda: worker.is_cancelled):
+            for found in filters(self.library, words, lambda: worker.is_cancelled):
                 self.post_message(messages.FiltersCame(found, words))
             return None
 
