@@ -230,6 +230,10 @@ class Page:
         return len(self.hits)
 
 
+HARDLY_RELATED = 0.14
+"""The score below which a report on another event is not worth a reader's look."""
+
+
 @dataclass(frozen=True, slots=True)
 class RelatedReport:
     """A report on the same matter as another, with the reasons in words for a person, best first.
@@ -247,6 +251,11 @@ class RelatedReport:
     kind: str
     reasons: tuple[str, ...]
     copies: tuple[str, ...] = ()
+
+    @property
+    def tells(self) -> bool:
+        """Whether it is worth a reader's look: on the same event or story, or much on the same topic."""
+        return self.kind != "topic" or self.score >= HARDLY_RELATED
 
 
 @dataclass(frozen=True, slots=True)

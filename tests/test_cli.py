@@ -180,6 +180,15 @@ def test_related_says_why_and_folds_copies(briefreader, filled: Path, tmp_path: 
     assert [(one["id"], one["kind"]) for one in as_json[:2]] == [("copy-b", "copy"), ("copy-c", "copy")]
 
 
+def test_related_leaves_out_what_is_hardly_related(briefreader, filled: Path, tmp_path: Path) -> None:
+    chess = {"id": "chess", "title": "Chess", "text": "The queen of the grandmaster fell to a pawn in Oslo."}
+    (tmp_path / "chess.jsonl").write_text(json.dumps(chess) + "\n")
+    briefreader("index", str(tmp_path / "chess.jsonl"))
+    nothing = briefreader("related", "chess")
+    assert nothing.out == ""
+    assert nothing.err == "briefreader: nothing in the library is related to it\n"
+
+
 @pytest.mark.parametrize(
     "given", ["Soldiers killed\n\nA drone in Jordan.\n", '{"text": "A drone in Jordan."}\n']
 )

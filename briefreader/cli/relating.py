@@ -41,8 +41,8 @@ def related(context: click.Context, id: str, as_json: bool, limit: int) -> None:
     """Show the reports related to one, of what kind the relation is, and why.
 
     With '-' for ID it reads one report from standard input: its text, or its line of JSON. Copies of
-    one text are one line, with the ids of the others under it; with --json each has its own. Where the
-    two disagree, what ID says comes first.
+    one text are one line, with the ids of the others under it, and what has hardly anything in common is
+    left out; with --json every report has its own line. Where the two disagree, what ID says comes first.
 
     \b
     Example: briefreader related 3f9a --json
@@ -53,7 +53,10 @@ def related(context: click.Context, id: str, as_json: bool, limit: int) -> None:
         found = library.related_to_text(text, limit, fold=not as_json)
     else:
         found = library.related(id, limit, fold=not as_json)
-    for one in found:
+    shown = [one for one in found if as_json or one.tells]
+    if not shown:
+        warn("nothing in the library is related to it")
+    for one in shown:
         is_near = one.kind != "topic" and id != STDIN
         differing = library.differing(id, one.id) if is_near else []
         if as_json:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from briefreader.entities import contest, sport
+from briefreader.entities import contest, relations, sport
 from briefreader.entities import lexicon as lex
 from briefreader.entities.candidate import Candidate
-from briefreader.entities.gazetteer import COUNTRY, STATE, Gazetteer
+from briefreader.entities.gazetteer import CITY, COUNTRY, STATE, Gazetteer
 from briefreader.entities.scores import ORGANISATION, OTHER, PERSON, PLACE, Scores
 from briefreader.entities.tokens import Token, name_key
 
 _HOUSES = ("family", "families", "dynasty", "brothers", "clan", "heirs")
+# "X, based in ...", "X, owned by ..."
+_NAMED_BY = ("based", "headquartered", "owned", "founded", "listed", "controlled", "incorporated")
+_ALONG = ("in", "near", "across", "throughout", "along", "into", "beyond", "around")
+_FLAG = "-flagged"  # a ship's
 _ARTICLES = ("a", "an", "the", "its", "his", "her", "former", "chief", "one")
 
 
@@ -33,14 +37,26 @@ class Context:
             self._before(candidate, tokens, scores)
         if end < len(tokens):
             self._after(candidate, tokens, scores)
-        if start <= 4 and sport.is_dateline(tokens):
+        if start <= 8 and sport.is_dateline(tokens) and (start <= 4 or (start, end) == sport.agency(tokens)):
             if start == 0 or tokens[start - 1].text == ",":
                 scores[PLACE] += 3.0
+            elif (start, end) == sport.agency(tokens):
+                scores[ORGANISATION] += 4.0
             return scores
         row = sport.row(tokens)
         if (kind_of_sport or row == "result") and not candidate.titled:
             contest.add(candidate, scores, row, kind_of_sport, self._gazetteer)
         return scores
+
+    def _is_settled(self, candidate: Candidate) -> bool:
+        """Whether the gazetteer tells the kind, so that what lies beside the name can only mislead."""
+        gazetteer = self._gazetteer
+        return gazetteer.places.get(candidate.key, 0) >= CITY or candidate.key in gazetteer.organisations
+
+    def _is_place(self, tokens: list[Token], at: int) -> bool:
+        """Whether a state or a country is named at the token."""
+        places = self._gazetteer.places
+        return max(places.get(name_key(tokens[at : at + size]), 0) for size in (1, 2)) >= STATE
 
     def _before(self, candidate: Candidate, tokens: list[Token], scores: Scores) -> None:
         gazetteer = self._gazetteer
@@ -48,23 +64,36 @@ class Context:
         before = tokens[start - 1]
         earlier = tokens[start - 2] if start > 1 else None
         low = before.low
+        houses = end < len(tokens) and tokens[end].low in (*_HOUSES, "administration")
+        if not (candidate.titled or houses or self._is_settled(candidate)):
+            relations.before(tokens, start, scores, gazetteer)
         if low == "the":
-            scores[PERSON] -= 1.2
+            scores[PERSON] -= 1.6
+            if earlier is not None and earlier.text == "," and start > 2 and not self._is_settled(candidate):
+                scores[OTHER] += lex.OTHER_BEFORE.get(tokens[start - 3].low, 0.0)  # "a ferry, the X"
             if candidate.key not in gazetteer.places:
                 scores[ORGANISATION] += 0.5
                 scores[OTHER] += 0.3
-            if earlier is not None and earlier.low in ("in", "near", "across", "throughout"):
-                scores[PLACE] += 0.5
+            if earlier is not None and earlier.low in _ALONG:
+                scores[PLACE] += 0.8
         elif before.word:
-            scores[PLACE] += lex.PLACE_BEFORE.get(low, 0.0)
+            owns = end < len(tokens) and tokens[end].low in ("'s", "’s")
+            if not owns or self._is_settled(candidate):
+                scores[PLACE] += lex.PLACE_BEFORE.get(low, 0.0)
+            if low.endswith(_FLAG):
+                scores[OTHER] += 2.6
+            elif not before.cap:
+                scores[OTHER] += lex.OTHER_BEFORE.get(low, 0.0)
             organisation = lex.ORGANISATION_BEFORE.get(low, 0.0)
             scores[ORGANISATION] += organisation
             if low in gazetteer.before and not organisation and not candidate.titled:
                 scores[PERSON] += 1.8
-            if low == "in":
-                scores[PERSON] -= 0.4
+            if low == "in" and not owns:
+                scores[PERSON] -= 1.0
             elif low == "of" and earlier is not None and earlier.low in lex.PLACE_NOUN_BEFORE:
                 scores[PLACE] += 2.0
+            elif low == "at":
+                scores[PERSON] -= 0.4
             elif low in ("to", "from"):
                 if any(token.low in lex.MOTION for token in tokens[max(0, start - 5) : start - 1]):
                     scores[PLACE] += 0.8
@@ -91,21 +120,28 @@ class Context:
         before = tokens[candidate.start - 1].low if candidate.start else ""
         if low in ("'s", "’s"):
             owned = tokens[end + 1].low if end + 1 < len(tokens) else ""
-            scores[ORGANISATION] += 0.5 * lex.ORGANISATION_AFTER.get(owned, 0.0)
+            scores[ORGANISATION] += 0.8 * lex.ORGANISATION_AFTER.get(owned, 0.0)
             if owned in lex.SIDES:
                 scores[PLACE] += 1.0
             if owned in lex.KIN:
                 scores[PERSON] += 1.2
         elif low == "administration" or (low in _HOUSES and before == "the"):
-            scores[PERSON] += 2.0
+            scores[PERSON] += 2.6
         elif after.word and not after.cap:
+            if low == "in" and before in ("to", "at", "from", "near") and self._is_place(tokens, end + 1):
+                scores[PLACE] += 1.2  # "a pipeline to X in Austria"
             scores[ORGANISATION] += lex.ORGANISATION_AFTER.get(low, 0.0)
             scores[PLACE] += lex.PLACE_AFTER.get(low, 0.0)
             if low == "trade" and end + 1 < len(tokens) and tokens[end + 1].low == "union":
                 scores[ORGANISATION] += 1.5
+            scores[OTHER] += lex.OTHER_AFTER.get(low, 0.0)
+            if not self._is_settled(candidate):
+                relations.said(tokens, end, scores)
             if low in lex.PERSON_AFTER:
                 scores[PERSON] += 0.9
                 scores[ORGANISATION] += 0.35
+            if low in lex.MONEY_MOVE and _is_share(tokens, end + 1):
+                scores[ORGANISATION] += 2.5
         elif after.text == "," and end + 1 < len(tokens):
             self._apposition(candidate, tokens, scores)
         elif after.text == "(" and end + 2 < len(tokens):
@@ -127,7 +163,16 @@ class Context:
                 scores[PLACE] += 1.3
             return
         if follower.low in ("who", "whose", "who's", "aged"):
-            scores[PERSON] += 1.5
+            inside = candidate.start and tokens[candidate.start - 1].low in ("in", "at", "of", "from")
+            scores[PERSON] += 0.0 if inside else 1.5
+            return
+        if follower.low == "which":
+            scores[PERSON] -= 1.2
+            scores[ORGANISATION] += 0.3
+            return
+        if follower.low in _NAMED_BY and end + 2 < count and tokens[end + 2].low in ("in", "by"):
+            scores[ORGANISATION] += 1.2
+            scores[PERSON] -= 0.6
             return
         if follower.low == "where":
             scores[PLACE] += 1.5
@@ -141,7 +186,7 @@ class Context:
             if at + 1 < count and tokens[at + 1].low in ("'s", "’s"):
                 continue
             if token.low in lex.ORGANISATION_NOUNS:
-                scores[ORGANISATION] += 1.0
+                scores[ORGANISATION] += 1.4
             elif token.low in lex.PLACE_NOUNS:
                 scores[PLACE] += 1.0
             elif token.low in gazetteer.before or token.low in gazetteer.roles:
@@ -164,3 +209,11 @@ class Context:
             scores[PERSON] += 1.6
         elif inner.text.isdigit():
             scores[PERSON] += 0.3
+
+
+def _is_share(tokens: list[Token], at: int) -> bool:
+    """Whether a share of a price stands here: "2%", "as much as 1.7 percent", "nearly 3 pct"."""
+    for step in range(at, min(at + 5, len(tokens) - 1)):
+        if tokens[step].text[0].isdigit():
+            return tokens[step + 1].text == "%" or tokens[step + 1].low in ("percent", "pct", "per")
+    return False

@@ -22,8 +22,14 @@ TOWN, CITY, CAPITAL, REGION, STATE, COUNTRY = 1, 4, 6, 7, 8, 9
 def key(name: str) -> str:
     """Return the form under which a name is looked up: folded, hyphens as blanks, no leading "the"."""
     if name.isascii() and name.replace(" ", "").isalnum():
-        return " ".join(name.lower().split()).removeprefix("the ")
-    folded = " ".join(fold(word) for word in name.replace("-", " ").split())
+        low = name.lower()
+        return (low if "  " not in low and low.strip() == low else " ".join(low.split())).removeprefix("the ")
+    folded = " ".join(
+        [
+            word.lower() if word.isascii() and word.isalnum() else fold(word)
+            for word in name.replace("-", " ").split()
+        ]
+    )
     return folded.removeprefix("the ")
 
 
@@ -57,7 +63,8 @@ class Gazetteer:
     """The tables. All keys are in the form of ``key``.
 
     ``places`` gives the band of a place; ``organisations`` and ``others`` give the name as it is
-    written, ``peoples`` holds the adjectives and people of a country or faith; ``given`` holds given names;
+    written, ``peoples`` holds the adjectives and people of a country or faith; ``given`` holds given names,
+    ``figures`` surnames that everybody knows;
     ``common`` and ``rare`` hold words that English writes in lower case; ``longest`` is for
     each first word of a name of several words how many it can have.
     """
@@ -68,6 +75,7 @@ class Gazetteer:
     peoples: frozenset[str]
     given: frozenset[str]
     surnames: frozenset[str]
+    figures: frozenset[str]
     common: frozenset[str]
     rare: frozenset[str]
     honorifics: frozenset[str]
@@ -102,12 +110,15 @@ def load() -> Gazetteer:
         organisations=organisations,
         others=others,
         peoples=_peoples(),
-        given=_words("given-names.txt") | (short_names().keys() - common_words),
+        given=_words("given-names.txt")
+        | _words("given-names-us.txt")
+        | (short_names().keys() - common_words),
         honorifics=roles["honorific"],
         roles=roles["role"],
         qualifiers=roles["qualifier"],
         before=roles["before"],
         surnames=_words("surnames.txt"),
+        figures=_words("figures.txt") - common_words,
         common=common_words,
         rare=frozenset(rare.split()),
         longest=longest,
@@ -141,7 +152,13 @@ def _unpacked(name: str) -> str:
 
 
 def _words(name: str) -> frozenset[str]:
-    return frozenset(fold(word) for line in lines(name) for word in line.split())
+    found: set[str] = set()
+    for line in lines(name):
+        if line.isascii() and line.replace(" ", "").isalpha():
+            found.update(line.lower().split())
+        else:
+            found.update(fold(word) for word in line.split())
+    return frozenset(found)
 
 
 def _note(name: str, longest: dict[str, int]) -> None:

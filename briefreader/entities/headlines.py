@@ -79,13 +79,19 @@ def is_headline(line: Line, gazetteer: Gazetteer, *, opens: bool = False) -> boo
     return plain >= 2 and plain >= 0.4 * names
 
 
-def find(line: Line, gazetteer: Gazetteer, case: Case, names: Names) -> list[Candidate]:
-    """Return the candidates of a headline. ``names`` are those of the report's text."""
-    return _Headline(line, gazetteer, case, names).find()
+def find(
+    line: Line, gazetteer: Gazetteer, case: Case, names: Names, *, teams: bool = False
+) -> list[Candidate]:
+    """Return the candidates of a headline.
+
+    ``names`` are those of the report's text; ``teams`` says that it is on a sport of teams.
+    """
+    return _Headline(line, gazetteer, case, names, teams=teams).find()
 
 
 class _Headline:
-    def __init__(self, line: Line, gazetteer: Gazetteer, case: Case, names: Names) -> None:
+    def __init__(self, line: Line, gazetteer: Gazetteer, case: Case, names: Names, *, teams: bool) -> None:
+        self._teams = teams
         self._line = line
         self._tokens = line.tokens
         self._caps = line.style == "caps"
@@ -185,7 +191,7 @@ class _Headline:
         if before in self._gazetteer.given and token.key in self._gazetteer.surnames:
             return True
         head = token.key in lex.ORGANISATION_HEADS and token.key not in lex.HEADLINE_PLAIN
-        return headed and (head or token.key in lex.SUFFIXES)
+        return headed and (head or token.key in lex.SUFFIXES or token.key in lex.PLACE_HEADS_SURE)
 
     def _known_end(self, at: int) -> int:
         tokens = self._tokens
@@ -212,6 +218,8 @@ class _Headline:
             return not (self._caps and token.text == "US" and lower > 0)
         band = gazetteer.places.get(folded, 0)
         if word in gazetteer.common or word in lex.FUNCTION:
+            if self._teams and not lower and word.endswith("s") and folded in gazetteer.organisations:
+                return True  # "BRONCOS REST"
             return band >= COUNTRY and not lower and len(folded) > 3
         if gazetteer.organisations.get(folded, "").isupper():
             return word not in gazetteer.rare

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefreader.entities import lexicon as lex
+from briefreader.entities import rows
 from briefreader.entities.candidate import Candidate
 from briefreader.entities.case import Case
 from briefreader.entities.context import Context
@@ -47,6 +48,7 @@ class Judge:
                 for kind in range(4)
             ]
         short, surnames = self._follow(groups, votes)
+        short |= rows.agree(candidates, votes, surnames)
         for name, group in groups.items():
             vote = votes[name]
             city = (

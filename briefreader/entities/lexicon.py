@@ -19,6 +19,7 @@ def _read() -> dict[str, list[str]]:
 
 
 _SECTIONS = _read()
+_KINDS = "polm"  # person, organisation, place, other (miscellaneous)
 
 
 def _words(section: str) -> frozenset[str]:
@@ -27,6 +28,16 @@ def _words(section: str) -> frozenset[str]:
 
 def _weights(section: str) -> dict[str, float]:
     return {word: float(weight) for word, weight in (entry.split("=") for entry in _SECTIONS[section])}
+
+
+def _relations(section: str) -> dict[tuple[str, str], tuple[int, float]]:
+    """Return for two words before a name its kind, as an index into ``scores.KINDS``, and a weight."""
+    found = {}
+    for entry in _SECTIONS[section]:
+        words, sign = entry.split("=")
+        first, second = words.split("_")
+        found[first, second] = (_KINDS.index(sign[0]), float(sign[1:]))
+    return found
 
 
 PARTICLES = _words("particles")
@@ -65,8 +76,12 @@ OTHER_OF = _words("other_of")
 """Before "of" in another name: "Treaty of Rome"."""
 PLACE_HEADS = _words("place_heads")
 """The last word of the name of a place."""
+PLACE_HEADS_SURE = _words("place_heads_sure")
+"""Of those, the ones that hardly end another name."""
 PLACE_OPENERS = _words("place_openers")
 """The first word of the name of a place."""
+PLACE_NOUNS_FIRST = _words("place_nouns_first")
+"""Of those, the ones that say what it is: "Lake Chad", "Stade de France"."""
 OTHER_HEADS = _words("other_heads")
 """The last word of the name of an event, a prize, a law, a product."""
 OTHER_OPENERS = _words("other_openers")
@@ -75,6 +90,18 @@ PLACE_BEFORE = _weights("place_before")
 """Before a place, with a weight."""
 ORGANISATION_BEFORE = _weights("organisation_before")
 """Before an organisation, with a weight."""
+MONEY_MOVE = _words("money_move")
+"""Behind a company, with a share of its price: "X fell 3 percent"."""
+RELATION = _relations("relation")
+"""Before a name, with its kind and a weight: "owned by X", "a unit of X", "north of X"."""
+SAID_OF_ORGANISATION = _words("said_of_organisation")
+"""Behind "X said": "X said it would"."""
+SAID_OF_PERSON = _words("said_of_person")
+"""Behind "X said": "X said he would"."""
+OTHER_BEFORE = _weights("other_before")
+"""Before a ship, a storm, a work, a product, with a weight."""
+OTHER_AFTER = _weights("other_after")
+"""Behind such a name, with a weight."""
 PLACE_NOUN_BEFORE = _words("place_noun_before")
 """Before "of" and a place: "the city of X"."""
 PERSON_AFTER = _words("person_after")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefreader.entities import compounds, works
+from briefreader.entities import compounds, sport, works
 from briefreader.entities import lexicon as lex
 from briefreader.entities.candidate import Candidate
 from briefreader.entities.case import PLAIN, Case
@@ -46,8 +46,11 @@ class Finder:
         tokens = line.tokens
         at = 0
         gazetteer = self._gazetteer
+        agency = sport.agency(tokens)
         while at < len(tokens):
-            if tokens[at].cap:
+            if agency and at == agency[0]:
+                whole: Candidate | None = Candidate(line, *agency)
+            elif tokens[at].cap:
                 whole = compounds.spanning(line, at, gazetteer)
             elif tokens[at].text in works.OPEN:
                 whole = works.title(line, at, gazetteer)
@@ -118,6 +121,10 @@ class Finder:
             and self._runs.with_possessive(tokens, start, start + 1) > start + 1
         ):
             return True
+        if word in lex.ORGANISATION_BEFORE and not (
+            word in lex.ORGANISATION_HEADS or word in lex.ORGANISATION_OF or word in lex.OTHER_HEADS
+        ):
+            return False  # "Steelmaker VSZ"
         if folded in gazetteer.given or folded in gazetteer.peoples:
             return word not in gazetteer.common or tokens[start + 1].low not in lex.FUNCTION
         plain = self._case.plain(word)
@@ -176,8 +183,8 @@ class Finder:
         if any(token.low in ("of", "for") for token in tokens[start:end]):
             return end
         for at in range(start, end):
-            if at > start and tokens[at].low == "county":
-                continue
+            if at > start and (tokens[at].low == "county" or tokens[at].low in self._gazetteer.honorifics):
+                continue  # "Hu Sen" is no senator
             if tokens[at].low not in _WEAK_ROLES and self._role_end(tokens, at, end) == end:
                 # "Cpl. Janice Leader" is called so.
                 named = at - start == 1 and tokens[start].key in self._gazetteer.given
@@ -199,8 +206,8 @@ class Finder:
                 stop = at + 1
             elif word not in gazetteer.qualifiers:
                 break
-            elif of:
-                stop = at + 1  # "Secretary of State", "Minister of Foreign Affairs"
+            elif of or (word == "executive" and at > began and tokens[at - 1].stem == "chief"):
+                stop = at + 1  # "Secretary of State", "Minister of Foreign Affairs", "Chief Executive"
             of = of or (stop > began and word == "of")
             at += 1
         return stop
@@ -247,7 +254,8 @@ class Finder:
         end = self._without_tail(tokens, start, end)
         if start > 0:
             before = tokens[start - 1]
-            titled = titled or (before.cap and before.stem in self._gazetteer.honorifics)
+            if not titled and before.cap and before.stem in self._gazetteer.honorifics:
+                titled, role = True, before.text
             if (before.low in _BEFORE_SURNAME and not before.cap) or (
                 before.text == "The" and tokens[start].key == "hague"
             ):
@@ -346,7 +354,8 @@ class Finder:
         if first.key in gazetteer.peoples or first.stem in gazetteer.honorifics:
             return 0
         name = name_key(tokens[start + 1 : end])
-        known = name in gazetteer.organisations or gazetteer.places.get(name, 0) >= REGION
+        person = first.key in gazetteer.given or first.key in gazetteer.surnames
+        known = (person and name in gazetteer.organisations) or gazetteer.places.get(name, 0) >= REGION
         return start + 1 if known and tokens[end - 1].low in gazetteer.common else 0
 
     def _town_before_state(self, tokens: list[Token], start: int, end: int) -> int:
@@ -390,6 +399,9 @@ class Finder:
         if end - start == 2 and last.low in ("administration", "government"):
             return end if tokens[start].low in gazetteer.common else end - 1
         stop = known
+        place = gazetteer.places.get(name_key(tokens[start : stop or start + 1]), 0) in range(1, COUNTRY)
+        if place and last.key not in gazetteer.peoples:
+            return end  # "Aegean Star"
         if not stop and self._runs.is_name(tokens[start]) and tokens[start].key not in gazetteer.given:
             stop = start + 1
         return stop if stop and all(self._is_plain(token) for token in tokens[stop:end]) else end

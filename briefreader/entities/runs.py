@@ -9,6 +9,24 @@ from briefreader.entities.tokens import Token, name_key
 
 _LONGEST = 14  # tokens; what is longer is a heading or a list, and is cut
 _OWNING = ("'s", "’s")
+_WHEN = (
+    "in",
+    "since",
+    "of",
+    "by",
+    "from",
+    "until",
+    "till",
+    "last",
+    "next",
+    "early",
+    "late",
+    "this",
+    "for",
+    "and",
+    "to",
+)
+_QUOTES = ("'", "’")
 _CONTRACTED = ("'re", "'ll", "'ve", "'m", "'d", "n't", "’re", "’ll", "’ve", "’m", "’d", "n’t")
 _GENERATIONS = frozenset(
     "jr sr ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii".split()  # noqa: SIM905
@@ -31,7 +49,11 @@ class Runs:
     def starts(self, tokens: list[Token], at: int) -> bool:
         """Whether a run can begin at the token."""
         token = tokens[at]
-        return token.cap and (_eligible(token) or (len(token.text) == 1 and self._continues(tokens, at)))
+        return token.cap and (
+            _eligible(token)
+            or (len(token.text) == 1 and self._continues(tokens, at))
+            or self._called_like_a_month(tokens, at)
+        )
 
     def end(self, tokens: list[Token], start: int) -> int:
         """Return the end of the run that begins at ``start``."""
@@ -112,6 +134,17 @@ class Runs:
             return named and not (after is not None and after.text[:1].isdigit())
         return False
 
+    def _called_like_a_month(self, tokens: list[Token], at: int) -> bool:
+        """Whether a month is somebody's given name: "his son Jan Smerek", but "in June Greece"."""
+        if tokens[at].key not in self._gazetteer.given or at + 1 >= len(tokens):
+            return False
+        after = tokens[at + 1]
+        if not after.cap or after.first or not _eligible(after) or after.low in lex.FUNCTION:
+            return False
+        if (at and tokens[at - 1].low in _WHEN) or self._gazetteer.knows(after.key):
+            return False
+        return after.low not in self._gazetteer.common and after.key not in self._gazetteer.peoples
+
     def _modifies(self, token: Token) -> bool:
         """Whether the token is a compound such as "Iran-backed", which no name goes on over."""
         if "-" not in token.text:
@@ -126,6 +159,8 @@ class Runs:
         if at + 1 >= len(tokens):
             return 0
         after = tokens[at + 1]
+        if text in _QUOTES and after.cap and tokens[at - 1].low[-1] == "s":
+            return 2 if self._is_owners_body(tokens, at) else 0
         if text in ("&", ",") or text in _OWNING:
             if not after.cap:
                 return 0
@@ -180,7 +215,9 @@ class Runs:
         step = 1
         while step < 3 and at + step < len(tokens) and tokens[at + step].low in lex.PARTICLES | {"the"}:
             step += 1
-        if at + step >= len(tokens) or not tokens[at + step].cap or not _eligible(tokens[at + step]):
+        if at + step >= len(tokens) or not tokens[at + step].cap:
+            return 0
+        if not _eligible(tokens[at + step]) and tokens[at + step].low not in lex.MONTHS:  # "Reina del Mar"
             return 0
         # Words of other tongues that are English ones as well join foreign names only.
         ambiguous = step == 1 and tokens[at].low in ("y", "e", "i", "la", "le", "ad")
@@ -266,6 +303,14 @@ class Runs:
             # "Westin Hotels and Resorts", but "Ohio University and Harvard"
             return before.key[-1] == "s" and last in heads and last[-1] == "s" and end - at == 2
         return before.key in common and follower.key in common and last in heads and end - at > 2
+
+    def _is_owners_body(self, tokens: list[Token], at: int) -> bool:
+        """Whether an apostrophe stands inside the name of a body: "Shipowners' Association"."""
+        gazetteer = self._gazetteer
+        owner = tokens[at - 1].low
+        return tokens[at + 1].key in lex.ORGANISATION_HEADS and (
+            owner in gazetteer.common or owner in gazetteer.rare or owner.endswith(("ers", "ors", "owners"))
+        )
 
     def _keeps_possessive(self, tokens: list[Token], start: int, at: int) -> bool:
         """Whether the name goes on behind a possessive: "Moody's Investors Service", "St Mary's Hospital"."""

@@ -11,8 +11,11 @@ from briefreader.entities.tokens import Token
 _BAND_SCORE = {1: 0.9, 2: 1.2, 3: 1.6, 4: 2.0, 5: 2.3, CAPITAL: 2.5, REGION: 2.6, STATE: 2.8, COUNTRY: 3.2}
 _KNOWN_BAND = 3  # from this band of a place on its name is more likely that than a person's
 _JOINING = ("of", "for", "on", "and")
-_NATURE = ("mount", "lake", "cape", "port", "fort", "mt")
-_PLACE_ENDINGS = ("stan", "burg", "ville", "shire", "grad", "pur", "abad", "town", "ovo", "polis")
+_PLACE_ENDINGS = (
+    "stan", "burg", "burgh", "ville", "shire", "grad", "pur", "puram", "abad", "town", "ovo", "polis", "dorf",
+    "kirchen", "hausen", "stadt", "furt", "insk", "ovsk", "ensk", "olsk", "orsk", "ansk", "gorsk", "ovka",
+    "minster", "stadion", "mouth",
+)  # fmt: skip
 _FIRM_ENDINGS = ("tech", "soft", "corp", "bank", "tel", "com", "air", "media", "gas", "oil", "bancorp", "net")
 _CREED_ENDINGS = ("ist", "ists", "ism", "ite", "ites")
 # Names of persons that have a capital inside.
@@ -72,16 +75,18 @@ class Shape:
             scores[PERSON] += 1.3 if band < CAPITAL and not known else 0.3
         if known or band >= STATE:
             return
+        if name in gazetteer.figures and not acronym:
+            scores[PERSON] += 1.6
         text = candidate.line.tokens[candidate.start].text[: candidate.last - candidate.first]
         if any(char.isdigit() for char in text):
             scores[OTHER] += 0.9
             scores[ORGANISATION] += 0.5
-        elif acronym and len(name) <= 6:
+        elif acronym and len(name) <= 8:
             scores[ORGANISATION] += 1.6
         elif text[1:] != text[1:].lower() and not text.isupper() and "-" not in text:
             scores[ORGANISATION] += 0.0 if _of_person(text) else 1.0
         elif text.lower().startswith(("al-", "el-")):
-            scores[PERSON] += 0.6
+            scores[PERSON] += 0.2
         scores[PERSON] += 0.45
         scores[ORGANISATION] += 0.3
         scores[PLACE] += 0.15
@@ -141,14 +146,14 @@ class Shape:
             and last in lex.ALSO_SURNAMES
             and not any(part in lex.ORGANISATION_HEADS or part in lex.PLACE_HEADS for part in parts[1:-1])
         )
-        if last in lex.PLACE_HEADS and not surname:
-            scores[PLACE] += 2.4
+        if last in lex.PLACE_HEADS and not surname and candidate.key not in gazetteer.places:
+            scores[PLACE] += 3.4 if last in lex.PLACE_HEADS_SURE else 2.4
         if last in lex.ORGANISATION_HEADS and not surname:
             scores[ORGANISATION] += 2.6
         elif not given and any(part in lex.ORGANISATION_HEADS for part in parts[:-1]):
             scores[ORGANISATION] += 0.8
         if last in lex.OTHER_HEADS:
-            scores[OTHER] += 2.4
+            scores[OTHER] += 3.2 if first in gazetteer.places else 2.4  # "Paris Olympics"
         if first in lex.OTHER_OPENERS:
             scores[OTHER] += 3.0
         if first in lex.ORGANISATION_OPENERS:
@@ -156,7 +161,7 @@ class Shape:
         if given:
             return
         if first in lex.PLACE_OPENERS:
-            scores[PLACE] += 2.6 if first in _NATURE else 0.9
+            scores[PLACE] += 2.6 if first in lex.PLACE_NOUNS_FIRST else 0.9
         if self._is_organisation(last, tokens[candidate.end - 1]):
             scores[ORGANISATION] += 1.6
         elif self._is_organisation(first, tokens[candidate.start]) and first not in gazetteer.places:
@@ -177,10 +182,11 @@ class Shape:
         if plain == len(parts) and not given and scores[PLACE] <= 1 and scores[ORGANISATION] <= 1:
             scores[ORGANISATION] += 0.5
             scores[OTHER] += 1.6
-        elif any(part.isdigit() for part in parts):
-            scores[OTHER] += 1.2
+        elif any(char.isdigit() for char in parts[-1]):
+            scores[OTHER] += 2.0 if self._is_organisation(parts[0], tokens[0]) else 1.2  # "Airbus A350"
         elif text_line and not given and len(parts) == 2 and _is_acronym(tokens[0]):
-            scores[ORGANISATION] += 1.6  # "SK Hynix"
+            scores[ORGANISATION] += 1.1  # "SK Hynix", but "KL Rahul"
+            scores[PERSON] += 0.6
         elif text_line and all(_is_shouted(token) for token in tokens if token.word):
             scores[ORGANISATION] += 0.6
         elif (
@@ -192,8 +198,8 @@ class Shape:
             scores[PERSON] += 0.6
         else:
             if given or not any(part in lex.ORGANISATION_HEADS for part in parts):
-                scores[PERSON] += 1.2 if plain == 0 else 0.7
-            scores[ORGANISATION] += 0.4
+                scores[PERSON] += (1.2 if given else 1.0) if plain == 0 else 0.7
+            scores[ORGANISATION] += 0.4 if given else 0.5
 
     def _is_organisation(self, part: str, token: Token) -> bool:
         written = self._gazetteer.organisations.get(part)

@@ -11,6 +11,23 @@ _INFLECTED = (
     "ing", "ed", "ly", "tion", "tions", "ness", "ment", "ments", "ity", "ies", "able", "ible", "less",
     "ful", "ism",
 )  # fmt: skip
+_PLACED = ("in", "near", "outside")
+_AUXILIARY = (
+    "were",
+    "are",
+    "have",
+    "has",
+    "had",
+    "need",
+    "lead",
+    "play",
+    "face",
+    "win",
+    "visit",
+    "fell",
+    "took",
+    "met",
+)
 _CODES = ("la", "ny", "dc")  # of the codes of the states, those that people say
 
 
@@ -65,11 +82,16 @@ class Singles:
     def _presented(self, tokens: list[Token], at: int) -> bool:
         """Whether a name that is a plain word as well stands like one: "Labour leader", "Buffalo coach"."""
         gazetteer = self._gazetteer
-        if gazetteer.places.get(tokens[at].key, 0) > 1 and at + 2 < len(tokens):
-            return tokens[at + 1].low in gazetteer.before and tokens[at + 2].cap
-        if tokens[at].key not in self._gazetteer.organisations or at + 1 >= len(tokens):
+        if at + 1 >= len(tokens):
             return False
-        return lex.ORGANISATION_AFTER.get(tokens[at + 1].low, 0.0) >= 0.5
+        after = tokens[at + 1].low
+        if gazetteer.places.get(tokens[at].key, 0) > 1 and at + 2 < len(tokens):
+            return after in gazetteer.before and tokens[at + 2].cap
+        if tokens[at].key not in self._gazetteer.organisations:
+            return False
+        if after in lex.CONTEST_AFTER and after not in _AUXILIARY:
+            return True  # "Wasps beat ..."
+        return lex.ORGANISATION_AFTER.get(after, 0.0) >= 0.5
 
     def _inside(self, tokens: list[Token], at: int) -> bool:
         token = tokens[at]
@@ -91,6 +113,12 @@ class Singles:
             return before != "the" or (at + 1 < len(tokens) and tokens[at + 1].low == "family")
         if word in lex.BODIES and before == "the":
             return True
+        if (
+            before in _PLACED
+            and word not in lex.GENERIC
+            and not (at + 1 < len(tokens) and tokens[at + 1].cap)
+        ):
+            return not word.endswith(_INFLECTED)  # "in Split"
         return word not in lex.GENERIC and self._case.plain(word) < PLAIN
 
     def _acronym(self, tokens: list[Token], at: int) -> bool:

@@ -11,8 +11,10 @@ from briefreader.entities.tokens import Line, Token
 
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _AGENCIES = ("reuters", "reuter", "ap", "afp", "upi", "dpa", "efe", "ani", "pti")
+_DATELINE = 10  # tokens
 _SUMS = frozenset("total totals extras overall net sales attendance halftime profit revenue".split())  # noqa: SIM905
 _LONGEST_ROW = 20  # tokens
+_HEAD_WORDS = 6
 _LINES_READ = 200
 
 
@@ -27,13 +29,39 @@ def is_dateline(tokens: Sequence[Token]) -> bool:
             return at == count - 1
         if token.low in lex.MONTHS:
             return at + 1 < count and tokens[at + 1].text.isdigit()
-        if token.text in ("-", "–", "—"):
+        if _is_dash(tokens, at):
             return count > 8 and not tokens[at + 1].text.isupper()
         if token.text == "(":
-            return at + 2 < count and tokens[at + 2].text == ")" and tokens[at + 1].low in _AGENCIES
+            end = _bracketed(tokens, at)
+            return end > 0 and (tokens[at + 1].low in _AGENCIES or _is_dash(tokens, end + 1))
         if not token.cap and token.text not in ",.":
             return False
     return False
+
+
+def agency(tokens: Sequence[Token]) -> tuple[int, int] | None:
+    """Return where the agency's name stands in a dateline: "BEIRUT, Feb 12 (Levant News) - ..."."""
+    if not tokens[0].text.isupper():
+        return None
+    opens = next((at for at, token in enumerate(tokens[:_DATELINE]) if token.text == "("), 0)
+    end = _bracketed(tokens, opens) if opens else 0
+    if not end or not _is_dash(tokens, end + 1) or not is_dateline(tokens):
+        return None
+    return opens + 1, end
+
+
+def _bracketed(tokens: Sequence[Token], opens: int) -> int:
+    """Return where a bracket closes that holds a few capitalised words only, 0 where none does."""
+    for at in range(opens + 1, min(opens + 6, len(tokens))):
+        if tokens[at].text == ")":
+            return at if at > opens + 1 else 0
+        if not tokens[at].cap:
+            return 0
+    return 0
+
+
+def _is_dash(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].text in ("-", "–", "—", "--")
 
 
 def row(tokens: Sequence[Token]) -> str:
@@ -69,12 +97,20 @@ def in_row(line: Line) -> list[Candidate]:
     return found
 
 
+def _before_hyphen(tokens: Sequence[Token]) -> list[str]:
+    """Return the first words of a headline, up to a hyphen: "AMERICAN FOOTBALL - BRONCOS REST"."""
+    for at, token in enumerate(tokens[:_HEAD_WORDS]):
+        if token.text == "-":
+            return [token.low for token in tokens[:at]] if tokens[0].text.isupper() else [tokens[0].low]
+    return []
+
+
 def of_report(lines: Sequence[Line]) -> str:
     """Return "team" for a report on a sport of teams, "single" on another sport, "" on anything else."""
     for line in lines[:3]:
-        head = line.tokens[0].low
-        if head in lex.SPORT_HEADLINES and any(token.text == "-" for token in line.tokens[1:6]):
-            return "team" if head in lex.TEAM_SPORTS else "single"
+        heads = _before_hyphen(line.tokens)
+        if any(head in lex.SPORT_HEADLINES for head in heads):
+            return "team" if any(head in lex.TEAM_SPORTS for head in heads) else "single"
     words = hits = team = 0
     for line in lines[:_LINES_READ]:
         for token in line.tokens:

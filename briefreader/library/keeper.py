@@ -24,6 +24,8 @@ STEP = 1000
 STEP_AT_MOST = 100_000
 """Reports that the index takes in one commit, first and at most."""
 
+_STEP_GROWS = 10
+
 
 class Keeper:
     """Keeps the index of one store. Every method may be called from any thread."""
@@ -136,8 +138,8 @@ class Keeper:
     def catch_up(self, progress: Report | None) -> None:
         """Index what the store holds and the index does not. The caller holds the library for writing.
 
-        It goes in steps of three times the index, so that a long import can be searched while it grows
-        and costs a handful of commits.
+        It goes in steps of ten times the index, so that a long import can be searched while it grows and
+        is one segment in the end, or a few.
         """
         self.mended(lambda: self._catch_up(self._current(), progress))
 
@@ -147,7 +149,7 @@ class Keeper:
         total, done = self._store.pending(self._store.indexed()), 0
         while index.revision < self._store.revision():
             after = index.revision
-            step = min(max(STEP, 3 * index.count()), STEP_AT_MOST)
+            step = min(max(STEP, _STEP_GROWS * index.count()), STEP_AT_MOST)
             upto = self._store.revision_after(after, step)
             changes = self._store.changed_between(after, upto)
             if progress is not None:

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO, Literal, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from briefreader import config
 from briefreader.config import Settings
 from briefreader.errors import Busy, LibraryError
 from briefreader.library.company import Company
+from briefreader.library.finding import Finding
 from briefreader.library.intake import Intake, Report
 from briefreader.library.keeper import FOLDER_NAME, MANIFEST, Keeper
 from briefreader.library.lock import PATIENCE_SECONDS, Locked, write_lock
@@ -27,23 +28,17 @@ from briefreader.library.marking import Marking
 from briefreader.library.safekeeping import Safekeeping
 from briefreader.library.trouble import plain_errors
 from briefreader.library.who import Who
-from briefreader.model import UNMARKED, Article, Hit, Outcome, Page, Span, Stats
+from briefreader.model import Article, Outcome, Stats
 from briefreader.paths import library_dir
 from briefreader.store import Store, copies
 from briefreader.store.database import FILE_NAME, NoRoom, StoreError
-from briefreader.text import clean_line
 
 if TYPE_CHECKING:
     from briefreader.library.background import BackgroundIndexing
     from briefreader.library.relating import Relater
-    from briefreader.search import Index, Parsed
-
-Sort = Literal["relevance", "date"]
-
-SNIPPET_CHARACTERS = 200
 
 
-class Library(Who, Company, Marking, Safekeeping):
+class Library(Finding, Who, Company, Marking, Safekeeping):
     """A library of reports on disk. Methods may be called from any thread."""
 
     def __init__(self, folder: Path, store: Store, settings: Settings) -> None:
@@ -232,146 +227,7 @@ class Library(Who, Company, Marking, Safekeeping):
 
         return Relater(self._store, self._keeper.index)
 
-    # -- finding
-
-    def search(
-        self,
-        query: str,
-        limit: int = 20,
-        offset: int = 0,
-        sort: Sort = "relevance",
-        *,
-        typing: bool = False,
-        state: int | None = None,
-        dropped: Callable[[], bool] | None = None,
-    ) -> Page:
-        """Return a page of the reports that ``query`` finds, best (or newest) first.
-
-        An empty query finds every report, newest first and undated ones last. ``typing`` takes the
-        last word as one that is still being typed. A query that is not understood as a whole finds
-        what can be understood, and the page's ``notes`` say what was not.
-
-        ``state`` is that of an earlier page of the same query, which this one is to follow on (as long as
-        that is among the last few). ``dropped`` is asked now and then whether nobody waits any more.
-
-        Raises:
-            Dropped: ``dropped`` said so.
-        """
-        from briefreader import search
-
-        with plain_errors():
-            asking, states = self._asking(), self._states()
-            limits = self.settings.limits
-            parsed = search.parse(query, typing=typing, names=asking, states=states, limits=limits)
-            if parsed.empty:
-                keys = self._store.newest(limit, offset)
-                return self._page(query, parsed, None, keys, [0.0] * len(keys), self._store.count(), offset)
-
-            def found() -> Page:
-                index = self._keeper.index()
-                hits = index.search(parsed, limit, offset, sort, state=state, dropped=dropped)
-                page = self._page(query, parsed, index, hits.keys, hits.scores, hits.total, offset)
-                meant = None if hits.total else index.suggest(parsed)
-                page = replace(page, state=hits.state, meant=meant and clean_line(meant))
-                names = tuple(
-                    entity
-                    for entity in asking.named(query)
-                    if index.search(search.parse(f"entity:{entity.id} -({query})", names=asking), 0).total
-                )
-                return replace(page, names=names) if names else page
-
-            return self._keeper.mended(found)
-
-    def _page(
-        self,
-        query: str,
-        parsed: Parsed,
-        index: Index | None,
-        keys: list[int],
-        scores: list[float],
-        total: int,
-        offset: int,
-    ) -> Page:
-        from briefreader import search
-
-        cards = self._store.cards(keys)
-        marks = self._marks.of([card.id for card in cards.values()])
-        # What is missing was forgotten since the index last heard of it.
-        there = [(key, score) for key, score in zip(keys, scores, strict=True) if key in cards]
-        texts = [(key, cards[key].text) for key, _ in there]
-        if index is None:
-            snippets = search.snippets([text for _, text in texts], parsed, SNIPPET_CHARACTERS)
-        else:
-            snippets = index.snippets(parsed, texts, SNIPPET_CHARACTERS)
-        hits: list[Hit] = []
-        title_spans = parsed.spans_in([cards[key].title for key, _ in there])
-        for (key, score), (snippet, spans), in_title in zip(there, snippets, title_spans, strict=True):
-            card = cards[key]
-            hits.append(
-                Hit(
-                    id=card.id,
-                    title=card.title,
-                    source=card.source,
-                    published=card.published,
-                    score=score,
-                    snippet=snippet,
-                    title_spans=tuple(in_title),
-                    snippet_spans=tuple(spans),
-                    marks=marks.get(card.id, UNMARKED),
-                )
-            )
-        return Page(query, tuple(hits), total, offset, parsed.notes)
-
-    def find_all(
-        self, query: str, sort: Sort = "date", *, typing: bool = False
-    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the ids of all reports that ``query`` finds, and the notes on the query."""
-        from briefreader import search
-
-        with plain_errors():
-            limits = self.settings.limits
-            parsed = search.parse(
-                query, typing=typing, names=self._asking(), states=self._states(), limits=limits
-            )
-            most = self._store.count()
-
-            def found() -> list[int]:
-                if parsed.empty:
-                    return self._store.newest(most, 0)
-                return self._keeper.index().search(parsed, most, 0, sort).keys
-
-            keys = self._keeper.mended(found)
-            heads = self._store.heads(keys)
-            return tuple(heads[key].id for key in keys if key in heads), parsed.notes
-
-    def counts(self, query: str) -> tuple[int, int]:
-        """Return how many reports ``query`` finds, and how many of them are unread."""
-        from briefreader import search
-
-        with plain_errors():
-            asking, states = self._asking(), self._states()
-            parsed = search.parse(query, names=asking, states=states)
-            unread = search.parse("is:unread", states=states)
-
-            def found() -> tuple[int, int]:
-                index = self._keeper.index()
-                total, fresh = (
-                    index.search(each, 0, sort="date").total for each in (parsed, parsed.within(unread))
-                )
-                return total, fresh
-
-            return self._keeper.mended(found)
-
-    def highlight(self, query: str, text: str, *, typing: bool = False) -> tuple[Span, ...]:
-        """Return where the words of ``query`` stand in ``text``."""
-        from briefreader import search
-
-        with plain_errors():
-            return tuple(
-                search.parse(query, typing=typing, names=self._asking(), limits=self.settings.limits).spans(
-                    text
-                )
-            )
+    # -- showing
 
     def article(self, id: str) -> Article:
         """Return the report of this id, or of the only id that starts so.

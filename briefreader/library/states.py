@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
@@ -71,3 +72,35 @@ class LatestStates:
         if latest is None or latest.version != version:
             latest = self._latest = States(self._marks, version)
         return latest
+
+    def when_asked(self) -> WhenAsked:
+        """Return the states as they are when they are first asked for: most queries ask for none."""
+        return WhenAsked(self)
+
+
+class WhenAsked:
+    """The states of one moment (see ``search.States``): that of the first question."""
+
+    def __init__(self, latest: LatestStates) -> None:
+        self._latest = latest
+
+    @cached_property
+    def _states(self) -> States:
+        return self._latest()
+
+    @property
+    def version(self) -> Version:
+        """What the marks and the reports are at."""
+        return self._states.version
+
+    def keys(self, state: str, tag: str = "") -> npt.NDArray[np.int64]:
+        """Return what ``States.keys`` does."""
+        return self._states.keys(state, tag)
+
+    def tags(self) -> list[str]:
+        """Return every tag in use."""
+        return self._states.tags()
+
+    def notes(self) -> list[tuple[int, str]]:
+        """Return key and text of every note, by rising key."""
+        return self._states.notes()

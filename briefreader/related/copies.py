@@ -20,8 +20,6 @@ _SKETCHED_ALIKE = 0.2
 
 Counts = NDArray[np.int64]
 
-_NOTHING = np.zeros(0, np.uint32)
-
 
 def may_be_copies(shared: Counts, own: int, theirs: Counts) -> NDArray[np.bool_]:
     """Return whether reports that share so many pairs of words have most of the shorter in common.
@@ -53,17 +51,17 @@ def same_text(one: Profile, other: Profile, shared: int | None = None) -> bool:
 def folded(found: Sequence[Relation], many: Many, limit: int) -> list[list[Relation]]:
     """Return the best ``limit`` relations, each with the further reports that are copies of it."""
     groups: list[list[Relation]] = []
-    likely: list[NDArray[np.bool_]] = []
-    sketches = _Sketches(many, found)
-    for at, relation in enumerate(found):
-        for group, is_likely in zip(groups, likely, strict=True):
-            if is_likely[at] and _are_copies(group[0], relation, many):
-                group.append(relation)
+    sketched = _Sketched()
+    for relation in found:
+        sketch = many.pairs.ids[many.pairs.of(relation.place)][:_SKETCH].tolist()
+        for number in sketched.like(sketch):
+            if _are_copies(groups[number][0], relation, many):
+                groups[number].append(relation)
                 break
         else:
             if len(groups) < limit:
                 groups.append([relation])
-                likely.append(sketches.like(at))
+                sketched.add(sketch)
     return groups
 
 
@@ -73,23 +71,31 @@ def _are_copies(first: Relation, other: Relation, many: Many) -> bool:
     return same_text(many.profile(first.place), many.profile(other.place))
 
 
-class _Sketches:
-    """Some of the pairs of each report, those with the lowest ids: of copies, some are the same (Broder)."""
+class _Sketched:
+    """Reports by some of their pairs, those with the lowest ids: of copies, some are the same (Broder)."""
 
-    def __init__(self, many: Many, found: Sequence[Relation]) -> None:
-        self._each = [many.pairs.ids[many.pairs.of(each.place)][:_SKETCH] for each in found]
-        self._sizes = np.array([len(sketch) for sketch in self._each], np.int64)
-        self._of = np.repeat(np.arange(len(found)), self._sizes)
-        self._ids = np.concatenate(self._each) if found else _NOTHING
+    def __init__(self) -> None:
+        self._count = 0
+        self._held: dict[int, list[int]] = {}
+        self._untold: list[int] = []
 
-    def like(self, at: int) -> NDArray[np.bool_]:
-        """Return which reports may be copies of one; those without any pair may be only of one another."""
-        own = self._each[at]
-        if not len(own):
-            return np.equal(self._sizes, 0)
-        places = np.minimum(np.searchsorted(own, self._ids), len(own) - 1)
-        shared = np.bincount(self._of[own[places] == self._ids], minlength=len(self._each))
-        return (shared >= _SKETCHED_ALIKE * self._sizes) & (self._sizes > 0)
+    def add(self, sketch: Sequence[int]) -> None:
+        """Add a report; they are numbered from 0."""
+        for ident in sketch:
+            self._held.setdefault(ident, []).append(self._count)
+        if not sketch:
+            self._untold.append(self._count)
+        self._count += 1
+
+    def like(self, sketch: Sequence[int]) -> list[int]:
+        """Return which reports may be copies of one; of one without any pair only others without."""
+        if not sketch:
+            return self._untold
+        shared = [0] * self._count
+        for ident in sketch:
+            for number in self._held.get(ident, ()):
+                shared[number] += 1
+        return [number for number, many in enumerate(shared) if many >= _SKETCHED_ALIKE * len(sketch)]
 
 
 def _common(ours: Ids, theirs: Ids) -> int:

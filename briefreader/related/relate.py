@@ -20,7 +20,7 @@ _ALL = _WORDS + _PAIRS + _NAMES + _LEAD + _NUMBERS
 
 SAME = 0.16
 """The likeness at which two reports are as likely as not on the same event."""
-_STEEPNESS = 1.5
+_STEEPNESS = 2.0
 _SAME_BY_BEST = 0.27
 _BEST_AT_LEAST = 0.2
 _BEST_OF = 3

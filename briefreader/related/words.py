@@ -75,10 +75,10 @@ def content_words(text: str, stem: Stem, start: int = 0, end: int | None = None)
     Stop words and lone letters are left out; numbers stay, without the commas between thousands.
     """
     found: list[Word] = []
-    for token, at, until in texts.tokens(text[start:end]):
-        root = _root(token, stem)
+    for match in texts.word_pattern(text).finditer(text, start, len(text) if end is None else end):
+        root = _root(match[0], stem)
         if root is not None:
-            found.append(Word(*root, start + at, start + until))
+            found.append(Word(*root, *match.span()))
     return found
 
 

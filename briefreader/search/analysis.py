@@ -1,7 +1,7 @@
 """What a word is to the index: folded spellings and their stems.
 
 The words are those of ``text.tokens``, each folded by ``text.fold``; titles and texts keep the stem
-(Snowball English, Whoosh's own), names of sources, sections and people the folded word. Every word
+(Snowball English, as Whoosh's own), names of sources, sections and people the folded word. Every word
 counts, also the commonest, so that phrases hold what they say.
 """
 
@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from whoosh.lang.snowball.english import EnglishStemmer
-
 from briefreader import text
+from briefreader.search import stemming
 
 LONGEST_TERM = 128
 """Characters of a term; what is longer (garbage, mostly) is cut, in reports and queries alike."""
 
 _MEMOISED = 1 << 17
-_stemmer = EnglishStemmer()
 
 _COMMON = (
     "a about after again against all also am an and any are as at be because been before being between "
@@ -44,10 +42,7 @@ def fold(word: str) -> str:
 @lru_cache(_MEMOISED)
 def stem_of(folded: str) -> str:
     """Return the stem of a folded word; figures and mixtures are their own."""
-    if not folded.isalpha():
-        return folded
-    stemmed: str = _stemmer.stem(folded)
-    return stemmed
+    return stemming.stem(folded) if folded.isalpha() else folded
 
 
 def stem(word: str) -> str:

@@ -20,7 +20,8 @@ import numpy as np
 from whoosh import query as wq
 
 from briefreader.search import bm25, phrase
-from briefreader.search.codec import Ints
+from briefreader.search.bm25 import Floats
+from briefreader.search.codec import Bytes, Ints, Mask
 from briefreader.search.errors import Dropped
 from briefreader.search.estimate import MULTIPLE, estimate, expanded, identity
 from briefreader.search.fields import COLUMNS, NO_DATE
@@ -29,7 +30,8 @@ from briefreader.search.named import Keys
 from briefreader.search.segment import Segment
 from briefreader.search.snapshot import Postings, Snapshot
 from briefreader.search.stated import Held
-from briefreader.search.terms import Mask
+
+_BITS = 8
 
 
 class Execution:
@@ -122,10 +124,12 @@ class Part:
             at = np.searchsorted(docs, hits.docs)
             return at, _boosted(hits, node.boost).scores
         if isinstance(node, wq.Or) and len(node.subqueries) > 1:
-            parts = []
-            for clause in node.subqueries:
-                at, scores = self.among(clause, docs, scored)
-                parts.append(Hits(at, scores))
+            alike, others = _split(list(_flat(node)), scored)
+            parts = [Hits(*self.among(clause, docs, scored)) for clause in others]
+            for some in alike:
+                codes, scores = self._codes(some, docs, scored)
+                at = (codes != 0).nonzero()[0]
+                parts.append(Hits(at, scores[codes[at]] if scored else 0.0))
             found = _boosted(union(parts, len(docs), scored), node.boost)
             return found.docs, found.scores
         if isinstance(node, wq.Term):
@@ -133,7 +137,9 @@ class Part:
             if postings is None:
                 return NONE.docs, 0.0
             at, places = common(docs, postings.docs, self._segment.documents)
-            return at, self._term_scores(node, postings, places) if scored else 0.0
+            return at, self._term_scores(
+                node.fieldname, node.text, postings, places, node.boost
+            ) if scored else 0.0
         if isinstance(node, wq.NumericRange):
             return np.flatnonzero(self._in_range(node, docs)), float(node.boost)
         if isinstance(node, Held):
@@ -160,26 +166,34 @@ class Part:
         postings = self._postings(node.fieldname, node.text)
         if postings is None:
             return NONE
-        return Hits(postings.docs, self._term_scores(node, postings, None) if scored else 0.0)
+        scores = self._term_scores(node.fieldname, node.text, postings, None, node.boost) if scored else 0.0
+        return Hits(postings.docs, scores)
 
-    def _term_scores(self, node: Any, postings: Postings, at: Ints | None) -> Scores:
-        field, term = node.fieldname, _bytes(node.text)
+    def _term_scores(
+        self, field: str, text: str | bytes, postings: Postings, at: Ints | None, boost: float
+    ) -> Scores:
         if not self._segment.fields[field].field.positions:
-            return float(node.boost)
+            return float(boost)
+        term = _bytes(text)
         idf = self._run.idf((field, term), lambda: self._snapshot.frequency(field, term))
         scores = self._snapshot.scores(self._segment, field, postings, at)
-        scores *= idf
-        if node.boost != 1.0:
-            scores *= node.boost
+        scores *= idf * boost
         return scores
 
     def _compound(self, node: Any, scored: bool) -> Hits:
         if isinstance(node, wq.And):
             first, *others = sorted(node.subqueries, key=self._estimate)
             return self._narrowed(others, self.hits(first, scored), scored)
-        parts = [self.hits(clause, scored) for clause in _flat(node)]
+        clauses = list(_flat(node))
         if isinstance(node, wq.Or) or not scored:
+            alike, others = _split(clauses, scored)
+            parts = [self.hits(clause, scored) for clause in others]
+            for some in alike:
+                codes, scores = self._codes(some, None, scored)
+                docs = (codes != 0).nonzero()[0]
+                parts.append(Hits(docs, scores[codes[docs]] if scored else 0.0))
             return union(parts, self._segment.documents, scored)
+        parts = [self.hits(clause, scored) for clause in clauses]
         best = np.full(self._segment.documents, -np.inf)
         for part in parts:
             best[part.docs] = np.maximum(best[part.docs], part.scores)
@@ -230,6 +244,17 @@ class Part:
         self._snapshot.cache.keep(key, mask, mask.nbytes)
         return mask
 
+    def _codes(self, nodes: list[Any], docs: Ints | None, scored: bool) -> tuple[Bytes, Floats]:
+        """Return for each document (or each of some) a bit for each of up to eight queries that score all
+        documents alike; and for each such byte the score."""
+        codes = np.zeros(self._segment.documents if docs is None else len(docs), np.uint8)
+        scores = np.zeros(1)
+        for bit, node in enumerate(nodes):
+            mask = self._mask(node)
+            codes |= (mask if docs is None else mask.take(docs)).view(np.uint8) << np.uint8(bit)
+            scores = np.concatenate((scores, scores + self._multiple_score(node, scored)))
+        return codes, scores
+
     def _multiple_score(self, node: Any, scored: bool) -> float:
         if not scored:
             return 0.0
@@ -259,14 +284,13 @@ class Part:
             if postings is None:
                 return NONE
             words.append(postings)
-        docs = phrase.find(self._segment, terms, words, node.slop, among)
+        docs, places = phrase.find(self._segment, terms, words, node.slop, among)
         if not scored or not len(docs):
             return Hits(docs, 0.0)
         scores: Scores = 0.0
-        for text, postings in zip(node.words, words, strict=True):
-            _, places = common(docs, postings.docs, self._segment.documents)
-            scores = scores + self._term_scores(wq.Term(node.fieldname, text), postings, places)
-        return _boosted(Hits(docs, scores), node.boost)
+        for text, postings, at in zip(node.words, words, places, strict=True):
+            scores += self._term_scores(node.fieldname, text, postings, at, node.boost)
+        return Hits(docs, scores)
 
     def _keys(self, node: Keys, scored: bool) -> Hits:
         at, docs = self._segment.located(node.keys)
@@ -313,6 +337,13 @@ class Part:
 
 def _boosted(hits: Hits, boost: float) -> Hits:
     return hits if boost == 1.0 else Hits(hits.docs, hits.scores * float(boost))
+
+
+def _split(clauses: list[Any], scored: bool) -> tuple[list[list[Any]], list[Any]]:
+    """Return those that score all their documents alike, in groups of up to eight, and the others."""
+    alike = [node for node in clauses if isinstance(node, MULTIPLE) and (node.constantscore or not scored)]
+    others = [node for node in clauses if not any(node is one for one in alike)]
+    return [alike[at : at + _BITS] for at in range(0, len(alike), _BITS)], others
 
 
 def _flat(node: Any) -> Iterator[Any]:

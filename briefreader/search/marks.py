@@ -118,16 +118,7 @@ class Marks:
 
     def spans_in(self, raws: Sequence[str]) -> list[list[Span]]:
         """Return for each text the spans to highlight, in order and without overlap."""
-        found: list[list[Span]] = []
-        for hits in self.hits_in(raws):
-            spans: list[Span] = []
-            for start, end, _ in hits:
-                if spans and start < spans[-1][1]:
-                    spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
-                else:
-                    spans.append((start, end))
-            found.append(spans)
-        return found
+        return [list(spans_of(hits)) for hits in self.hits_in(raws)]
 
     def shows(self, mark: Mark, word: str) -> bool:
         """Return whether a word, as it is written, shows a mark, or is the first of a phrase that it is."""
@@ -144,6 +135,17 @@ class Marks:
             self._memo.clear()
         self._memo[word] = marks
         return marks
+
+
+def spans_of(hits: Sequence[Hit]) -> tuple[Span, ...]:
+    """Return the spans of hits that come in order: those that overlap are one."""
+    spans: list[Span] = []
+    for start, end, _ in hits:
+        if spans and start < spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return tuple(spans)
 
 
 def root_of(stem: str) -> str:

@@ -16,6 +16,7 @@ import numpy as np
 from whoosh import query as wq
 
 from briefreader import text
+from briefreader.search import snippets
 from briefreader.search.analysis import fold, stem_of
 from briefreader.search.codec import Ints
 from briefreader.search.expand import expand
@@ -25,8 +26,7 @@ from briefreader.search.marks import Mark
 from briefreader.search.schema import FORMS
 from briefreader.search.segment import Segment
 from briefreader.search.snapshot import Snapshot
-from briefreader.search.snippets import Snippet, best, cut, snippet
-from briefreader.search.snippets import snippets as shown
+from briefreader.search.snippets import Shown, Snippet, best, cut, snippet
 from briefreader.search.terms import Terms
 
 _FIELD = "text"
@@ -44,18 +44,17 @@ class _TooWide(Exception):
     pass
 
 
-def snippets(
-    snapshot: Snapshot, query: Parsed, reports: Sequence[tuple[int, str]], size: int
-) -> list[Snippet]:
-    """Return what ``snippets.snippet`` does, for reports given as their keys and texts."""
-    found: list[Snippet | None] = [None] * len(reports)
-    short = [number for number, (_, written) in enumerate(reports) if len(written) <= _SHORT]
-    for number, known in zip(short, shown([reports[n][1] for n in short], query, size), strict=True):
-        found[number] = known
-    if None not in found:
-        return [known for known in found if known is not None]
-    keys = np.array([-1 if known else key for (key, _), known in zip(reports, found, strict=True)], np.int64)
-    for segment in snapshot.segments:
+def shown(
+    snapshot: Snapshot, query: Parsed, reports: Sequence[tuple[int, str, str]], size: int
+) -> list[Shown]:
+    """Return what ``snippets.shown`` does, for reports given as their keys, titles and texts."""
+    long = [number for number, (_, _, written) in enumerate(reports) if len(written) > _SHORT]
+    page = snippets.shown(
+        [(title, written if len(written) <= _SHORT else "") for _, title, written in reports], query, size
+    )
+    keys = np.array([reports[number][0] for number in long], np.int64)
+    found: dict[int, Snippet | None] = {}
+    for segment in snapshot.segments if long else ():
         at, docs = segment.located(keys)
         if not len(docs):
             continue
@@ -63,13 +62,14 @@ def snippets(
             places = _places(snapshot, segment, query.marks.marks, docs)
         except _TooWide:
             continue
-        for number, doc in enumerate(docs.tolist()):
-            here = sorted(places[number], key=lambda place: place[:2])
-            found[at[number]] = _snippet(segment, doc, reports[at[number]][1], query, here, size)
-    return [
-        known if known is not None else snippet(written, query, size)
-        for known, (_, written) in zip(found, reports, strict=True)
-    ]
+        for row, doc in enumerate(docs.tolist()):
+            number = long[at[row]]
+            here = sorted(places[row], key=lambda place: place[:2])
+            found[number] = _snippet(segment, doc, reports[number][2], query, here, size)
+    for number in long:
+        passage = found.get(number) or snippet(reports[number][2], query, size)
+        page[number] = (*passage, page[number][2])
+    return page
 
 
 def _snippet(

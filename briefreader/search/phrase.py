@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,37 +12,42 @@ from briefreader.search.segment import Segment
 from briefreader.search.snapshot import Postings
 from briefreader.search.terms import Terms
 
-_FEW = 8
-"""How many times longer a row is than one that is better looked up in it than merged with it."""
+_SPARSE = 32
+"""How many places there are for each that is taken where sorting beats marking."""
 
 
-@dataclass(slots=True)
 class _Word:
-    """A word of the phrase, and which of its postings are those of the documents at hand."""
+    """A word of a phrase of ``reach`` words, and which of its postings are those of the documents at hand."""
 
-    place: int
-    postings: Postings
-    at: Ints
+    __slots__ = ("at", "place", "postings", "reach")
+
+    def __init__(self, place: int, reach: int, postings: Postings, at: Ints) -> None:
+        self.place = place
+        self.reach = reach
+        self.postings = postings
+        self.at = at
 
 
-def find(segment: Segment, terms: Terms, words: list[Postings], slop: int, among: Ints | None) -> Ints:
+def find(
+    segment: Segment, terms: Terms, words: list[Postings], slop: int, among: Ints | None
+) -> tuple[Ints, list[Ints]]:
     """Return the documents in which each word stands 1 to ``slop`` places behind the one before it.
 
-    This is what Whoosh's SpanNear2 finds for single words in order. Only documents in ``among``
-    (rising; None: any) count.
+    And for each word which of its postings are those of the documents. This is what Whoosh's SpanNear2
+    finds for single words in order. Only documents in ``among`` (rising; None: any) count.
     """
     docs, found = _together(segment, words, among)
     if not len(docs):
-        return docs
+        return docs, []
     lengths = segment.length(terms.field.name)[docs].astype(np.int64)
     # One line of places for all documents, far enough apart that no phrase reaches over.
     ends = (lengths + slop * len(words)).cumsum()
     line = _Line(terms, ends - lengths, ends)
-    return docs[_exact(line, found) if slop == 1 else _loose(line, found, slop)]
+    rows = _exact(line, found) if slop == 1 else _loose(line, found, slop)
+    return docs[rows], [word.at[rows] for word in sorted(found, key=lambda word: word.place)]
 
 
-@dataclass(slots=True)
-class _Line:
+class _Line(NamedTuple):
     """The places of all documents at hand, one document behind the other."""
 
     terms: Terms
@@ -56,6 +61,24 @@ class _Line:
             ordinals = word.postings.ordinals[ordinals]
         bases = self.bases if rows is None else self.bases[rows]
         return self.terms.positions(word.postings.number, ordinals, bases)[0]
+
+    def followed(self, starts: Ints, word: _Word, rows: Ints | None) -> Ints:
+        """Return which of some rising starts of the phrase have a word at its place.
+
+        Only its places in some of the documents are looked at (None: in all).
+        """
+        places = self.places(word, rows)
+        length = int(self.ends[-1])
+        if length <= _SPARSE * (len(places) + len(starts)):
+            # Beyond the end there is room for a phrase that would begin before the beginning.
+            taken = np.zeros(length + word.reach, bool)
+            taken[places] = True
+            return starts[taken[starts + word.place]]
+        both = np.concatenate((starts, places - word.place))
+        # A stable sort is a merge of what is in order already.
+        both.sort(kind="stable")
+        found: Ints = both[1:][both[1:] == both[:-1]]
+        return found
 
     def rows(self, places: Ints) -> Ints:
         """Return the numbers of the documents in which some rising places are, each once."""
@@ -75,7 +98,9 @@ def _together(segment: Segment, words: list[Postings], among: Ints | None) -> tu
             docs = docs[kept]
             for word in found:
                 word.at = word.at[kept]
-        found.append(_Word(place, postings, at))
+            if not len(docs):
+                break
+        found.append(_Word(place, len(words), postings, at))
     assert docs is not None
     return docs, found
 
@@ -85,7 +110,7 @@ def _exact(line: _Line, words: list[_Word]) -> Ints:
     starts = line.places(rarest, None) - rarest.place
     rows = None
     for word in others:
-        starts = _common(starts, line.places(word, rows) - word.place)
+        starts = line.followed(starts, word, rows)
         rows = line.rows(starts)
         if not len(rows):
             break
@@ -103,18 +128,3 @@ def _loose(line: _Line, words: list[_Word], slop: int) -> Ints:
         if not len(rows):
             break
     return line.rows(ends)
-
-
-def _common(a: Ints, b: Ints) -> Ints:
-    """Return what is in both of two rising rows."""
-    few, many = (a, b) if len(a) < len(b) else (b, a)
-    if _FEW * len(few) < len(many):
-        at = many.searchsorted(few)
-        at[at == len(many)] = 0
-        found: Ints = few[many[at] == few]
-        return found
-    both = np.concatenate((a, b))
-    # A stable sort is a merge of what is in order already.
-    both.sort(kind="stable")
-    equal: Ints = both[1:][both[1:] == both[:-1]]
-    return equal

@@ -7,16 +7,20 @@ from collections.abc import Sequence
 from briefreader import text
 from briefreader.model import Span
 from briefreader.search.language import Parsed
-from briefreader.search.marks import Hit
+from briefreader.search.marks import Hit, spans_of
 
 ELLIPSIS = "\u2026"
 
+_ODD_SPACE = "\t\x0b\x0c\r\x1c\x1d\x1e\x1f"
 _REPEATED = 0.15
 _NEARNESS = 0.5
 _MOST_LOOKED_AT = 200_000
 
 Snippet = tuple[str, tuple[Span, ...]]
 """A passage on one line, and the hits in it."""
+
+Shown = tuple[str, tuple[Span, ...], tuple[Span, ...]]
+"""A passage on one line, the hits in it, and those in the title."""
 
 
 def snippet(article_text: str, query: Parsed, size: int) -> Snippet:
@@ -32,11 +36,30 @@ def snippet(article_text: str, query: Parsed, size: int) -> Snippet:
 
 def snippets(texts: Sequence[str], query: Parsed, size: int) -> list[Snippet]:
     """Return what ``snippet`` does, for each of several texts."""
-    lines = [" ".join(written[:_MOST_LOOKED_AT].split()) for written in texts]
+    return [found[:2] for found in shown([("", written) for written in texts], query, size)]
+
+
+def shown(reports: Sequence[tuple[str, str]], query: Parsed, size: int) -> list[Shown]:
+    """Return what ``snippet`` does, and the hits in the title, for reports given by title and text."""
+    lines = [_line(written[:_MOST_LOOKED_AT]) for _, written in reports]
+    # All at once: looking for words in forty lines costs little more than in one.
+    hits = query.marks.hits_in([*lines, *(title for title, _ in reports)])
     return [
-        cut(line, hits, max(1, size), False, len(written) > _MOST_LOOKED_AT)
-        for line, written, hits in zip(lines, texts, query.marks.hits_in(lines), strict=True)
+        (*cut(line, inside, max(1, size), False, len(written) > _MOST_LOOKED_AT), spans_of(in_title))
+        for line, (_, written), inside, in_title in zip(
+            lines, reports, hits, hits[len(lines) :], strict=False
+        )
     ]
+
+
+def _line(written: str) -> str:
+    """Return a text with each row of white space as one blank."""
+    if not written.isascii() or any(map(written.__contains__, _ODD_SPACE)):
+        return " ".join(written.split())
+    line = written.replace("\n", " ")
+    while "  " in line:
+        line = line.replace("  ", " ")
+    return line.strip(" ")
 
 
 def cut(
@@ -60,15 +83,10 @@ def cut(
     after = ELLIPSIS if end < len(line) or more_after else ""
     passage = before + line[start:end] + after
     shift = len(before) - start
-    spans: list[Span] = []
-    for first, last, _ in hits:
-        if first < start or last > end:
-            continue
-        if spans and first + shift < spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(last + shift, spans[-1][1]))
-        else:
-            spans.append((first + shift, last + shift))
-    return passage, tuple(spans)
+    inside = [
+        (first + shift, last + shift, mark) for first, last, mark in hits if first >= start and last <= end
+    ]
+    return passage, spans_of(inside)
 
 
 def _place(line: str, chosen: Span | None, size: int) -> Span:
@@ -93,6 +111,8 @@ def best(hits: list[Hit], size: int) -> Span:
     """Return the span of the best passage, from its first hit to the last that is not a repetition."""
     best = -1.0
     chosen = hits[0][:2]
+    if len(hits) == 1:
+        return chosen
     for i, (start, _, _) in enumerate(hits):
         weights: dict[int, float] = {}
         repeated = 0.0

@@ -8,20 +8,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
 from briefreader.search import codec
-from briefreader.search.codec import Bytes, Ints, distinct, ranges
+from briefreader.search.codec import Bytes, Ints, Mask, distinct, ranges
 from briefreader.search.container import Container
 from briefreader.search.errors import IndexDamaged
 from briefreader.search.fields import BLOCK, Field
 
-Mask = npt.NDArray[np.bool_]
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 _FOUND_KEPT = 10_000
+_MANY = 1 << 15
+"""Postings that cost more to add up than to choose some blocks of."""
 
 
 class Terms:
@@ -258,8 +260,9 @@ class Terms:
         packed = self._container.part(f"{self._name}.positions", start, end)
         mode = (int(self._modes[number]) >> 2) & 3
         total = int(self.counts[number])
-        blocks = distinct(postings // BLOCK)
-        if 4 * len(blocks) * BLOCK < total:
+        few = total > _MANY and 4 * BLOCK * len(postings) < total
+        blocks = distinct(postings // BLOCK) if few else postings
+        if few:
             first = int(self._first_skip[number])
             skips = self._skips[first : int(self._first_skip[number + 1])].astype(np.int64)
             edges = np.concatenate(([0], skips, [end - start]))

@@ -17,6 +17,7 @@ from briefreader.search.manifest import Entry, Manifest
 from briefreader.search.segment import Segment
 
 _BATCH_WORDS = 3 << 18
+_IMPORT_WORDS = 1 << 17
 
 
 class Commit:
@@ -112,11 +113,13 @@ class Commit:
         """Return the segments after the merges that are due."""
         sizes = [segment.words for segment in segments]
         # What one import brought becomes one segment (or a few of the largest size) at once, and what
-        # was there before, where it is little beside that, goes with it.
+        # was there before goes with it, where that is at most twice as much: every segment that is left
+        # over costs every search to come.
         new = [number for number, segment in enumerate(segments) if segment in self._new]
         old = [number for number in range(len(segments)) if number not in new]
-        if len(new) > 1:
-            if 2 * sum(sizes[number] for number in old) <= sum(sizes[number] for number in new):
+        brought = sum(sizes[number] for number in new)
+        if brought >= _IMPORT_WORDS or len(new) > 1:
+            if sum(sizes[number] for number in old) <= 2 * brought:
                 new += old
             segments = self._merge(segments, merge.packed(new, sizes))
         sizes = [segment.words for segment in segments]

@@ -19,9 +19,6 @@ RELATED = 12
 DIFFERENCES = 3
 """Differences that are shown beside a related report."""
 
-LOW = 0.2
-"""The score below which a report on another event is not worth the reader's look."""
-
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -62,7 +59,7 @@ def related(library: Library, report: str, limit: int = RELATED) -> tuple[Relate
         found = library.related(report, limit, fold=True)
     except NotFound:
         return ()
-    return tuple(one for one in found if one.kind != "topic" or one.score >= LOW)
+    return tuple(one for one in found if one.tells)
 
 
 def compare(library: Library, a: str, b: str) -> Compared | None:

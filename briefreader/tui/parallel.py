@@ -24,6 +24,10 @@ BAR = 2
 
 UP, DOWN = "↑ ", "↓ "
 
+SAID = 0.45
+"""The likeness from which a passage is dimmed, since the other says nearly all of it: as what is known to a
+reader is. Below that they stand beside one another and are read in full."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -43,7 +47,7 @@ class Side:
     Args:
         article: the report.
         columns: cells of a line, the bar's included.
-        common: what the other says too.
+        common: what the other says too, nearly all of it.
         only: what only this one says.
         differing: what it says otherwise than the other.
         colours: of the entities that both name, by id.
@@ -147,11 +151,11 @@ class Parallel:
         colours = dict(compared.colours)
         differ = found.differences
         self.a = Side(
-            compared.a, columns[0], {pair.a for pair in found.common}, found.only_a,
+            compared.a, columns[0], {pair.a for pair in found.common if pair.score >= SAID}, found.only_a,
             [d.a for d in differ], colours,
         )  # fmt: skip
         self.b = Side(
-            compared.b, columns[1], {pair.b for pair in found.common}, found.only_b,
+            compared.b, columns[1], {pair.b for pair in found.common if pair.score >= SAID}, found.only_b,
             [d.b for d in differ], colours,
         )  # fmt: skip
         self.rows: list[tuple[int, int]] = []

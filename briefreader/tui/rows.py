@@ -96,8 +96,8 @@ def related(
     """Return the lines of a related report.
 
     Its headline on up to three; source and date; its kind, how much of it is new and its copies; where it
-    disagrees with the open report, what that says first; the reasons on two. What stands in ``aside`` is
-    left out as long as that is not known.
+    disagrees with the open report, what that says first, on up to two; the reasons on two. What stands in
+    ``aside`` is left out as long as that is not known.
     """
     title = report.title or UNTITLED
     new = aside.new if aside else -1.0
@@ -107,20 +107,28 @@ def related(
     facts = [report.kind, newness(new), copied(len(report.copies))]
     lines.extend([(line, "muted")] for line in _joined(facts, columns))
     if aside and aside.differing:
-        lines.append(differing(aside.differing, columns))
+        lines += differing(aside.differing, columns)
     lines.extend([(line, "soft")] for line in _clamped(", ".join(report.reasons), columns, 2))
     return lines
 
 
-def differing(pairs: Sequence[tuple[str, str]], columns: int) -> list[Run]:
-    """Return the line that says where two reports disagree: as many pairs as there is room for."""
+def differing(pairs: Sequence[tuple[str, str]], columns: int) -> list[list[Run]]:
+    """Return the line that says where two reports disagree, as many pairs as there is room for.
+
+    Where there is no room for one, what either says has a line.
+    """
     words = DIFFER
     for here, there in pairs:
         said = f"{' ' if words == DIFFER else '; '}{here} / {there}"
-        if words != DIFFER and width(words + said) > columns:
+        if width(words + said) > columns:
+            if words == DIFFER:
+                return [
+                    [(cut(f"{DIFFER} {here}", columns), "headline")],
+                    [(cut(f"  / {there}", columns), "headline")],
+                ]
             break
         words += said
-    return [(cut(words, columns), "headline")]
+    return [[(words, "headline")]]
 
 
 def newness(share: float | None) -> str:

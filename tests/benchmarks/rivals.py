@@ -20,8 +20,12 @@ class Fts5:
 
     name = "FTS5"
 
-    def __init__(self, folder: Path, articles: Sequence[Article]) -> None:
+    def __init__(self, folder: Path) -> None:
         self._base = sqlite3.connect(folder / "fts5.db")
+        self.filled = bool(self._base.execute("select 1 from sqlite_master").fetchone())
+
+    def fill(self, articles: Sequence[Article]) -> None:
+        """Index the reports."""
         self._base.execute(
             "create virtual table report using fts5 (title, text, published unindexed, "
             "tokenize = 'porter unicode61 remove_diacritics 2')"
@@ -66,7 +70,7 @@ class Tantivy:
 
     name = "tantivy"
 
-    def __init__(self, folder: Path, articles: Sequence[Article]) -> None:
+    def __init__(self, folder: Path) -> None:
         import tantivy
 
         self._tantivy = tantivy
@@ -76,9 +80,14 @@ class Tantivy:
         builder.add_integer_field("number", stored=True, indexed=True, fast=True)
         builder.add_integer_field("published", indexed=True, fast=True)
         self._schema = builder.build()
-        (folder / "tantivy").mkdir()
-        self._index = tantivy.Index(self._schema, str(folder / "tantivy"))
         self._folder = folder / "tantivy"
+        self.filled = self._folder.exists()
+        self._folder.mkdir(exist_ok=True)
+        self._index = tantivy.Index(self._schema, str(self._folder))
+        self._searcher = self._index.searcher()
+
+    def fill(self, articles: Sequence[Article]) -> None:
+        """Index the reports."""
         writer = self._index.writer(num_threads=1)
         for number, article in enumerate(articles, 1):
             writer.add_document(self._document(number, article))
@@ -168,7 +177,7 @@ class Whoosh:
 
     name = "Whoosh"
 
-    def __init__(self, folder: Path, articles: Sequence[Article]) -> None:
+    def __init__(self, folder: Path) -> None:
         from whoosh import analysis, fields, index
 
         import briefreader.search  # noqa: F401  (silences what Python says of Whoosh)
@@ -180,8 +189,13 @@ class Whoosh:
             text=text,
             published=fields.NUMERIC(int, 64),
         )
-        (folder / "whoosh").mkdir()
-        self._index = index.create_in(folder / "whoosh", schema)
+        folder = folder / "whoosh"
+        self.filled = folder.exists()
+        folder.mkdir(exist_ok=True)
+        self._index = index.open_dir(folder) if self.filled else index.create_in(folder, schema)
+
+    def fill(self, articles: Sequence[Article]) -> None:
+        """Index the reports."""
         writer = self._index.writer(limitmb=128)
         for number, article in enumerate(articles, 1):
             writer.add_document(**self._fields(number, article))

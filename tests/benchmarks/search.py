@@ -1,6 +1,6 @@
 """How fast the library searches, beside SQLite FTS5 and tantivy on the same text in the same run.
 
-    python -m tests.benchmarks.search --size 18k|100k|300k|1m
+    python -m tests.benchmarks.search --size 18k|100k|300k|1m [--keep FOLDER]
 
 The text is Reuters-21578 where it lies beside the repository (../shared), its sentences drawn anew
 for more briefs than it has; else invented words drawn by Zipf's law. Each query is asked once of each
@@ -8,7 +8,8 @@ engine, in turn, for titles and snippets of the first 20 hits; ours and tantivy'
 number of hits. Names are not looked for. Times are milliseconds of CPU, ours those of
 ``Library.search`` and all below it.
 tantivy takes part where it is installed (``pip install tantivy``); plain Whoosh only in the commit of
-one report, on an index of ``--whoosh`` briefs at most, since it takes minutes to index many.
+one report, on an index of ``--whoosh`` briefs at most, since it takes minutes to index many. What was
+indexed once is kept in ``--keep`` and used again (with another size, name another folder).
 """
 
 from __future__ import annotations
@@ -68,9 +69,10 @@ def main() -> None:
     )
     parser.add_argument("--size", default="18k", help="18k, 100k, 300k, 1m or a number of briefs")
     parser.add_argument("--whoosh", type=int, default=18_000, help="briefs that plain Whoosh gets at most")
+    parser.add_argument("--keep", type=Path, help="a folder to keep the indexes in, or that holds them")
+    parser.add_argument("--only", default="", help="only classes of queries whose name begins so")
     asked = parser.parse_args()
-    size = asked.size
-    count = SIZES.get(size) or int(size)
+    count = SIZES.get(asked.size) or int(asked.size)
     there = corpus.REUTERS.exists()
     articles = list(corpus.resampled(count) if there else corpus.generated(count))
     # What the benchmark itself holds is no load of the reader's: the collector need not walk over it.
@@ -78,31 +80,26 @@ def main() -> None:
     gc.freeze()
     print(f"{len(articles):,} briefs, {'Reuters-21578' if there else 'generated'}", flush=True)
     with tempfile.TemporaryDirectory() as name:
-        run(Path(name), articles, asked.whoosh)
+        folder = asked.keep or Path(name)
+        folder.mkdir(parents=True, exist_ok=True)
+        run(folder, articles, asked.whoosh, asked.only)
 
 
-def run(folder: Path, articles: Sequence[Article], for_whoosh: int) -> None:
-    """Measure on some articles, with all files in ``folder``; plain Whoosh gets the first ``for_whoosh``."""
-    library = Library.open(folder / "library")
-    added, memory = cpu(lambda: library.add(articles, enrich=False)), peak()
-    indexed = cpu(library.reindex)
-    rates, engines = {"ours": len(articles) / indexed}, {}
-    for kind in (Fts5, Tantivy):
-        try:
-            spent = cpu(lambda kind=kind: engines.update({kind.name: kind(folder, articles)}))  # type: ignore[misc]
-        except ImportError:
-            print("tantivy is not installed and takes no part")
-            continue
-        rates[kind.name] = len(articles) / spent
-    line("briefs a second of CPU", rates, 0)
-    print(f"{'with keeping them in the store':32}{len(articles) / added:10,.0f}")
-    size = sum(path.stat().st_size for path in (folder / "library" / "index").iterdir()) / 1e6
-    line("index, MB", {"ours": size} | {n: engine.megabytes() for n, engine in engines.items()}, 1)
-    print(f"{'peak MB while importing':32}{memory[0]:10,.0f} and {memory[1]:,.0f} in the largest worker\n")
+def run(folder: Path, articles: Sequence[Article], for_whoosh: int, only: str = "") -> None:
+    """Measure on some articles, with all files in ``folder``; plain Whoosh gets the first ``for_whoosh``.
+
+    With ``only`` these classes of queries alone.
+    """
+    library, engines = filled(folder, articles)
     questions = classes(articles)
-    ask(library, engines, questions)
+    ask(library, engines, {kind: asked for kind, asked in questions.items() if kind.startswith(only)})
+    if only:
+        return
     like(library, engines, articles)
-    commit(library, engines | {Whoosh.name: Whoosh(folder, articles[:for_whoosh])}, articles)
+    whoosh = Whoosh(folder)
+    if not whoosh.filled:
+        whoosh.fill(articles[:for_whoosh])
+    commit(library, engines | {Whoosh.name: whoosh}, articles)
     library.close()
     common = questions["common word"][0].ours()
     line("start to first hit, ms of CPU", {n: start(p, folder, common) for n, p in START.items()}, 0)
@@ -115,6 +112,33 @@ def run(folder: Path, articles: Sequence[Article], for_whoosh: int) -> None:
             *map(float, told.stdout.split())
         )
     )
+
+
+def filled(folder: Path, articles: Sequence[Article]) -> tuple[Library, dict[str, Any]]:
+    """Return the library and the engines with the articles in them; print what indexing them took."""
+    is_new = not (folder / "library").exists()
+    library = Library.open(folder / "library")
+    rates: dict[str, float] = {}
+    if is_new:
+        added = cpu(lambda: library.add(articles, enrich=False))
+        print(f"{'briefs a second, store and all':32}{len(articles) / added:10,.0f}")
+        rates["ours"] = len(articles) / cpu(library.reindex)
+    engines: dict[str, Any] = {}
+    for kind in (Fts5, Tantivy):
+        try:
+            engine = kind(folder)
+        except ImportError:
+            print("tantivy is not installed and takes no part")
+            continue
+        engines[kind.name] = engine
+        if not engine.filled:
+            rates[kind.name] = len(articles) / cpu(lambda engine=engine: engine.fill(articles))  # type: ignore[misc]
+    if "ours" in rates:
+        line("briefs a second of CPU", rates, 0)
+    size = sum(path.stat().st_size for path in (folder / "library" / "index").iterdir()) / 1e6
+    line("index, MB", {"ours": size} | {n: engine.megabytes() for n, engine in engines.items()}, 1)
+    print()
+    return library, engines
 
 
 def ask(library: Library, engines: dict[str, Any], questions: dict[str, list[Query]]) -> None:
@@ -165,12 +189,14 @@ def commit(library: Library, engines: dict[str, Any], articles: Sequence[Article
     """Compare adding a report until it is found; also with plain Whoosh."""
     mine: list[float] = []
     theirs: dict[str, list[float]] = {name: [] for name in engines}
-    for number in range(COMMITS):
-        article = Article(f"new-{number}", f"Newcomer {number}", articles[number].text + f" newcomer{number}")
+    before = library.stats().reports
+    for number in range(before, before + COMMITS):
+        body = articles[number % len(articles)].text
+        article = Article(f"new-{number}", f"Newcomer {number}", f"{body} newcomer{number}")
         mine.append(1000 * cpu(lambda a=article: library.add([a], enrich=False)))  # type: ignore[misc]
         assert library.search(f"newcomer{number}").total == 1
         for name, engine in engines.items():
-            at = len(articles) + 1 + number
+            at = 1 + number
             theirs[name].append(1000 * cpu(lambda e=engine, n=at, a=article: e.commit(n, a)))  # type: ignore[misc]
     print(f"{'':48}" + "".join(f"{name:>24}" for name in engines))
     times("commit of one", mine, theirs)
@@ -200,13 +226,6 @@ def cpu(action: Callable[[], object]) -> float:
 def _children() -> float:
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
-
-
-def peak() -> tuple[float, float]:
-    """Return the most memory that this process had so far, and the largest of its children, in MB."""
-    kinds = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN
-    mine, children = (resource.getrusage(kind).ru_maxrss / 1024 for kind in kinds)
-    return mine, children
 
 
 def times(kind: str, mine: list[float], theirs: dict[str, list[float]]) -> None:

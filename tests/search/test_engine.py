@@ -63,7 +63,7 @@ def test_a_report_of_a_million_words(new_index: Make) -> None:
     assert keys(index, "needle thread") == [2, 1]
     assert keys(index, '"w1 w2 w3"') == keys(index, '"w996 w0"') == [1]
     assert set(keys(index, "w1")) == {1, 2}
-    ((shown, spans),) = index.snippets(parse('"needle thread"'), [(1, text)], 120)
+    ((shown, spans, _),) = index.shown(parse('"needle thread"'), [(1, "", text)], 120)
     assert [shown[a:b] for a, b in spans] == ["needle thread"]
 
 
@@ -259,7 +259,7 @@ def test_the_passage_by_positions_is_the_passage_by_the_text(
     index = new_index()
     index.write([(1, report("Quiet", "zebra")), (2, report("Zebra quiet", TEXT))], (), 1, "s")
     parsed = parse(query)
-    ((passage, spans),) = index.snippets(parsed, [(2, TEXT)], 160)
+    ((passage, spans, _),) = index.shown(parsed, [(2, "", TEXT)], 160)
     hits = [passage[a:b] for a, b in spans]
     assert hits == shown or {hit.lower() for hit in hits} >= {word.lower() for word in shown}
     assert len(passage) <= 162
@@ -274,7 +274,7 @@ def test_a_snippet_of_a_text_that_changed_since_is_still_right(
     index = new_index()
     index.write([(1, report("Title", "one two three needle"))], (), 1, "s")
     for now in ("", "needle", "a needle in a new text", "nothing of the kind", "x " * 1000 + "needle"):
-        ((passage, spans),) = index.snippets(parse("needle"), [(1, now)], 60)
+        ((passage, spans, _),) = index.shown(parse("needle"), [(1, "", now)], 60)
         assert [passage[a:b] for a, b in spans] == ["needle"] * ("needle" in now)
 
 

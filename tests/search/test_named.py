@@ -111,5 +111,5 @@ def test_all_spellings_are_marked(query: str, text: str, marked: list[str]) -> N
 
 def test_snippets_show_the_spellings(index: Index) -> None:
     parsed = parse("entity:us", names=lookup)
-    ((passage, spans),) = index.snippets(parsed, [(4, TEXTS[4])], 100)
+    ((passage, spans, _),) = index.shown(parsed, [(4, "", TEXTS[4])], 100)
     assert [passage[start:end] for start, end in spans] == ["US"]

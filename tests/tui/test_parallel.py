@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -113,3 +115,13 @@ def test_what_both_say_at_another_height_points_to_where_the_other_has_it() -> N
         for side in (laid.a, laid.b)
     ]
     assert bars == [["  ", "  ", UP], [DOWN, "  ", "  "]]
+
+
+def test_only_what_the_other_says_nearly_all_of_is_dimmed() -> None:
+    two = compared(2, 2, [(0, 0), (1, 1)], ("\n\n", "\n\n"))
+    said, alike = two.comparison.common
+    common = (replace(said, score=0.6), replace(alike, score=0.3))
+    laid = Parallel(replace(two, comparison=replace(two.comparison, common=common)), (60, 60))
+    styles = [laid.a.runs(number, None)[1][1] for number, line in enumerate(laid.a.lines) if line.end]
+    assert ["common" in style for style in styles] == [True, False]
+    assert laid.row_of_a(alike.a[0]) == laid.row_of_b(alike.b[0])

@@ -109,7 +109,10 @@ def test_a_related_report_says_why() -> None:
     assert [text(line) for line in related(copies, 50, NOW, differing)][3] == (
         "differs: three soldiers / four soldiers"
     )
-    assert [text(line) for line in related(copies, 20, NOW, differing)][4] == "differs: three sold…"
+    assert [text(line) for line in related(copies, 20, NOW, differing)][4:6] == [
+        "differs: three sold…",
+        "  / four soldiers",
+    ]
     long = RelatedReport("a", "word " * 40, None, JAN, 1.0, "topic", ())
     assert [text(line) for line in related(long, 16, NOW)] == [
         "word word word",
