@@ -168,6 +168,8 @@ def test_marks_by_key_without_room_and_with_room_again(home: Path) -> None:
             terminal.wait("the disk failed or is full")
             terminal.keys("escape")
             terminal.settle()
+        terminal.keys("/", "own3", "enter")
+        terminal.wait("1 of 1 ")
         terminal.keys("a")
         terminal.wait("Note on")
         terminal.keys("A note for which there is no room", "escape")
