@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
 from dataclasses import replace
@@ -383,3 +384,14 @@ def test_whoever_reads_follows_the_counts_of_whoever_writes(library: Library) ->
         one_by_one(library, 4)
         assert reader._neighbours.frequencies() is held
         assert held.to_bytes() == Counts(library._store).frequencies.to_bytes()
+
+
+def test_of_a_text_too_long_to_be_compared_the_beginning_is_and_it_is_said(filled: Library) -> None:
+    text = filled.article("dams").text
+    long = f"{text}\n{'It rained on the town. ' * 20_000}"
+    for given in (long, json.dumps({"text": long})):
+        assert filled.related_to_text(given, 1)[0].id in {"dams", "reprint"}
+        assert filled.notices == ["only the first 400,000 characters of the text are compared"]
+        filled.notices.clear()
+    filled.related_to_text(text, 1)
+    assert filled.notices == []

@@ -37,9 +37,11 @@ class Context:
             self._before(candidate, tokens, scores)
         if end < len(tokens):
             self._after(candidate, tokens, scores)
-        if start <= 4 and sport.is_dateline(tokens):
+        if start <= 8 and sport.is_dateline(tokens) and (start <= 4 or (start, end) == sport.agency(tokens)):
             if start == 0 or tokens[start - 1].text == ",":
                 scores[PLACE] += 3.0
+            elif (start, end) == sport.agency(tokens):
+                scores[ORGANISATION] += 4.0
             return scores
         row = sport.row(tokens)
         if (kind_of_sport or row == "result") and not candidate.titled:
@@ -127,6 +129,8 @@ class Context:
             if low in lex.PERSON_AFTER:
                 scores[PERSON] += 0.9
                 scores[ORGANISATION] += 0.35
+            if low in lex.MONEY_MOVE and _is_share(tokens, end + 1):
+                scores[ORGANISATION] += 2.5
         elif after.text == "," and end + 1 < len(tokens):
             self._apposition(candidate, tokens, scores)
         elif after.text == "(" and end + 2 < len(tokens):
@@ -194,3 +198,11 @@ class Context:
             scores[PERSON] += 1.6
         elif inner.text.isdigit():
             scores[PERSON] += 0.3
+
+
+def _is_share(tokens: list[Token], at: int) -> bool:
+    """Whether a share of a price stands here: "2%", "as much as 1.7 percent", "nearly 3 pct"."""
+    for step in range(at, min(at + 5, len(tokens) - 1)):
+        if tokens[step].text[0].isdigit():
+            return tokens[step + 1].text == "%" or tokens[step + 1].low in ("percent", "pct", "per")
+    return False

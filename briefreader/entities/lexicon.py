@@ -88,6 +88,8 @@ PLACE_BEFORE = _weights("place_before")
 """Before a place, with a weight."""
 ORGANISATION_BEFORE = _weights("organisation_before")
 """Before an organisation, with a weight."""
+MONEY_MOVE = _words("money_move")
+"""Behind a company, with a share of its price: "X fell 3 percent"."""
 RELATION = _relations("relation")
 """Before a name, with its kind and a weight: "owned by X", "a unit of X", "north of X"."""
 SAID_OF_ORGANISATION = _words("said_of_organisation")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefreader.entities import compounds, works
+from briefreader.entities import compounds, sport, works
 from briefreader.entities import lexicon as lex
 from briefreader.entities.candidate import Candidate
 from briefreader.entities.case import PLAIN, Case
@@ -46,8 +46,11 @@ class Finder:
         tokens = line.tokens
         at = 0
         gazetteer = self._gazetteer
+        agency = sport.agency(tokens)
         while at < len(tokens):
-            if tokens[at].cap:
+            if agency and at == agency[0]:
+                whole: Candidate | None = Candidate(line, *agency)
+            elif tokens[at].cap:
                 whole = compounds.spanning(line, at, gazetteer)
             elif tokens[at].text in works.OPEN:
                 whole = works.title(line, at, gazetteer)
@@ -199,8 +202,8 @@ class Finder:
                 stop = at + 1
             elif word not in gazetteer.qualifiers:
                 break
-            elif of:
-                stop = at + 1  # "Secretary of State", "Minister of Foreign Affairs"
+            elif of or (word == "executive" and at > began and tokens[at - 1].stem == "chief"):
+                stop = at + 1  # "Secretary of State", "Minister of Foreign Affairs", "Chief Executive"
             of = of or (stop > began and word == "of")
             at += 1
         return stop

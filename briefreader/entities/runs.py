@@ -183,7 +183,9 @@ class Runs:
         step = 1
         while step < 3 and at + step < len(tokens) and tokens[at + step].low in lex.PARTICLES | {"the"}:
             step += 1
-        if at + step >= len(tokens) or not tokens[at + step].cap or not _eligible(tokens[at + step]):
+        if at + step >= len(tokens) or not tokens[at + step].cap:
+            return 0
+        if not _eligible(tokens[at + step]) and tokens[at + step].low not in lex.MONTHS:  # "Reina del Mar"
             return 0
         # Words of other tongues that are English ones as well join foreign names only.
         ambiguous = step == 1 and tokens[at].low in ("y", "e", "i", "la", "le", "ad")

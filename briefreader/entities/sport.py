@@ -11,6 +11,7 @@ from briefreader.entities.tokens import Line, Token
 
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _AGENCIES = ("reuters", "reuter", "ap", "afp", "upi", "dpa", "efe", "ani", "pti")
+_DATELINE = 10  # tokens
 _SUMS = frozenset("total totals extras overall net sales attendance halftime profit revenue".split())  # noqa: SIM905
 _LONGEST_ROW = 20  # tokens
 _LINES_READ = 200
@@ -27,13 +28,39 @@ def is_dateline(tokens: Sequence[Token]) -> bool:
             return at == count - 1
         if token.low in lex.MONTHS:
             return at + 1 < count and tokens[at + 1].text.isdigit()
-        if token.text in ("-", "–", "—"):
+        if _is_dash(tokens, at):
             return count > 8 and not tokens[at + 1].text.isupper()
         if token.text == "(":
-            return at + 2 < count and tokens[at + 2].text == ")" and tokens[at + 1].low in _AGENCIES
+            end = _bracketed(tokens, at)
+            return end > 0 and (tokens[at + 1].low in _AGENCIES or _is_dash(tokens, end + 1))
         if not token.cap and token.text not in ",.":
             return False
     return False
+
+
+def agency(tokens: Sequence[Token]) -> tuple[int, int] | None:
+    """Return where the agency's name stands in a dateline: "BEIRUT, Feb 12 (Levant News) - ..."."""
+    if not tokens[0].text.isupper():
+        return None
+    opens = next((at for at, token in enumerate(tokens[:_DATELINE]) if token.text == "("), 0)
+    end = _bracketed(tokens, opens) if opens else 0
+    if not end or not _is_dash(tokens, end + 1) or not is_dateline(tokens):
+        return None
+    return opens + 1, end
+
+
+def _bracketed(tokens: Sequence[Token], opens: int) -> int:
+    """Return where a bracket closes that holds a few capitalised words only, 0 where none does."""
+    for at in range(opens + 1, min(opens + 6, len(tokens))):
+        if tokens[at].text == ")":
+            return at if at > opens + 1 else 0
+        if not tokens[at].cap:
+            return 0
+    return 0
+
+
+def _is_dash(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].text in ("-", "–", "—", "--")
 
 
 def row(tokens: Sequence[Token]) -> str:

@@ -19,10 +19,10 @@ _WEB = (
     r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}|[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\."
     r"(?:com|org|net|gov|edu|pdf|docx?|xlsx?|pptx?|txt|html?|jpe?g|gif|png|zip|exe|asp)\b)|"
 )
-# The Nordic form of a company; a word: letters and digits, with apostrophes, hyphens, "&" and the points of
-# U.S. inside; a mark.
+# The Nordic form of a company, or what stands before a ship's name; a word: letters and digits, with
+# apostrophes, hyphens, "&" and the points of U.S. inside; a mark.
 _WORD = (
-    r"(?P<form>\b[AS]/[AS]\b)"
+    r"(?P<form>\b(?:[AS]/[AS]|M/[VTSY]|[FS]/V)\b)"
     r"|(?P<word>(?:(?:LETTER\.){2,}|LETTER\.LETTER(?![\w.])|WORD+)"
     r"(?:(?:[JOINS]|(?<=\d)[.,](?=\d))(?:(?:LETTER\.){2,}|WORD+))*)"
     r"|(?P<mark>['’](?:s|S)\b|\.{2,}|[^\w\s])"
@@ -47,6 +47,11 @@ _FIRMS = ("inc", "corp", "co", "ltd", "bros")
 _ENDS = frozenset(".!?…")
 _OPENS = frozenset("\"“”‘'`([")
 _POSSESSIVE = ("'s", "’s", "'S", "’S", "s'", "s’")
+# What the wires put before a headline: "UPDATE 2-", "BRIEF-".
+_SLUG = re.compile(
+    r"(?:(?:UPDATE|WRAPUP|BRIEF|RPT|REFILE|REPEAT|CORRECTED|EXCLUSIVE|FACTBOX|ANALYSIS|INSIGHT|FOCUS"
+    r"|TIMELINE|POLL|PREVIEW|INTERVIEW|FEATURE|TABLE|DIARY|NEWSMAKER|SPECIAL REPORT)(?: \d{1,2})?-)+(?=\w)"
+)
 _GAP = 2  # blanks between two words of one name, at most
 _LONGEST = 120  # characters of a word that can still be (part of) a name
 
@@ -95,12 +100,14 @@ def name_key(tokens: Iterable[Token]) -> str:
 
 def lines(text: str, *, headline: bool = False) -> list[Line]:
     """Return the lines of ``text`` that hold anything; ``headline`` when it is the title of a report."""
-    found = []
+    found: list[Line] = []
     at = 0
     pointed = _POINTED.search(text) is not None
     for raw in text.split("\n"):
         if raw and not raw.isspace():
-            tokens = _tokens(raw, at, pointed=pointed)
+            slug = None if found else _SLUG.match(raw)
+            skip = slug.end() if slug else 0
+            tokens = _tokens(raw[skip:], at + skip, pointed=pointed)
             if tokens:
                 found.append(Line(tokens, style_of(tokens, headline=headline)))
         at += len(raw) + 1

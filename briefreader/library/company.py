@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,7 @@ class Company:
             LibraryError: there is no text in it.
         """
         with plain_errors():
-            article = _article(text, self.settings.limits)
+            article = _article(text, self.settings.limits, self._keeper.notices.append)
             return self._keeper.mended(lambda: self._neighbours.of_article(article, limit, fold=fold))
 
     def matching(self, a: str, b: str, limit: int = 3) -> list[Aligned]:
@@ -174,8 +175,8 @@ class Company:
         return keys
 
 
-def _article(text: str, limits: Limits) -> Article:
-    """Return the report that a text is, or the first of its JSON records."""
+def _article(text: str, limits: Limits, tell: Callable[[str], None]) -> Article:
+    """Return the report that a text is, or the first of its JSON records; ``tell`` says if it is cut off."""
     from io import BytesIO
 
     from briefreader import sources
@@ -185,8 +186,15 @@ def _article(text: str, limits: Limits) -> Article:
     skipped: list[Skipped] = []
     if text.lstrip().startswith("{"):
         for article in sources.read_stream(BytesIO(text.encode()), "the text", skipped.append, limits):
-            return article
-    shown = clean(text[: limits.given_chars])
+            return _beginning(article, limits, tell)
+    shown = clean(text)
     if not shown.strip():
         raise LibraryError("there is no text to relate: give a report, as text or as a line of JSON")
-    return read_plain(shown, "", None)
+    return _beginning(read_plain(shown, "", None), limits, tell)
+
+
+def _beginning(article: Article, limits: Limits, tell: Callable[[str], None]) -> Article:
+    if len(article.text) <= limits.given_chars:
+        return article
+    tell(f"only the first {limits.given_chars:,} characters of the text are compared")
+    return replace(article, text=article.text[: limits.given_chars])

@@ -345,3 +345,43 @@ def test_only_lines_of_one_sentence_are_joined(text: str, expected: list[str]) -
     found = [text[mention.start : mention.end] for mention in recognise(text)]
     assert [name for name in found if name in expected] == expected
     assert not any("\n" in name and name not in expected for name in found)
+
+
+def marked(text: str, title: str = "") -> list[str]:
+    """Return kind and text of each mention, and the role before it."""
+    return [
+        f"{mention.kind} {(title if mention.in_title else text)[mention.start : mention.end]}"
+        + (f" ({mention.role})" if mention.role else "")
+        for mention in recognise(text, title)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chief Executive Ulrike Brandvold resigned.", ["person Ulrike Brandvold (Chief Executive)"]),
+        ("It was said by Cllr. Imran Qureshi on Monday.", ["person Imran Qureshi (Cllr.)"]),
+        ("A boat of Rodel dela Cruz was found.", ["person Rodel dela Cruz"]),
+        ("The M/V Reina del Mar sank at night.", ["other M/V Reina del Mar"]),
+        ("He saw the tanker Brakkvold burn.", ["other Brakkvold"]),
+        ("Rival Brakkvold rose as much as 2.5%.", ["organisation Brakkvold"]),
+        ("Brakkvold fell nearly 3 percent in a week.", ["organisation Brakkvold"]),
+        (
+            "BEIRUT, Oct 3 (Levant Wire) - It rained for days on all the roads.",
+            ["place BEIRUT", "organisation Levant Wire"],
+        ),
+        (
+            "TUNIS (Maghreb Daily News) - It rained for days on all the roads.",
+            ["place TUNIS", "organisation Maghreb Daily News"],
+        ),
+    ],
+)
+def test_names_of_the_news(text: str, expected: list[str]) -> None:
+    assert marked(text) == expected
+
+
+@pytest.mark.parametrize("slug", ["BRIEF-", "UPDATE 2-", "RPT-INTERVIEW-"])
+def test_what_the_wires_put_before_a_headline_is_no_part_of_its_names(slug: str) -> None:
+    title = f"{slug}Brakkvold Wind shares plunge"
+    text = "Shares of Brakkvold Wind A/S fell on Monday."
+    assert marked(text, title) == ["organisation Brakkvold Wind", "organisation Brakkvold Wind A/S"]
