@@ -80,9 +80,9 @@ class Stories:
     ) -> list[Joined]:
         """Join a report to its story and return the changed records, its own first.
 
-        ``ident`` is the report's id, ``related`` its relations by ``relate`` (30 best are enough). Related
-        reports not added yet are passed over: they will find this one when they come. A report added again
-        is replaced.
+        ``ident`` is the report's id, ``related`` its relations by ``relate`` (all that may be of one story).
+        Related reports not added yet are passed over: they will find this one when they come. A report added
+        again is replaced.
         """
         changed = {each.key: each for each in self.remove(key)}
         mine = Joined(key, ident, published.timestamp() / 3600 if published else None, ())
