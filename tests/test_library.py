@@ -185,6 +185,20 @@ def test_an_index_of_another_library_is_made_anew(tmp_path: Path) -> None:
         assert ids(library, "report") == ["one"]
 
 
+def test_an_index_of_an_older_version_is_made_anew_and_said_to_be_in_one_line(library: Library) -> None:
+    library.add([report("a", "Drones over Jordan")])
+    library.close()
+    manifest = library.folder / "index" / "manifest"
+    first, _, rest = manifest.read_bytes().partition(b"\n")
+    kind, _, check = first.rsplit(b" ", 2)
+    manifest.write_bytes(b" ".join((kind, b"1", check)) + b"\n" + rest)
+    with Library.open(library.folder) as again:
+        assert ids(again, "drones") == ["a"]
+        (notice,) = again.notices
+        assert "is of version 1, not" in notice
+        assert "\n" not in notice
+
+
 def test_a_stopped_import_is_indexed_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def stop(*_: object) -> None:
         raise KeyboardInterrupt

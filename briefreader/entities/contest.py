@@ -48,6 +48,9 @@ def add(candidate: Candidate, scores: Scores, row: str, kind_of_sport: str, gaze
     if before is not None and before.low == "at" and before.first and after is not None and after.text == ",":
         scores[PLACE] += 2.0  # "At Boston, ..."
         return
+    if start == 0 and band and after is not None and after.text == ":":
+        scores[PLACE] += 3.5  # where they play: "Leeds: Yorkshire 505"
+        return
     if before is not None and before.text == "(" and not band:
         scores[PERSON] += 2.5  # who scored: "Bordeaux 2 (Papin 22)"
         return
@@ -64,6 +67,13 @@ def add(candidate: Candidate, scores: Scores, row: str, kind_of_sport: str, gaze
         elif start >= 2 and before is not None and before.text == "-":
             team += 1.2
     team += _behind(after) + _in_front(before, start)
+    if (
+        after is not None
+        and after.text == "("
+        and end + 2 < len(tokens)
+        and tokens[end + 1].text[0].isdigit()
+    ):
+        team += 1.6 if "-" in (tokens[end + 1].text[1:] or tokens[end + 2].text) else 0.0  # "Dallas (10-2)"
     if band:
         scores[ORGANISATION] += team
     elif team_sport and len(candidate.parts) == 1 and candidate.key not in gazetteer.given:

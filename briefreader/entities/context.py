@@ -53,6 +53,11 @@ class Context:
         gazetteer = self._gazetteer
         return gazetteer.places.get(candidate.key, 0) >= CITY or candidate.key in gazetteer.organisations
 
+    def _is_place(self, tokens: list[Token], at: int) -> bool:
+        """Whether a state or a country is named at the token."""
+        places = self._gazetteer.places
+        return max(places.get(name_key(tokens[at : at + size]), 0) for size in (1, 2)) >= STATE
+
     def _before(self, candidate: Candidate, tokens: list[Token], scores: Scores) -> None:
         gazetteer = self._gazetteer
         start, end = candidate.start, candidate.end
@@ -72,7 +77,9 @@ class Context:
             if earlier is not None and earlier.low in _ALONG:
                 scores[PLACE] += 0.8
         elif before.word:
-            scores[PLACE] += lex.PLACE_BEFORE.get(low, 0.0)
+            owns = end < len(tokens) and tokens[end].low in ("'s", "’s")
+            if not owns or self._is_settled(candidate):
+                scores[PLACE] += lex.PLACE_BEFORE.get(low, 0.0)
             if low.endswith(_FLAG):
                 scores[OTHER] += 2.6
             elif not before.cap:
@@ -81,10 +88,12 @@ class Context:
             scores[ORGANISATION] += organisation
             if low in gazetteer.before and not organisation and not candidate.titled:
                 scores[PERSON] += 1.8
-            if low == "in":
+            if low == "in" and not owns:
                 scores[PERSON] -= 1.0
             elif low == "of" and earlier is not None and earlier.low in lex.PLACE_NOUN_BEFORE:
                 scores[PLACE] += 2.0
+            elif low == "at":
+                scores[PERSON] -= 0.4
             elif low in ("to", "from"):
                 if any(token.low in lex.MOTION for token in tokens[max(0, start - 5) : start - 1]):
                     scores[PLACE] += 0.8
@@ -119,6 +128,8 @@ class Context:
         elif low == "administration" or (low in _HOUSES and before == "the"):
             scores[PERSON] += 2.6
         elif after.word and not after.cap:
+            if low == "in" and before in ("to", "at", "from", "near") and self._is_place(tokens, end + 1):
+                scores[PLACE] += 1.2  # "a pipeline to X in Austria"
             scores[ORGANISATION] += lex.ORGANISATION_AFTER.get(low, 0.0)
             scores[PLACE] += lex.PLACE_AFTER.get(low, 0.0)
             if low == "trade" and end + 1 < len(tokens) and tokens[end + 1].low == "union":
@@ -129,6 +140,7 @@ class Context:
             if low in lex.PERSON_AFTER:
                 scores[PERSON] += 0.9
                 scores[ORGANISATION] += 0.35
+                scores[OTHER] -= 1.2
             if low in lex.MONEY_MOVE and _is_share(tokens, end + 1):
                 scores[ORGANISATION] += 2.5
         elif after.text == "," and end + 1 < len(tokens):

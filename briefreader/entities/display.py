@@ -11,6 +11,7 @@ from briefreader.entities.recogniser import Kind
 
 # A longer name that is written this many times less often than the shorter is no one's usual full name.
 _RARE = 10
+_CODE = 4  # letters of an abbreviation at most
 
 
 def name_of(forms: Collection[Form]) -> str:
@@ -40,7 +41,10 @@ def spelling_of(form: Form) -> str:
         shouted = spelling.isupper() and not form.is_acronym
         return shouted, -form.spellings[spelling], len(spelling), spelling
 
-    return min(form.spellings, key=order, default=form.form)
+    best = min(form.spellings, key=order, default=form.form)
+    # A place that only datelines name is written as it usually is.
+    known = best.isupper() and len(best) > _CODE and "." not in best and form.form in load().places
+    return best.title() if known else best
 
 
 def kind_of(forms: Collection[Form]) -> Kind:

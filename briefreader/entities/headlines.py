@@ -18,6 +18,7 @@ _MOST_WORDS = 8  # of a name in a headline
 _COMPANY_WORDS = 6  # of a company at the beginning of a headline
 _ROLE_WORDS = 4
 _COUNTRY_CODES = ("us", "uk", "un", "eu", "uae", "nz")
+_PREFIXES = ("out", "over", "under")
 _KNOWN_BAND = 3  # a place in lower case must be this well known
 _LOWER_OPENERS = ("new", "united", "hong", "south", "north")
 
@@ -42,7 +43,10 @@ class Names:
             return
         first, last = parts[0], parts[-1]
         self._longest[first] = max(self._longest.get(first, 0), len(parts))
-        if first in self._gazetteer.given or candidate.titled or last in self._gazetteer.organisations:
+        gazetteer = self._gazetteer
+        known = (gazetteer.common, gazetteer.places, gazetteer.peoples)
+        full = len(parts) == 2 and not any(last in table for table in known)
+        if first in gazetteer.given or candidate.titled or last in gazetteer.organisations or full:
             self._keys.add(last)
         if len(parts) > 2:
             if last in lex.SUFFIXES:
@@ -79,13 +83,19 @@ def is_headline(line: Line, gazetteer: Gazetteer, *, opens: bool = False) -> boo
     return plain >= 2 and plain >= 0.4 * names
 
 
-def find(line: Line, gazetteer: Gazetteer, case: Case, names: Names) -> list[Candidate]:
-    """Return the candidates of a headline. ``names`` are those of the report's text."""
-    return _Headline(line, gazetteer, case, names).find()
+def find(
+    line: Line, gazetteer: Gazetteer, case: Case, names: Names, *, teams: bool = False
+) -> list[Candidate]:
+    """Return the candidates of a headline.
+
+    ``names`` are those of the report's text; ``teams`` says that it is on a sport of teams.
+    """
+    return _Headline(line, gazetteer, case, names, teams=teams).find()
 
 
 class _Headline:
-    def __init__(self, line: Line, gazetteer: Gazetteer, case: Case, names: Names) -> None:
+    def __init__(self, line: Line, gazetteer: Gazetteer, case: Case, names: Names, *, teams: bool) -> None:
+        self._teams = teams
         self._line = line
         self._tokens = line.tokens
         self._caps = line.style == "caps"
@@ -185,7 +195,7 @@ class _Headline:
         if before in self._gazetteer.given and token.key in self._gazetteer.surnames:
             return True
         head = token.key in lex.ORGANISATION_HEADS and token.key not in lex.HEADLINE_PLAIN
-        return headed and (head or token.key in lex.SUFFIXES)
+        return headed and (head or token.key in lex.SUFFIXES or token.key in lex.PLACE_HEADS_SURE)
 
     def _known_end(self, at: int) -> int:
         tokens = self._tokens
@@ -212,6 +222,10 @@ class _Headline:
             return not (self._caps and token.text == "US" and lower > 0)
         band = gazetteer.places.get(folded, 0)
         if word in gazetteer.common or word in lex.FUNCTION:
+            if self._teams and not lower and word.endswith("s") and folded in gazetteer.organisations:
+                return True  # "BRONCOS REST"
+            if self._teams and at and self._tokens[at - 1].text == "AT" and folded in gazetteer.places:
+                return True  # "CALGARY AT BUFFALO"
             return band >= COUNTRY and not lower and len(folded) > 3
         if gazetteer.organisations.get(folded, "").isupper():
             return word not in gazetteer.rare
@@ -227,6 +241,8 @@ class _Headline:
             return False
         if folded in gazetteer.given:
             return True
+        if word.startswith(_PREFIXES) and _stem(word) in gazetteer.common:
+            return False  # "OUTKICKS"
         if word in lex.SUFFIXES or word in gazetteer.roles or word in gazetteer.honorifics:
             return False
         return self._case.plain(word) < PLAIN and (len(folded) > 3 or not self._caps)
@@ -247,6 +263,16 @@ class _Headline:
             if known and part[:1].isupper() and folded not in gazetteer.common:
                 self._found.append(whole.inner(offset, offset + len(part)))
             offset += len(part) + 1
+
+
+def _stem(word: str) -> str:
+    """Return a verb without its prefix and ending."""
+    for prefix in _PREFIXES:
+        word = word.removeprefix(prefix)
+    for ending in ("ing", "ed", "s"):
+        if word.endswith(ending):
+            return word.removesuffix(ending)
+    return word
 
 
 def _role(tokens: list[Token], start: int, end: int) -> str:

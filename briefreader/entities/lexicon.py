@@ -76,6 +76,8 @@ OTHER_OF = _words("other_of")
 """Before "of" in another name: "Treaty of Rome"."""
 PLACE_HEADS = _words("place_heads")
 """The last word of the name of a place."""
+PLACE_HEADS_SURE = _words("place_heads_sure")
+"""Of those, the ones that hardly end another name."""
 PLACE_OPENERS = _words("place_openers")
 """The first word of the name of a place."""
 PLACE_NOUNS_FIRST = _words("place_nouns_first")

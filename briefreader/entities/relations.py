@@ -9,7 +9,21 @@ from briefreader.entities.tokens import Token
 
 _ARTICLES = ("the", "its", "his", "her", "their")
 _WORKS = ("at", "with")  # where: "an analyst at X"
+_RULES = (
+    "mayor",
+    "governor",
+    "bishop",
+    "archbishop",
+    "king",
+    "queen",
+    "president",
+    "premier",
+    "emir",
+    "sultan",
+)
 _BACK = 5  # tokens between a person's role and where that person works
+_NEAR = 3  # tokens between a verb and "its"
+_VERBAL = ("ed", "s", "t", "k", "ew", "ld", "nt")
 _AHEAD = 8  # tokens between "said" and who is meant
 _SPEAKS = ("said", "says", "told", "added", "announced", "reported")
 
@@ -35,6 +49,9 @@ def before(tokens: list[Token], start: int, scores: Scores, gazetteer: Gazetteer
     elif low == "at" and _is_full_name(tokens, at, gazetteer):
         scores[ORGANISATION] += 0.8
     elif low == "of" and _is_full_name(tokens, at, gazetteer):
+        if any(token.low in _RULES for token in tokens[max(0, at - 4) : at - 2]):
+            scores[PLACE] += 2.0  # "Mayor Ana Vask of X"
+            return
         scores[ORGANISATION] += 1.2
         scores[PLACE] += 0.6
         scores[PERSON] -= 0.8
@@ -57,14 +74,32 @@ def _is_full_name(tokens: list[Token], at: int, gazetteer: Gazetteer) -> bool:
     last, first = tokens[at - 1], tokens[at - 2]
     if not (last.cap and first.cap) or last.text.isupper():
         return False
-    return (first.key in gazetteer.given or (len(first.stem) == 1 and at > 2)) and not (
+    titled = any(token.stem in gazetteer.roles for token in tokens[max(0, at - 4) : at - 2])
+    return (first.key in gazetteer.given or (len(first.stem) == 1 and at > 2) or titled) and not (
         last.key in lex.ORGANISATION_HEADS or last.key in lex.PLACE_HEADS or last.key in lex.ORGANISATION_OF
     )
+
+
+def _own(tokens: list[Token], end: int, scores: Scores) -> None:
+    """Add what "X cut its rating" or "X took his time" says, where ``end`` is behind X."""
+    verb = tokens[end]
+    if verb.low in lex.FUNCTION or verb.low in lex.PARTICLES or not verb.low.endswith(_VERBAL):
+        return
+    for token in tokens[end + 1 : end + 1 + _NEAR]:
+        if token.cap or not token.word:
+            return
+        if token.low == "its":
+            scores[ORGANISATION] += 1.2
+            return
+        if token.low in ("his", "her"):
+            scores[PERSON] += 1.2
+            return
 
 
 def said(tokens: list[Token], end: int, scores: Scores) -> None:
     """Add what "X said it would" or "X said he would" says, where ``end`` is behind X."""
     if tokens[end].low not in _SPEAKS:
+        _own(tokens, end, scores)
         return
     for token in tokens[end + 1 : end + 1 + _AHEAD]:
         if token.text in '."“”;' or token.low == "and":

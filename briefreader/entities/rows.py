@@ -9,9 +9,9 @@ from briefreader.entities.scores import Scores
 
 _JOINS = ("and", "or")
 _ARTICLES = ("the", "a", "an")
-_SURE = 1.4  # by so much the kind of a name must lead, to speak for its neighbours
-_OPEN = 1.2  # a lead below which a name listens to them
-_WEIGHT = 1.4
+_OPEN = 1.3  # a lead below which a name listens to the others
+_LOUDEST = 3.0  # more than this a score says to nobody
+_WEIGHT = 1.0
 
 
 def agree(candidates: Sequence[Candidate], votes: dict[str, Scores], frozen: set[str]) -> set[str]:
@@ -22,28 +22,26 @@ def agree(candidates: Sequence[Candidate], votes: dict[str, Scores], frozen: set
     """
     shown: set[str] = set()
     for row in _rows(candidates):
-        kinds: dict[int, int] = {}
-        open_names = []
-        for candidate in row:
-            kind, lead = _lead(votes[candidate.key])
-            if lead >= _SURE:
-                kinds[kind] = kinds.get(kind, 0) + 1
-            elif lead < _OPEN and candidate.key not in frozen:
-                open_names.append(candidate.key)
         if any(candidate.sure for candidate in row):
             shown.update(candidate.key for candidate in row)
-        if len(kinds) == 1:
-            kind = next(iter(kinds))
-            for name in dict.fromkeys(open_names):
-                votes[name][kind] += _WEIGHT
+        names = list(dict.fromkeys(candidate.key for candidate in row))
+        if len(names) < 2:
+            continue
+        heard = [[min(score, _LOUDEST) for score in votes[name]] for name in names]
+        for at, name in enumerate(names):
+            if _lead(votes[name]) < _OPEN and name not in frozen:
+                others = heard[:at] + heard[at + 1 :]
+                votes[name] = [
+                    score + _WEIGHT * sum(other[kind] for other in others) / len(others)
+                    for kind, score in enumerate(votes[name])
+                ]
     return shown
 
 
-def _lead(scores: Scores) -> tuple[int, float]:
-    """Return the kind that leads, and by how much."""
-    best = max(scores)
-    kind = scores.index(best)
-    return kind, best - max(score for at, score in enumerate(scores) if at != kind)
+def _lead(scores: Scores) -> float:
+    """Return by how much the kind that leads does so."""
+    first, second = sorted(scores, reverse=True)[:2]
+    return first - second
 
 
 def _rows(candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:

@@ -73,7 +73,7 @@ class RuleRecogniser:
                 doubtful.setdefault(id(candidate.line), []).append(candidate)
         for number, line in enumerate(report.lines):
             if line.style in ("caps", "title"):
-                found[number] = headlines.find(line, gazetteer, case, names)
+                found[number] = headlines.find(line, gazetteer, case, names, teams=kind_of_sport == "team")
             if kind_of_sport == "team" and (in_row := sport.in_row(line)):
                 found[number] = _joined(in_row, found[number])
             if line.style in ("caps", "title"):

@@ -9,6 +9,23 @@ from briefreader.entities.tokens import Token, name_key
 
 _LONGEST = 14  # tokens; what is longer is a heading or a list, and is cut
 _OWNING = ("'s", "’s")
+_WHEN = (
+    "in",
+    "since",
+    "of",
+    "by",
+    "from",
+    "until",
+    "till",
+    "last",
+    "next",
+    "early",
+    "late",
+    "this",
+    "for",
+    "and",
+    "to",
+)
 _QUOTES = ("'", "’")
 _CONTRACTED = ("'re", "'ll", "'ve", "'m", "'d", "n't", "’re", "’ll", "’ve", "’m", "’d", "n’t")
 _GENERATIONS = frozenset(
@@ -32,7 +49,11 @@ class Runs:
     def starts(self, tokens: list[Token], at: int) -> bool:
         """Whether a run can begin at the token."""
         token = tokens[at]
-        return token.cap and (_eligible(token) or (len(token.text) == 1 and self._continues(tokens, at)))
+        return token.cap and (
+            _eligible(token)
+            or (len(token.text) == 1 and self._continues(tokens, at))
+            or self._called_like_a_month(tokens, at)
+        )
 
     def end(self, tokens: list[Token], start: int) -> int:
         """Return the end of the run that begins at ``start``."""
@@ -112,6 +133,17 @@ class Runs:
             named = not tokens[at - 1].first or tokens[at - 1].key in self._gazetteer.given
             return named and not (after is not None and after.text[:1].isdigit())
         return False
+
+    def _called_like_a_month(self, tokens: list[Token], at: int) -> bool:
+        """Whether a month is somebody's given name: "his son Jan Smerek", but "in June Greece"."""
+        if tokens[at].key not in self._gazetteer.given or at + 1 >= len(tokens):
+            return False
+        after = tokens[at + 1]
+        if not after.cap or after.first or not _eligible(after) or after.low in lex.FUNCTION:
+            return False
+        if (at and tokens[at - 1].low in _WHEN) or self._gazetteer.knows(after.key):
+            return False
+        return after.low not in self._gazetteer.common and after.key not in self._gazetteer.peoples
 
     def _modifies(self, token: Token) -> bool:
         """Whether the token is a compound such as "Iran-backed", which no name goes on over."""

@@ -11,6 +11,7 @@ _INFLECTED = (
     "ing", "ed", "ly", "tion", "tions", "ness", "ment", "ments", "ity", "ies", "able", "ible", "less",
     "ful", "ism",
 )  # fmt: skip
+_PLACED = ("in", "near", "outside")
 _AUXILIARY = (
     "were",
     "are",
@@ -112,6 +113,14 @@ class Singles:
             return before != "the" or (at + 1 < len(tokens) and tokens[at + 1].low == "family")
         if word in lex.BODIES and before == "the":
             return True
+        if before in ("of", "at") and at > 2 and tokens[at - 2].cap and tokens[at - 3].key in gazetteer.given:
+            return True  # "Lee Jampol of Northwestern"
+        if (
+            before in _PLACED
+            and word not in lex.GENERIC
+            and not (at + 1 < len(tokens) and tokens[at + 1].cap)
+        ):
+            return not word.endswith(_INFLECTED)  # "in Split"
         return word not in lex.GENERIC and self._case.plain(word) < PLAIN
 
     def _acronym(self, tokens: list[Token], at: int) -> bool:

@@ -14,6 +14,7 @@ _AGENCIES = ("reuters", "reuter", "ap", "afp", "upi", "dpa", "efe", "ani", "pti"
 _DATELINE = 10  # tokens
 _SUMS = frozenset("total totals extras overall net sales attendance halftime profit revenue".split())  # noqa: SIM905
 _LONGEST_ROW = 20  # tokens
+_HEAD_WORDS = 6
 _LINES_READ = 200
 
 
@@ -96,12 +97,20 @@ def in_row(line: Line) -> list[Candidate]:
     return found
 
 
+def _before_hyphen(tokens: Sequence[Token]) -> list[str]:
+    """Return the first words of a headline, up to a hyphen: "AMERICAN FOOTBALL - BRONCOS REST"."""
+    for at, token in enumerate(tokens[:_HEAD_WORDS]):
+        if token.text == "-":
+            return [token.low for token in tokens[:at]] if tokens[0].text.isupper() else [tokens[0].low]
+    return []
+
+
 def of_report(lines: Sequence[Line]) -> str:
     """Return "team" for a report on a sport of teams, "single" on another sport, "" on anything else."""
     for line in lines[:3]:
-        head = line.tokens[0].low
-        if head in lex.SPORT_HEADLINES and any(token.text == "-" for token in line.tokens[1:6]):
-            return "team" if head in lex.TEAM_SPORTS else "single"
+        heads = _before_hyphen(line.tokens)
+        if any(head in lex.SPORT_HEADLINES for head in heads):
+            return "team" if any(head in lex.TEAM_SPORTS for head in heads) else "single"
     words = hits = team = 0
     for line in lines[:_LINES_READ]:
         for token in line.tokens:

@@ -29,6 +29,8 @@ _KNOWN_AS = re.compile(
     r"(?:(?:known|referred to)(?: \w+)? (?:as|by)|a\.?k\.?a\.?) (?:the )?[\"'“‘]?$"
 )
 _GAP_AT_MOST = 48
+_OF_WOMEN = frozenset(("mrs", "ms", "miss", "dame", "lady", "baroness", "mme", "sister", "congresswoman"))
+_OF_MEN = frozenset(("mr", "sir", "lord", "baron", "father", "congressman"))
 _OWNERS_AT_MOST = 16
 
 
@@ -62,8 +64,9 @@ def read(article: Article, mentions: Sequence[Mention]) -> tuple[list[Reading], 
     readings: list[Reading] = []
     given = load().given
     nearest: dict[str, str] = {}  # of the owners that share a name, the one named last
+    titles = _titles(forms, mentions)
     for spelling, form, mention in zip(spellings, forms, mentions, strict=True):
-        found = owners.get(form, (form,))
+        found = _entitled(owners.get(form, (form,)), mention, titles)
         owner = found[0] if len(found) == 1 else nearest.get(form, found[0])
         if kinds[owner] == "person":
             if form == owner:
@@ -72,6 +75,32 @@ def read(article: Article, mentions: Sequence[Mention]) -> tuple[list[Reading], 
                 aliases.append(Alias(form, owner))  # called by the given name
         readings.append(Reading(spelling, form, owner, mention.kind))
     return readings, list(dict.fromkeys(aliases))
+
+
+def _titles(forms: list[str], mentions: Sequence[Mention]) -> dict[str, set[str]]:
+    """Return the words of the roles that each name of several words was given."""
+    titles: dict[str, set[str]] = {}
+    for form, mention in zip(forms, mentions, strict=True):
+        if mention.role and " " in form:
+            titles.setdefault(form, set()).update(_title_words(mention))
+    return titles
+
+
+def _title_words(mention: Mention) -> set[str]:
+    return {word.rstrip(".") for word in mention.role.lower().split()}
+
+
+def _entitled(owners: tuple[str, ...], mention: Mention, titles: dict[str, set[str]]) -> tuple[str, ...]:
+    """Return those of several owners whom a title before the short name can be said of: "Dr Wilson"."""
+    if len(owners) == 1 or not mention.role or not titles:
+        return owners
+    said = _title_words(mention)
+    called = tuple(owner for owner in owners if said & titles.get(owner, set()))
+    if len(called) == 1:
+        return called
+    other = _OF_MEN if said & _OF_WOMEN else _OF_WOMEN if said & _OF_MEN else frozenset()
+    fitting = tuple(owner for owner in owners if not titles.get(owner, set()) & other)
+    return fitting or owners
 
 
 def _spelling(article: Article, mention: Mention) -> str:

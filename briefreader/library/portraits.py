@@ -19,6 +19,7 @@ MOST_DAYS = 62
 MOST_MONTHS = 60
 """Steps of a timeline at most, before it goes on by month and by year."""
 
+_CIVIL = frozenset(("mr", "mrs", "ms", "miss", "messrs"))
 _DAY = 24 * 60 * 60
 _EPOCH = date(1970, 1, 1)
 _LOOKED_AT = 400
@@ -44,6 +45,8 @@ def roles_of(counted: Sequence[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
     """Return roles most often first, those that differ in capitals as one, as it is mostly written."""
     together: dict[str, Counter[str]] = {}
     for role, count in counted:
+        if role.rstrip(".").casefold() in _CIVIL:
+            continue
         together.setdefault(role.casefold(), Counter())[role] += count
     found = [(max(ways, key=lambda way: (ways[way], way)), ways.total()) for ways in together.values()]
     return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0]))[:ROLES])

@@ -9,15 +9,15 @@ Probabilistic Relevance Framework: BM25 and Beyond" (2009); the constants are th
 from __future__ import annotations
 
 from math import log
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 from whoosh.util.numeric import byte_to_length
 
-from briefreader.search.codec import Ints
+from briefreader.search.codec import Bytes, Floats, Ints
 
-Floats = npt.NDArray[np.float64]
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 B = 0.75
 K1 = 1.2
@@ -46,7 +46,7 @@ def table(norms: Floats) -> Floats:
     return saturation(np.arange(256)[:, None], norms[None, :]).reshape(-1)
 
 
-def lookup(frequencies: npt.NDArray[np.uint8], lengths: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint16]:
+def lookup(frequencies: Bytes, lengths: Bytes) -> npt.NDArray[np.uint16]:
     """Return where in ``table`` each pair of frequency and length stands."""
     return (frequencies.astype(np.uint16) << np.uint16(8)) | lengths
 

@@ -15,14 +15,16 @@ import struct
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
 from briefreader import private
 from briefreader.search.codec import Bytes
 from briefreader.search.errors import IndexDamaged
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 VERSION = 1
 PAGE = 1 << 14
@@ -182,6 +184,11 @@ class Container:
     def verify(self) -> None:
         """Read and check all of it."""
         self._check(0, self._end)
+
+    def check_length(self) -> None:
+        """Raise IndexDamaged where the file was cut since it was opened."""
+        if self._map.size() < len(self._all):
+            raise IndexDamaged(f"{self.path.name} was cut short")
 
     def release(self) -> None:
         """Let go of the memory that reading has taken; what is read again comes back from the file."""

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from whoosh import query as wq
 
-from briefreader.search.codec import Bytes, Ints
-from briefreader.search.terms import Mask, Terms
+from briefreader.search.codec import Bytes, Ints, Mask
+from briefreader.search.terms import Terms
 
 Expanded = tuple[int, int] | Ints
 """A slice of the sorted terms, or their numbers one by one."""

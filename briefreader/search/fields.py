@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefreader.search.schema import FORMS, NAME_FIELDS, TEXT_FIELDS
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """An indexed field: whether its postings carry frequencies and positions, and so are scored."""
 
     name: str

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from briefreader.search.bm25 import Floats
-from briefreader.search.codec import Ints
-from briefreader.search.terms import Mask
+from briefreader.search.codec import Ints, Mask
 
 Scores = Floats | float
 """A score for each document, or one for all of them."""
@@ -17,12 +14,14 @@ _SPARSE = 16
 _SKEWED = 8
 
 
-@dataclass(frozen=True, slots=True)
 class Hits:
     """Documents of a segment, rising, and their scores."""
 
-    docs: Ints
-    scores: Scores
+    __slots__ = ("docs", "scores")
+
+    def __init__(self, docs: Ints, scores: Scores) -> None:
+        self.docs = docs
+        self.scores = scores
 
     def __len__(self) -> int:
         return len(self.docs)

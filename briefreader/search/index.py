@@ -6,10 +6,9 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from time import sleep
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from whoosh import query as wq
@@ -34,8 +33,7 @@ _PAUSE = 0.05
 _STATES_KEPT = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A page of what a query found: ``total`` reports in all, keys and scores of these.
 
     ``state`` names the state of the index that was searched: given back for the next page, that page
@@ -57,6 +55,7 @@ class Index:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._manifest = folder / manifest.NAME
         self._writing = threading.Lock()
         self._refreshing = threading.Lock()
         self._cache = Cache()
@@ -118,7 +117,8 @@ class Index:
             # Under the lock: nobody else commits before we do.
             self.refresh()
             base = manifest.read(self._folder) or manifest.create(self._folder)
-            Commit(self._folder, base, self._snapshot.segments).run(added, removed, revision, store_id)
+            with self._reading(self._snapshot) as snapshot:
+                Commit(self._folder, base, snapshot.segments).run(added, removed, revision, store_id)
             self.refresh()
 
     def refresh(self) -> bool:
@@ -151,30 +151,18 @@ class Index:
         tree = wq.Every() if query.tree is None else query.tree
         by_score = sort == "relevance" and query.tree is not None
         run = Execution(snapshot, dropped)
-        wanted = max(0, offset) + max(0, limit)
-        total = 0
-        pages = []
-        with _damage(self._folder):
-            for number, segment in enumerate(snapshot.segments):
-                hits = run.part(segment).hits(tree, scored=by_score)
-                total += len(hits)
-                pages.append((number, _page(segment, hits, by_score, wanted)))
-        of = np.concatenate([np.full(len(page), number) for number, page in pages] or [NONE.docs])
-        docs = np.concatenate([page.docs for _, page in pages] or [NONE.docs])
-        scores: Floats = np.concatenate(
-            [spread(page.scores, len(page)) for _, page in pages] or [np.empty(0)]
-        )
-        dates = np.concatenate(
-            [snapshot.segments[n].published[page.docs] for n, page in pages] or [NONE.docs]
-        )
-        keys = np.concatenate([snapshot.segments[n].keys[page.docs] for n, page in pages] or [NONE.docs])
-        rules: list[topk.Rule] = [lambda at: dates[at], lambda at: -keys[at]]
-        page = topk.best(scores, rules, wanted) if by_score else topk.best(dates, rules[1:], wanted)
-        page = page[max(0, offset) :]
-        if not by_score and query.tree is not None:
-            with _damage(self._folder):
-                scores[page] = _scored(run, query.tree, of[page], docs[page])
-        return Found(total, keys[page].tolist(), scores[page].tolist(), snapshot.generation)
+        first, end = max(0, offset), max(0, offset) + max(0, limit)
+        with self._reading(snapshot):
+            found = [run.part(segment).hits(tree, scored=by_score) for segment in snapshot.segments]
+            pages = [
+                _page(segment, hits, by_score, end)
+                for segment, hits in zip(snapshot.segments, found, strict=True)
+            ]
+            of, docs, scores, keys = _merged(snapshot.segments, pages, by_score, end)
+            of, docs, scores, keys = of[first:], docs[first:], scores[first:], keys[first:]
+            if not by_score and query.tree is not None:
+                scores = _scored(run, query.tree, of, docs)
+        return Found(sum(map(len, found)), keys.tolist(), scores.tolist(), snapshot.generation)
 
     def more_like(
         self,
@@ -188,8 +176,7 @@ class Index:
         """Return the keys of the reports most like ``article``, as ``similar.more_like`` does."""
         from briefreader.search import similar
 
-        with _damage(self._folder):
-            snapshot = self._snapshot
+        with self._reading(self._snapshot) as snapshot:
             return similar.more_like(snapshot, article, limit, exclude, distinct=distinct, telling=telling)
 
     def shown(self, query: Parsed, reports: Sequence[tuple[int, str, str]], size: int) -> list[Shown]:
@@ -199,8 +186,8 @@ class Index:
         The passage of a long report is found by the index's positions, and so costs no more than of a
         short one.
         """
-        with _damage(self._folder):
-            return passages.shown(self._snapshot, query, reports, size)
+        with self._reading(self._snapshot) as snapshot:
+            return passages.shown(snapshot, query, reports, size)
 
     def suggest(self, query: Parsed) -> str | None:
         """Return the query with its unknown words put right by words of the index; None where none is.
@@ -209,8 +196,8 @@ class Index:
         """
         from briefreader.search import suggest
 
-        with _damage(self._folder):
-            return suggest.suggest(self._snapshot, query)
+        with self._reading(self._snapshot) as snapshot:
+            return suggest.suggest(snapshot, query)
 
     def count(self) -> int:
         """Return how many reports the index holds."""
@@ -218,14 +205,13 @@ class Index:
 
     def keys(self) -> Ints:
         """Return the keys of all reports that the index holds, in no order."""
-        with _damage(self._folder):
-            segments = self._snapshot.segments
-            return np.concatenate([s.keys[s.living_documents()] for s in segments] or [NONE.docs])
+        with self._reading(self._snapshot) as snapshot:
+            return np.concatenate([s.keys[s.living_documents()] for s in snapshot.segments] or [NONE.docs])
 
     def verify(self) -> None:
         """Read and check every byte; raises IndexDamaged at the first that is not what was written."""
-        with _damage(self._folder):
-            for segment in self._snapshot.segments:
+        with self._reading(self._snapshot) as snapshot:
+            for segment in snapshot.segments:
                 segment.verify()
 
     def close(self) -> None:
@@ -233,13 +219,25 @@ class Index:
         self._snapshot = Snapshot((), self.revision, self.store_id, self._snapshot.generation, self._cache)
         self._states.clear()
 
+    @contextmanager
+    def _reading(self, snapshot: Snapshot) -> Iterator[Snapshot]:
+        """Give a state, once its files are seen to be as long as they were.
+
+        To read a mapped file behind where it was cut ends the process, whatever it does against that.
+        What is cut in the milliseconds of one search still does.
+        """
+        with _damage(self._folder):
+            for segment in snapshot.segments:
+                segment.check_length()
+            yield snapshot
+
     def _created(self) -> Manifest:
         with manifest.locked(self._folder):
             return manifest.read(self._folder) or manifest.create(self._folder)
 
     def _look(self) -> tuple[int, ...]:
         try:
-            seen = (self._folder / manifest.NAME).stat()
+            seen = self._manifest.stat()
         except FileNotFoundError:
             return ()
         return seen.st_ino, seen.st_mtime_ns, seen.st_size
@@ -298,6 +296,24 @@ def _page(segment: Segment, hits: Hits, by_score: bool, wanted: int) -> Hits:
     if by_score and not isinstance(hits.scores, float):
         return hits.chosen(topk.best(hits.scores, rules, wanted))
     return hits.chosen(topk.best(segment.published[docs], rules[1:], wanted))
+
+
+def _merged(
+    segments: Sequence[Segment], pages: list[Hits], by_score: bool, wanted: int
+) -> tuple[Ints, Ints, Floats, Ints]:
+    """Return the ``wanted`` first of what comes first in each segment: segment, document, score and key."""
+    if not segments:
+        return NONE.docs, NONE.docs, np.empty(0), NONE.docs
+    of = np.arange(len(pages)).repeat([len(page) for page in pages])
+    docs = np.concatenate([page.docs for page in pages])
+    scores: Floats = np.concatenate([spread(page.scores, len(page)) for page in pages])
+    keys = np.concatenate([s.keys[page.docs] for s, page in zip(segments, pages, strict=True)])
+    if len(segments) == 1:
+        return of, docs, scores, keys
+    dates = np.concatenate([s.published[page.docs] for s, page in zip(segments, pages, strict=True)])
+    rules: list[topk.Rule] = [lambda at: dates[at], lambda at: -keys[at]]
+    order = topk.best(scores, rules, wanted) if by_score else topk.best(dates, rules[1:], wanted)
+    return of[order], docs[order], scores[order], keys[order]
 
 
 def _scored(run: Execution, tree: Any, of: Ints, docs: Ints) -> Floats:

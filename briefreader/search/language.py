@@ -29,9 +29,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from whoosh import query as wq
 from whoosh.qparser import QueryParser
@@ -60,8 +59,7 @@ _LEXEME = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """A query as it was understood.
 
     ``tree`` is the Whoosh query, None where there is nothing to search for. ``notes`` say in one clear
@@ -81,7 +79,7 @@ class Parsed:
     def within(self, other: Parsed) -> Parsed:
         """Return the query that finds what both this one and ``other`` find."""
         wanted = [tree for tree in (self.tree, other.tree) if tree is not None]
-        return replace(self, tree=wq.And(wanted) if len(wanted) > 1 else next(iter(wanted), None))
+        return self._replace(tree=wq.And(wanted) if len(wanted) > 1 else next(iter(wanted), None))
 
     def spans(self, raw: str) -> list[Span]:
         """Return where the query's words stand in ``raw``, in order and without overlap.

@@ -12,9 +12,9 @@ import os
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import monotonic, sleep, time_ns
+from typing import NamedTuple
 
 from briefreader import private
 from briefreader.search.errors import IndexBusy, IndexDamaged
@@ -31,8 +31,7 @@ _LOCK_WAIT = 10.0
 _LOCK_PAUSE = 0.05
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A segment: its file, how many documents it was written with, and the file of the removed ones."""
 
     name: str
@@ -41,8 +40,7 @@ class Entry:
     removed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(NamedTuple):
     """A state of the index. ``generation`` rises with each commit, ``next`` numbers the next file."""
 
     generation: int
@@ -97,7 +95,9 @@ def read(folder: Path) -> Manifest | None:
 
 def replace(folder: Path, manifest: Manifest) -> None:
     """Make ``manifest`` the state of the index, so that it outlasts a loss of power; this is the commit."""
-    body = json.dumps(asdict(manifest)).encode()
+    body = json.dumps(
+        {**manifest._asdict(), "segments": [entry._asdict() for entry in manifest.segments]}
+    ).encode()
     # The names of the new files must be on the disk before anything refers to them.
     sync(folder)
     with private.create(folder / _NEW) as file:

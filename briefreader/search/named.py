@@ -7,7 +7,7 @@ them as a word's.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from whoosh import query as wq
@@ -21,8 +21,7 @@ ENTITY_FIELDS = ("entity", "person", "org", "place")
 _MOST_SPELLINGS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """Whoever is called so: the keys of the reports that name them, and how often each does.
 
     ``keys`` is None where nobody is. ``spellings`` are all that they are called, most often first, and

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,14 +16,16 @@ _SPARSE = 32
 """How many places there are for each that is taken where sorting beats marking."""
 
 
-@dataclass(slots=True)
 class _Word:
     """A word of a phrase of ``reach`` words, and which of its postings are those of the documents at hand."""
 
-    place: int
-    reach: int
-    postings: Postings
-    at: Ints
+    __slots__ = ("at", "place", "postings", "reach")
+
+    def __init__(self, place: int, reach: int, postings: Postings, at: Ints) -> None:
+        self.place = place
+        self.reach = reach
+        self.postings = postings
+        self.at = at
 
 
 def find(
@@ -45,8 +47,7 @@ def find(
     return docs[rows], [word.at[rows] for word in sorted(found, key=lambda word: word.place)]
 
 
-@dataclass(slots=True)
-class _Line:
+class _Line(NamedTuple):
     """The places of all documents at hand, one document behind the other."""
 
     terms: Terms

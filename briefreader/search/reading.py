@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from whoosh.qparser import syntax
 
@@ -39,8 +38,7 @@ class Lexeme(syntax.SyntaxNode):  # type: ignore[misc]
         self.closed = closed
 
 
-@dataclass(slots=True)
-class _Level:
+class _Level(NamedTuple):
     """An open parenthesis: what stands in it so far, and the field before it."""
 
     items: list[Any]
@@ -75,7 +73,7 @@ class Reading:
             level = levels[-1]
             kind, value = lexeme.kind, lexeme.value
             if field and (kind in ("space", "operator", "field") or value == ")"):
-                level.items += self._alone(field)
+                level.items.extend(self._alone(field))
                 if field in ALONE and {each.kind for each in lexemes[number + 1 : number + 2]} & _WORDS:
                     self.note(f"{field}: with a blank behind it finds reports with any {field}")
                 field = None
@@ -114,7 +112,7 @@ class Reading:
                     level.items.append(node)
                 field = None
         if field:
-            levels[-1].items += self._alone(field)
+            levels[-1].items.extend(self._alone(field))
         if len(levels) > 1:
             self.note("A parenthesis is not closed")
         while len(levels) > 1:

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
-from briefreader.search.codec import Bytes, Ints
+from briefreader.search.codec import Bytes, Ints, Mask
 from briefreader.search.container import Container
 from briefreader.search.errors import IndexDamaged
 from briefreader.search.fields import ANCHOR, FIELDS
 from briefreader.search.schema import FORMAT
-from briefreader.search.terms import Mask, Terms
+from briefreader.search.terms import Terms
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 
 class Segment:
@@ -123,6 +125,10 @@ class Segment:
     def living_documents(self) -> Ints:
         """Return the documents that were not removed."""
         return np.arange(self.documents) if self.alive is None else np.flatnonzero(self.alive)
+
+    def check_length(self) -> None:
+        """Raise IndexDamaged where the file was cut since it was opened."""
+        self._container.check_length()
 
     def release(self) -> None:
         """Let go of the memory that reading has taken; what is read again comes back from the file."""

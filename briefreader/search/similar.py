@@ -22,11 +22,10 @@ from briefreader import text
 from briefreader.model import Article
 from briefreader.search import topk
 from briefreader.search.analysis import COMMON, fold, stem_of
-from briefreader.search.bm25 import Floats, Ints
+from briefreader.search.codec import Floats, Ints, Mask
 from briefreader.search.fields import NO_DATE
 from briefreader.search.schema import TEXT_FIELDS, seconds
 from briefreader.search.snapshot import Snapshot
-from briefreader.search.terms import Mask
 
 _TERMS = 20
 _FEW_TERMS = 8

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -18,7 +17,6 @@ from briefreader.search.terms import Terms
 _CACHED_BYTES = 24 << 20
 
 
-@dataclass(frozen=True, slots=True)
 class Postings:
     """The living documents of a term in a segment, with the term frequency in each (``BIG`` at most).
 
@@ -26,11 +24,16 @@ class Postings:
     (their places in ``docs``) have term frequencies above ``BIG``, and those frequencies.
     """
 
-    number: int
-    docs: Ints
-    frequencies: Bytes
-    ordinals: Ints | None
-    big: tuple[Ints, Ints]
+    __slots__ = ("big", "docs", "frequencies", "number", "ordinals")
+
+    def __init__(
+        self, number: int, docs: Ints, frequencies: Bytes, ordinals: Ints | None, big: tuple[Ints, Ints]
+    ) -> None:
+        self.number = number
+        self.docs = docs
+        self.frequencies = frequencies
+        self.ordinals = ordinals
+        self.big = big
 
     def __len__(self) -> int:
         return len(self.docs)

@@ -9,18 +9,18 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
 from briefreader.search import codec
-from briefreader.search.codec import Bytes, Ints, distinct, ranges
+from briefreader.search.codec import Bytes, Ints, Mask, distinct, ranges
 from briefreader.search.container import Container
 from briefreader.search.errors import IndexDamaged
 from briefreader.search.fields import BLOCK, Field
 
-Mask = npt.NDArray[np.bool_]
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 _FOUND_KEPT = 10_000
 _SIGNPOST = 64

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
 from briefreader.search.codec import Ints
 
 _STRIDE = 64
 
-Ranks = npt.NDArray[Any]
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Ranks = npt.NDArray[Any]
+else:
+    Ranks = np.ndarray
 Rule = Callable[[Ints], Ranks]
 """The ranks of those at some places; the larger is the better."""
 

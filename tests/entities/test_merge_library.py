@@ -150,6 +150,7 @@ def test_an_acronym_means_what_its_report_says(merged: Any) -> None:
         ("Sam Bankman-Fried", ("[Bankman-Fried|p]", "[Bankman-Fried|p]", "[Sam Bankman-Fried|p]")),
         ("Kata'ib Hezbollah", ("[Kataib Hezbollah|o]", "[Kata'ib Hezbollah|o]", "[Kata'ib Hezbollah|o]")),
         ("Kyiv", ("[Kiev|l]", "[Kyiv|l]", "[Kyiv|l]")),
+        ("Addis Ababa", ("[ADDIS ABABA|l]", "[ADDIS ABABA|l]")),
     ],
 )
 def test_the_best_attested_full_form_is_the_name(merged: Any, name: str, reports: tuple[str, ...]) -> None:

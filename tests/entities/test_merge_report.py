@@ -7,7 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from briefreader.entities.naming import Naming
-from briefreader.entities.within import is_acronym
+from briefreader.entities.rule_recogniser import RuleRecogniser
+from briefreader.entities.within import is_acronym, read
+from briefreader.model import Article
 
 ONE = {
     "a surname": "[Lena Okafor|p] sang. [Okafor|p] left.",
@@ -90,3 +92,16 @@ def test_every_mention_has_its_name_and_the_counts_add_up(naming: Callable[[str]
 )
 def test_letters_of_an_acronym(short: str, long: str, is_one: bool) -> None:
     assert is_acronym(short, long) is is_one
+
+
+@pytest.mark.parametrize(
+    ("title", "owner"), [("Dr", "alice brandvold"), ("Ms", "alice brandvold"), ("Mr", "tom brandvold")]
+)
+def test_of_two_of_one_surname_the_title_tells_who_is_meant(title: str, owner: str) -> None:
+    text = (
+        "Dr Alice Brandvold, who was a doctor, met Mr Tom Brandvold. Tom Brandvold spoke."
+        f" The paper backed {title} Brandvold."
+    )
+    article = Article("", "", text)
+    [mentions] = RuleRecogniser().recognise([article])
+    assert read(article, mentions)[0][-1].owner == owner

@@ -169,6 +169,40 @@ def test_an_error_while_writing_leaves_all_as_it_was(new_index: Make, tmp_path: 
     assert sorted(keys(index)) == [1, 2]
 
 
+def test_a_library_of_one_report_and_queries_for_everything_and_nothing(new_index: Make) -> None:
+    index = new_index()
+    index.write([(7, report("Only", "the only report there is"))], (), 1, "s")
+    for query in (
+        "",
+        "only",
+        '"only report"',
+        "onl*",
+        "o*",
+        "onli~",
+        "-zebra",
+        "NOT (zebra OR quagga)",
+        "on* OR -on*",
+    ):
+        page = index.search(parse(query), 10)
+        assert (page.total, page.keys) == (1, [7]), query
+        assert index.search(parse(query), 10, sort="date").keys == [7]
+    for query in (
+        "zebra",
+        '"report only"',
+        "ze*",
+        "zebraa~2",
+        "-only",
+        "only -report",
+        "title:there",
+        "after:1900",
+    ):
+        page = index.search(parse(query), 10)
+        assert (page.total, page.keys) == (0, []), query
+    assert index.more_like(report("Only", "the only report there is"), 5, 7) == []
+    index.write([], [7], 2, "s")
+    assert index.search(parse("-zebra"), 10).total == index.search(parse(""), 10).total == 0
+
+
 def test_odd_reports_are_indexed(new_index: Make) -> None:
     index = new_index()
     index.write(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -16,6 +17,7 @@ from whoosh.fields import TEXT, Schema
 from whoosh.index import create_in
 
 from briefreader.search import Index, IndexBusy, IndexDamaged, parse
+from briefreader.search.schema import FORMAT
 from tests.search.conftest import report
 
 Make = Callable[..., Index]
@@ -256,7 +258,7 @@ def test_an_index_of_someone_else_is_not_ours(tmp_path: Path) -> None:
 def test_an_index_of_another_version_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(tmp_path)
     monkeypatch.setattr("briefreader.search.manifest.VERSION", 99)
-    with pytest.raises(IndexDamaged, match="is of version 1, not 99"):
+    with pytest.raises(IndexDamaged, match=f"is of version {FORMAT}, not 99"):
         Index.open(tmp_path)
 
 
@@ -264,6 +266,84 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "index").write_text("hello")
     with pytest.raises(IndexDamaged, match="is not a folder"):
         Index.open(tmp_path / "index")
+
+
+CUT = """
+import os, sys
+from pathlib import Path
+from briefreader.model import Article
+from briefreader.search import Index, IndexDamaged, parse
+index = Index.open(Path(sys.argv[1]))
+index.write([(n, Article('', f'Number {n}', f'words to find, {n} of them')) for n in range(9000)], (), 1, 's')
+print(index.search(parse('words'), 5).total)
+segment = next(Path(sys.argv[1]).glob('*.segment'))
+os.truncate(segment, 4096)
+asked = [
+    lambda: index.search(parse('words'), 5),
+    lambda: index.search(parse('"to find"'), 5),
+    lambda: index.more_like(Article('', 'Number', 'words to find'), 5, None),
+    lambda: index.suggest(parse('wrods')),
+    lambda: index.keys(),
+    lambda: index.verify(),
+    lambda: index.write([(1, Article('', 'New', 'words'))], (), 2, 's'),
+]
+for ask in asked:
+    try:
+        ask()
+    except IndexDamaged as error:
+        print(error)
+"""
+
+
+def test_a_file_that_is_cut_under_a_reader_does_not_kill_it(tmp_path: Path) -> None:
+    ended = subprocess.run([sys.executable, "-c", CUT, tmp_path], capture_output=True, text=True, check=False)
+    first, *said = ended.stdout.splitlines()
+    assert (ended.returncode, first, len(said)) == (0, "9000", 7)
+    assert all(line.startswith(f"the index in {tmp_path} is damaged: ") for line in said)
+
+
+MERGE = """
+import resource, signal, sys
+from pathlib import Path
+from briefreader.model import Article
+from briefreader.search import Index, parse
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+folder = Path(sys.argv[1])
+index = Index.open(folder)
+def write(n):
+    added = [(key, Article('', f'Word{key}', f'another{key} word')) for key in range(100 * n, 100 * n + 100)]
+    index.write(added, (), n + 1, 's')
+write(0)
+most = 4 * max(path.stat().st_size for path in folder.glob('*.segment'))
+resource.setrlimit(resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
+for n in range(1, 12):
+    write(n)
+full = len(list(folder.glob('*.segment')))
+print(index.count(), index.search(parse('word'), 0).total, full > 5, len(list(folder.iterdir())) == full + 2)
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+write(12)
+print(index.count(), index.search(parse('word'), 0).total, len(list(folder.glob('*.segment'))) <= 5)
+"""
+
+
+def test_a_disk_that_is_full_in_the_middle_of_a_merge_costs_the_merge_only(tmp_path: Path) -> None:
+    with run(MERGE, tmp_path / "index") as writer:
+        assert writer.stdout
+        assert writer.stdout.read() == "1200 1200 True True\n1300 1300 True\n"
+
+
+def test_numbers_are_little_endian_on_every_machine(tmp_path: Path) -> None:
+    index = Index.open(tmp_path)
+    # Enough that some numbers take two bytes, and some four.
+    text = "word " * 70_000
+    index.write(
+        [(1, report("Long", text)), *((n, report(f"N{n}", "word")) for n in range(2, 400))], (), 1, "s"
+    )
+    index.close()
+    raw = part(tmp_path).read_bytes()
+    length = int.from_bytes(raw[-24:-16], "little")
+    kinds = {kind for kind, _, _ in json.loads(raw[-24 - length : -24])["arrays"].values()}
+    assert {"<i8", "<u4", "<u2"} <= kinds <= {"<i8", "<u4", "<u2", "|u1"}
 
 
 def test_other_files_in_the_folder_are_left_alone(tmp_path: Path) -> None:

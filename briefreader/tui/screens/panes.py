@@ -203,6 +203,11 @@ class Panes(Desk):
 
     # -- saying things
 
+    def key_of(self, action: str) -> str:
+        """Return the key of an action as a person reads it, empty where it has none."""
+        keys = self.keymap.keys(action)
+        return shown(keys[0]) if keys else ""
+
     def say(self, word: str, warning: bool = False) -> None:
         """Say something in the status, until the next key."""
         self._word, self._warning = word, warning
