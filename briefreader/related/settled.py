@@ -41,7 +41,7 @@ class Settled:
             self.counts = counts.copy()
 
     def after(self, counts: Frequencies) -> None:
-        """Follow the counts of a library that is being filled: a tenth more at once, or twice as large by now.
+        """Follow the counts of a library being filled: by a tenth at once, or to twice its size by now.
 
         Reports that come a few at a time do not move them, in whatever order they come.
         """
