@@ -21,6 +21,8 @@ WORDS_AT_HAND = 300_000
 QUITE_PLAIN = 0.9
 SURELY_PLAIN = 0.97
 
+_ASKED_PLAIN, _ASKED_NEW = 1, 2
+
 _PACKED = b"2\n"
 
 Counts = tuple[int, int]
@@ -140,11 +142,19 @@ def plain(gazetteer: Gazetteer, word: str, library: Counts, own: Counts) -> floa
     return lower / (lower + capital)
 
 
-def verdict(gazetteer: Gazetteer, word: str, library: Counts, own: Counts) -> int:
-    """Return what of the counts matters: as long as it is the same, a report's names are."""
-    sure = plain(gazetteer, word, library, own)
-    level = (sure >= PLAIN) + (sure > PLAIN) + (sure > QUITE_PLAIN) + (sure >= SURELY_PLAIN)
-    return 2 * level + (library[1] > 0)
+def verdict(gazetteer: Gazetteer, word: str, library: Counts, own: Counts, asked: int) -> int:
+    """Return what was ``asked`` (or any verdict on that) and the answer, as one number.
+
+    As long as that is the same for all of its words, a report's names are the same.
+    """
+    asked &= _ASKED_PLAIN | _ASKED_NEW
+    answer = 0
+    if asked & _ASKED_PLAIN:
+        sure = plain(gazetteer, word, library, own)
+        answer = (sure >= PLAIN) + (sure > PLAIN) + (sure > QUITE_PLAIN) + (sure >= SURELY_PLAIN)
+    if asked & _ASKED_NEW:
+        answer = 2 * answer + (library[1] == 0)
+    return 4 * answer + asked
 
 
 class Case:
@@ -156,22 +166,22 @@ class Case:
         self._gazetteer = gazetteer
         self._evidence = evidence
         self._own = own
-        self._asked: set[str] = set()
+        self._asked: dict[str, int] = {}
 
     def plain(self, word: str) -> float:
         """Return how surely ``word`` is a plain word where its capital tells nothing: 0 a name, 1 plain.
 
         What is made of it may depend on how it compares with the bounds of this module, on nothing else.
         """
-        self._asked.add(word)
+        self._asked[word] = self._asked.get(word, 0) | _ASKED_PLAIN
         return plain(self._gazetteer, word, self._evidence.counts(word), self._own.counts(word))
 
     def doubts(self) -> list[Doubt]:
         """Return the words on which the library was asked so far, and the verdicts."""
         gazetteer, counts, own = self._gazetteer, self._evidence.counts, self._own.counts
         return [
-            (word, *own(word), verdict(gazetteer, word, counts(word), own(word)))
-            for word in sorted(self._asked)
+            (word, *own(word), verdict(gazetteer, word, counts(word), own(word), asked))
+            for word, asked in sorted(self._asked.items())
         ]
 
     def in_report(self, word: str) -> tuple[int, int]:
@@ -180,5 +190,5 @@ class Case:
 
     def is_new(self, word: str) -> bool:
         """Say whether the library has never seen ``word`` with a capital inside a sentence."""
-        self._asked.add(word)
+        self._asked[word] = self._asked.get(word, 0) | _ASKED_NEW
         return self._evidence.counts(word)[1] == 0

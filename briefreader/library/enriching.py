@@ -135,7 +135,7 @@ class Enricher:
         by = recogniser(self._store, self._setting)
         if not isinstance(by, RuleRecogniser):
             with self._store.transaction() as connection:
-                self._book.judge(connection, lambda word, library, own: -1, ())
+                self._book.judge(connection, _verdict, ())
                 connection.execute("DELETE FROM again")
             return
         if not self._book.judged():
@@ -145,21 +145,25 @@ class Enricher:
         names = self._names()
         while keys := self._book.again(BATCH):
             articles = {key: self._beginning(each) for key, each in self._store.articles(keys).items()}
-            before = self._book.namings(list(articles))
-            for naming in before.values():
-                names.remove(naming)
+            before = self._book.reports(list(articles))
             found = found_anew_in(by, list(articles.values()))
+            mentions = dict(zip(articles, found.mentions, strict=True))
+            namings = dict(zip(articles, found.namings, strict=True))
+            other = [key for key in articles if before.get(key) != (mentions[key], namings[key])]
 
             def note(
                 connection: Connection,
                 keys: Sequence[int] = keys,
+                other: Sequence[int] = other,
                 doubts: Mapping[int, Sequence[Doubt]] = dict(zip(articles, found.doubts, strict=True)),
             ) -> None:
                 self._book.keep_doubts(connection, doubts)
-                self._book.keep_anew(connection, keys)
+                self._book.keep_anew(connection, keys, other)
 
-            mentions = dict(zip(articles, found.mentions, strict=True))
-            self._keep(names, list(before), mentions, dict(zip(articles, found.namings, strict=True)), note)
+            stale = [key for key in other if key in before]
+            for key in stale:
+                names.remove(before[key][1])
+            self._keep(names, stale, mentions, {key: namings[key] for key in other}, note)
             tally.add(len(keys))
             if names.at_hand > FORMS_AT_HAND:
                 names = self._names()
@@ -303,11 +307,11 @@ class _Tally:
             self._progress(Progress("names", min(self._done, self.total), self.total))
 
 
-def _verdict(word: str, library: Counts, own: Counts) -> int:
+def _verdict(word: str, library: Counts, own: Counts, asked: int) -> int:
     from briefreader.entities.case import verdict
     from briefreader.entities.gazetteer import load
 
-    return verdict(load(), word, library, own)
+    return verdict(load(), word, library, own, asked)
 
 
 def recogniser(store: Store, setting: str = "rules") -> Recogniser:

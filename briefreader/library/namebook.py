@@ -317,7 +317,7 @@ class Namebook:
     def judge(
         self,
         connection: sqlite3.Connection,
-        verdict: Callable[[str, Counts, Counts], int],
+        verdict: Callable[[str, Counts, Counts, int], int],
         words: Collection[str] | None,
     ) -> None:
         """Note which reports asked on one of these words (None: any) and would be told otherwise now."""
@@ -329,7 +329,7 @@ class Namebook:
             () if words is None else (_dump(list(words)),),
         ).fetchall()
         with self._store.decoding():
-            wrong = [row[:4] for row in told if verdict(row[0], row[4:], row[1:3]) != row[3]]
+            wrong = [row[:4] for row in told if verdict(row[0], row[4:], row[1:3], row[3]) != row[3]]
         connection.executemany(
             "INSERT OR IGNORE INTO again SELECT key FROM doubts"
             " WHERE word = ? AND lower = ? AND capital = ? AND verdict = ?",
@@ -339,10 +339,10 @@ class Namebook:
             "UPDATE meta SET value = (SELECT value FROM meta WHERE name = 'enriched') WHERE name = 'judged'"
         )
 
-    def keep_anew(self, connection: sqlite3.Connection, keys: Sequence[int]) -> None:
-        """Note that reports were recognised anew, so that what was made with their names is too."""
+    def keep_anew(self, connection: sqlite3.Connection, keys: Sequence[int], other: Sequence[int]) -> None:
+        """Note that reports were recognised anew, and that ``other`` of them have other names by that."""
         connection.execute(
-            f"INSERT OR IGNORE INTO moved SELECT key FROM profiles WHERE key IN {LISTED}", (_dump(keys),)
+            f"INSERT OR IGNORE INTO moved SELECT key FROM profiles WHERE key IN {LISTED}", (_dump(other),)
         )
         connection.executemany("DELETE FROM again WHERE key = ?", ((key,) for key in keys))
 
@@ -387,13 +387,19 @@ class Namebook:
 
     def report(self, key: int) -> tuple[list[Mention], Naming] | None:
         """Return what was recognised in a report, if it has been enriched."""
-        rows = self._store.rows("SELECT mentions, naming FROM enriched WHERE key = ?", (key,))
-        if not rows:
-            return None
-        mentions, naming = rows[0]
+        return self.reports([key]).get(key)
+
+    def reports(self, keys: Sequence[int]) -> dict[int, tuple[list[Mention], Naming]]:
+        """Return what was recognised in those of these reports that have been enriched."""
+        rows = self._store.rows(
+            f"SELECT key, mentions, naming FROM enriched WHERE key IN {LISTED}", (_dump(keys),)
+        )
+        kept: dict[int, tuple[list[Mention], Naming]] = {}
         with self._store.decoding():
-            found = [Mention(*mention) for mention in json.loads(str(mentions))]
-            return found, _fitting(_naming(naming), len(found))
+            for key, mentions, naming in rows:
+                found = [Mention(*mention) for mention in json.loads(str(mentions))]
+                kept[int(str(key))] = found, _fitting(_naming(naming), len(found))
+        return kept
 
     def namings(self, keys: Sequence[int]) -> dict[int, Naming]:
         """Return the names of those of these reports that have been enriched."""
