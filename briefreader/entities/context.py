@@ -140,6 +140,7 @@ class Context:
             if low in lex.PERSON_AFTER:
                 scores[PERSON] += 0.9
                 scores[ORGANISATION] += 0.35
+                scores[OTHER] -= 1.2
             if low in lex.MONEY_MOVE and _is_share(tokens, end + 1):
                 scores[ORGANISATION] += 2.5
         elif after.text == "," and end + 1 < len(tokens):

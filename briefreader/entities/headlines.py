@@ -18,6 +18,7 @@ _MOST_WORDS = 8  # of a name in a headline
 _COMPANY_WORDS = 6  # of a company at the beginning of a headline
 _ROLE_WORDS = 4
 _COUNTRY_CODES = ("us", "uk", "un", "eu", "uae", "nz")
+_PREFIXES = ("out", "over", "under")
 _KNOWN_BAND = 3  # a place in lower case must be this well known
 _LOWER_OPENERS = ("new", "united", "hong", "south", "north")
 
@@ -42,7 +43,10 @@ class Names:
             return
         first, last = parts[0], parts[-1]
         self._longest[first] = max(self._longest.get(first, 0), len(parts))
-        if first in self._gazetteer.given or candidate.titled or last in self._gazetteer.organisations:
+        gazetteer = self._gazetteer
+        known = (gazetteer.common, gazetteer.places, gazetteer.peoples)
+        full = len(parts) == 2 and not any(last in table for table in known)
+        if first in gazetteer.given or candidate.titled or last in gazetteer.organisations or full:
             self._keys.add(last)
         if len(parts) > 2:
             if last in lex.SUFFIXES:
@@ -220,6 +224,8 @@ class _Headline:
         if word in gazetteer.common or word in lex.FUNCTION:
             if self._teams and not lower and word.endswith("s") and folded in gazetteer.organisations:
                 return True  # "BRONCOS REST"
+            if self._teams and at and self._tokens[at - 1].text == "AT" and folded in gazetteer.places:
+                return True  # "CALGARY AT BUFFALO"
             return band >= COUNTRY and not lower and len(folded) > 3
         if gazetteer.organisations.get(folded, "").isupper():
             return word not in gazetteer.rare
@@ -235,6 +241,8 @@ class _Headline:
             return False
         if folded in gazetteer.given:
             return True
+        if word.startswith(_PREFIXES) and _stem(word) in gazetteer.common:
+            return False  # "OUTKICKS"
         if word in lex.SUFFIXES or word in gazetteer.roles or word in gazetteer.honorifics:
             return False
         return self._case.plain(word) < PLAIN and (len(folded) > 3 or not self._caps)
@@ -255,6 +263,16 @@ class _Headline:
             if known and part[:1].isupper() and folded not in gazetteer.common:
                 self._found.append(whole.inner(offset, offset + len(part)))
             offset += len(part) + 1
+
+
+def _stem(word: str) -> str:
+    """Return a verb without its prefix and ending."""
+    for prefix in _PREFIXES:
+        word = word.removeprefix(prefix)
+    for ending in ("ing", "ed", "s"):
+        if word.endswith(ending):
+            return word.removesuffix(ending)
+    return word
 
 
 def _role(tokens: list[Token], start: int, end: int) -> str:

@@ -76,7 +76,8 @@ class Judge:
         name = candidate.key
         if candidate.sure or candidate.titled or candidate.line.style != "text" or " " in name:
             return False
-        if self._gazetteer.knows(name) or name in self._gazetteer.given:
+        gazetteer = self._gazetteer
+        if gazetteer.knows(name) or name in gazetteer.given or name in gazetteer.figures:
             return False
         tokens = candidate.line.tokens
         if tokens[candidate.start].text.isupper() or len(tokens) == 1:
@@ -116,7 +117,7 @@ class Judge:
             band = gazetteer.places.get(name, 0)
             short = len(group[0].parts) == 1
             if name in surnames:
-                vote[PERSON] += 2.4 if band < COUNTRY else 1.2
+                vote[PERSON] += 3.0 if band < COUNTRY else 1.2
             elif name in given and short:
                 vote[PERSON] += 1.6 if band < CAPITAL else 0.4
             if name in openings and name not in gazetteer.given and name not in surnames:

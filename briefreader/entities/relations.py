@@ -22,6 +22,8 @@ _RULES = (
     "sultan",
 )
 _BACK = 5  # tokens between a person's role and where that person works
+_NEAR = 3  # tokens between a verb and "its"
+_VERBAL = ("ed", "s", "t", "k", "ew", "ld", "nt")
 _AHEAD = 8  # tokens between "said" and who is meant
 _SPEAKS = ("said", "says", "told", "added", "announced", "reported")
 
@@ -78,9 +80,26 @@ def _is_full_name(tokens: list[Token], at: int, gazetteer: Gazetteer) -> bool:
     )
 
 
+def _own(tokens: list[Token], end: int, scores: Scores) -> None:
+    """Add what "X cut its rating" or "X took his time" says, where ``end`` is behind X."""
+    verb = tokens[end]
+    if verb.low in lex.FUNCTION or verb.low in lex.PARTICLES or not verb.low.endswith(_VERBAL):
+        return
+    for token in tokens[end + 1 : end + 1 + _NEAR]:
+        if token.cap or not token.word:
+            return
+        if token.low == "its":
+            scores[ORGANISATION] += 1.2
+            return
+        if token.low in ("his", "her"):
+            scores[PERSON] += 1.2
+            return
+
+
 def said(tokens: list[Token], end: int, scores: Scores) -> None:
     """Add what "X said it would" or "X said he would" says, where ``end`` is behind X."""
     if tokens[end].low not in _SPEAKS:
+        _own(tokens, end, scores)
         return
     for token in tokens[end + 1 : end + 1 + _AHEAD]:
         if token.text in '."“”;' or token.low == "and":

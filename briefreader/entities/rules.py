@@ -12,6 +12,7 @@ from briefreader.entities.gazetteer import CITY, COUNTRY, REGION, STATE, Gazette
 from briefreader.entities.runs import Runs, plain_start
 from briefreader.entities.singles import Singles
 from briefreader.entities.tokens import Line, Token, name_key
+from briefreader.entities.trimming import Trimmer, acts
 
 _BEFORE_SURNAME = ("bin", "ibn", "al", "el", "von", "van")
 _CIVIL = ("dr", "mr", "mrs", "ms", "miss", "prof")
@@ -36,6 +37,7 @@ class Finder:
         self._case = case
         self._runs = Runs(gazetteer, case)
         self._singles = Singles(gazetteer, case)
+        self._trimmer = Trimmer(gazetteer, case, self._runs)
         self._found: list[Candidate] = []
         self._abbreviated: set[str] = set()
         self.doubtful: list[Candidate] = []
@@ -114,6 +116,12 @@ class Finder:
         word, folded = token.low, token.key
         if word in lex.PARTICLES or token.stem in gazetteer.honorifics or self._is_role(token):
             return True
+        if (
+            word in gazetteer.before
+            and word not in gazetteer.roles
+            and tokens[start + 1].key in gazetteer.given
+        ):
+            return False  # "Left-hander Saeed Anwar"
         if word in lex.NAME_OPENERS or self._role_end(tokens, start, end) > start:
             return True
         if (
@@ -138,6 +146,11 @@ class Finder:
             last in lex.ORGANISATION_HEADS and (plain < SURELY_PLAIN or end - start > 3)
         ):
             return True
+        if end - start == 2 and last not in lex.GENERIC and acts(tokens, end):
+            return True  # "Top Rank told ..."
+        plain_words = all(token.low in gazetteer.common for token in tokens[start:end])
+        if last in lex.ORGANISATION_HEADS and end - start == 3 and plain_words:
+            return True  # "Tower Hamlets Council"
         if (
             end - start > 3
             and tokens[start + 1].key in lex.ORGANISATION_HEADS
@@ -252,8 +265,8 @@ class Finder:
             return  # "American Pie"
         if not titled and self._two_names(line, start, end):
             return
-        start = self._without_plain(tokens, start, end)
-        end = self._without_tail(tokens, start, end)
+        start = self._trimmer.start(tokens, start, end)
+        end = self._trimmer.end(tokens, start, end)
         if start > 0:
             before = tokens[start - 1]
             if not titled and before.cap and before.stem in self._gazetteer.honorifics:
@@ -265,7 +278,7 @@ class Finder:
         if end - start == 1:
             self._single(line, start, role, titled=titled)
             return
-        if not titled and self._plain_words(tokens, start, end):
+        if not titled and self._trimmer.is_plain(tokens, start, end):
             return
         town = self._town_before_state(tokens, start, end)
         if town:
@@ -368,71 +381,6 @@ class Finder:
         if self._runs.known(tokens, start, end) == end:
             return 0
         return end - 1 if name_key(tokens[start : end - 1]) in self._gazetteer.places else 0
-
-    def _without_plain(self, tokens: list[Token], start: int, end: int) -> int:
-        """Leave out the plain words before a person's full name: "Perennial Party Girl Tara Reid"."""
-        gazetteer = self._gazetteer
-        at = start
-        while at < end - 2 and tokens[at].low in gazetteer.common and tokens[at].key not in gazetteer.given:
-            names = tokens[at].low in lex.PLACE_HEADS or tokens[at].low in lex.NAME_OPENERS
-            if (names and tokens[at].stem not in gazetteer.qualifiers) or not tokens[at].cap:
-                return start
-            if self._runs.known(tokens, at, end):
-                return start
-            at += 1
-        if at == start or tokens[at].key not in gazetteer.given or tokens[at].low in gazetteer.common:
-            return start
-        last = tokens[end - 1].key
-        headed = last in lex.ORGANISATION_HEADS or last in lex.PLACE_HEADS or last in lex.SUFFIXES
-        return start if headed else at
-
-    def _without_tail(self, tokens: list[Token], start: int, end: int) -> int:
-        """Leave out the plain words behind a name: "Davis Administration", "Huber Corporation Guaranty"."""
-        last = tokens[end - 1]
-        if last.key not in lex.ORGANISATION_HEADS and last.key not in lex.SUFFIXES:
-            for at in range(start + 1, end - 1):
-                follower = tokens[at + 1]
-                if tokens[at].stem in lex.CLOSING and follower.cap and follower.key not in lex.SUFFIXES:
-                    return at + 1
-        known = self._runs.known(tokens, start, end)
-        if end - start < 2 or known == end:
-            return end
-        gazetteer = self._gazetteer
-        if end - start == 2 and last.low in ("administration", "government"):
-            return end if tokens[start].low in gazetteer.common else end - 1
-        stop = known
-        place = gazetteer.places.get(name_key(tokens[start : stop or start + 1]), 0) in range(1, COUNTRY)
-        if place and last.key not in gazetteer.peoples:
-            return end  # "Aegean Star"
-        if not stop and self._runs.is_name(tokens[start]) and tokens[start].key not in gazetteer.given:
-            stop = start + 1
-        return stop if stop and all(self._is_plain(token) for token in tokens[stop:end]) else end
-
-    def _is_plain(self, token: Token) -> bool:
-        gazetteer = self._gazetteer
-        word, folded = token.low, token.key
-        if word not in gazetteer.common or folded in gazetteer.organisations or folded in gazetteer.given:
-            return False
-        if folded in gazetteer.surnames:
-            return False
-        return (
-            word not in lex.ORGANISATION_HEADS and word not in lex.PLACE_HEADS and word not in lex.OTHER_HEADS
-        )
-
-    def _plain_words(self, tokens: list[Token], start: int, end: int) -> bool:
-        """Whether a run that begins a sentence is plain words with capitals: "Great Service"."""
-        if not tokens[start].first or self._runs.known(tokens, start, end) == end:
-            return False
-        last = tokens[end - 1].key
-        if last in lex.ORGANISATION_HEADS or last in lex.SUFFIXES or last in lex.PLACE_HEADS:
-            return False
-        gazetteer = self._gazetteer
-        if tokens[start].key in gazetteer.given and end - start == 2:
-            return False
-        return all(
-            not token.word or (token.low in gazetteer.common and self._case.plain(token.low) > PLAIN)
-            for token in tokens[start:end]
-        )
 
     @staticmethod
     def _abbreviates(tokens: list[Token], at: int) -> bool:

@@ -182,10 +182,13 @@ class Shape:
         if plain == len(parts) and not given and scores[PLACE] <= 1 and scores[ORGANISATION] <= 1:
             scores[ORGANISATION] += 0.5
             scores[OTHER] += 1.6
+            scores[PERSON] -= 0.6
         elif any(char.isdigit() for char in parts[-1]):
             scores[OTHER] += 2.0 if self._is_organisation(parts[0], tokens[0]) else 1.2  # "Airbus A350"
-        elif text_line and not given and len(parts) == 2 and _is_acronym(tokens[0]):
-            scores[ORGANISATION] += 1.1  # "SK Hynix", but "KL Rahul"
+        elif text_line and not given and len(parts) == 2 and _is_acronym(tokens[0]):  # "SK Hynix", "KL Rahul"
+            scores[ORGANISATION] += (
+                2.4 if plain or parts[-1] in gazetteer.rare else 1.1
+            )  # "SK Hynix", but "KL Rahul"
             scores[PERSON] += 0.6
         elif text_line and all(_is_shouted(token) for token in tokens if token.word):
             scores[ORGANISATION] += 0.6

@@ -113,6 +113,8 @@ class Singles:
             return before != "the" or (at + 1 < len(tokens) and tokens[at + 1].low == "family")
         if word in lex.BODIES and before == "the":
             return True
+        if before in ("of", "at") and at > 2 and tokens[at - 2].cap and tokens[at - 3].key in gazetteer.given:
+            return True  # "Lee Jampol of Northwestern"
         if (
             before in _PLACED
             and word not in lex.GENERIC

@@ -30,6 +30,8 @@ def names(text: str) -> list[str]:
         # Who is meant behind "said".
         ("In May Delvon said it would close.", ["organisation Delvon"]),
         ("In May Delvon said he would stay.", ["person Delvon"]),
+        ("In May Delvon cut its forecast.", ["organisation Delvon"]),
+        ("In May Delvon cut his speech.", ["person Delvon"]),
         # Ships, storms, craft, works.
         ("The ferry Olga Marlow sank.", ["other Olga Marlow"]),
         ("The ship, the Singapore-flagged Dalvi, struck it.", ["place Singapore", "other Dalvi"]),
@@ -57,6 +59,12 @@ def names(text: str) -> list[str]:
         # What stands at the beginning of a sentence and says what follows is none of its name.
         ("Steelmaker VSZ will buy it.", ["organisation VSZ"]),
         ("Opener Travis Vask is out.", ["person Travis Vask"]),
+        ("Left-hander Ana Vask is out.", ["person Ana Vask"]),
+        ("Tower Hamlets Council has put up lights.", ["organisation Tower Hamlets Council"]),
+        ("Top Rank told them.", ["organisation Top Rank"]),
+        ("VEFA Holding, a firm, sells meat.", ["organisation VEFA Holding"]),
+        ("It is in JAMA Ophthalmology now.", ["organisation JAMA Ophthalmology"]),
+        ("A word of Lee Jampol of Northwestern.", ["person Lee Jampol", "organisation Northwestern"]),
         # A given name that is a month as well.
         ("They met its president Jan Smerek there.", ["person Jan Smerek"]),
         ("It grew in June Greece said.", ["place Greece"]),

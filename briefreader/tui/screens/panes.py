@@ -203,6 +203,11 @@ class Panes(Desk):
 
     # -- saying things
 
+    def key_of(self, action: str) -> str:
+        """Return the key of an action as a person reads it, empty where it has none."""
+        keys = self.keymap.keys(action)
+        return shown(keys[0]) if keys else ""
+
     def say(self, word: str, warning: bool = False) -> None:
         """Say something in the status, until the next key."""
         self._word, self._warning = word, warning
@@ -233,7 +238,9 @@ class Panes(Desk):
         elif place == "article" and (selected := self.article.selected):
             facts = [f"{len(selected):,} {'character' if len(selected) == 1 else 'characters'} selected"]
         elif place == "article" and self.article.reading:
-            hits = self.article.hit_count
+            hits, listed = self.article.hit_count, self.results.hit
+            if listed is not None and listed.id != self.article.reading.article.id:
+                facts = []
             if self.article.finding:
                 facts = [f"found {self.article.hit_number} of {hits}: {self.article.finding}"]
             elif self.article.hit_number:
