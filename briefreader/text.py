@@ -63,6 +63,7 @@ _POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s?$")
 
 # It begins where a row of points does and gives none back: a long row is gone through once.
 _SENTENCE_END = re.compile(r"(?<![.!?\u2026])[.!?\u2026]++[\"'\u201d\u2019)\]]*+(?=\s)|\n+")
+_SENTENCE_SIGN = re.compile("[.!?\u2026\n]")
 _ABBREVIATIONS = frozenset(
     """
     adm brig bros capt cmdr co col corp etc ft gen gov hon inc jr lt ltd maj messrs mr mrs ms mt no fig
@@ -205,7 +206,11 @@ def last_sentence(text: str) -> int:
 
 def _sentence_ends(text: str) -> Iterator[int]:
     start = 0
-    for match in _SENTENCE_END.finditer(text):
+    # One of a few characters is found many times as fast as the whole pattern.
+    for sign in _SENTENCE_SIGN.finditer(text):
+        match = _SENTENCE_END.match(text, sign.start())
+        if match is None or sign.start() < start:
+            continue
         end = match.end()
         if text[match.start()] != "\n":
             if match.group() == "." and _is_abbreviation(text, start, end):

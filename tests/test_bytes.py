@@ -28,7 +28,7 @@ TABLE = [
     pytest.param([*HOME, "\r", "l"], "llwwbehj", 600, id="the caret one step"),
     pytest.param([*HOME, "\r", "l", "v"], "llwwbehj", 600, id="a selection grown by one"),
     pytest.param([*HOME, "\r"], "JJJKJJ", 6 * KB, id="opening a report that was not shown yet"),
-    pytest.param(HOME, "2123231", 3 * KB, id="changing pane"),
+    pytest.param(HOME, "213231", 3 * KB, id="changing pane"),
     pytest.param([*HOME, "\r"], "\t\t\t\t\t", 3 * KB, id="next pane"),
     pytest.param(HOME, "mmurUV", 1 * KB, id="marking"),
 ]
@@ -78,8 +78,8 @@ def test_opening_a_report(terminal: Terminal) -> None:
 
 
 def test_ten_idle_seconds_send_nothing(terminal: Terminal) -> None:
-    most(terminal, list(HOME), "\r")
-    terminal.settle(1.5)
+    terminal.keys("\r")
+    terminal.settle(1.0)
     before = len(terminal.sent)
     terminal.settle(10.0)
     assert len(terminal.sent) == before

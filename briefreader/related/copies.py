@@ -16,7 +16,8 @@ _LENGTH = 0.35
 _PAIRS_TO_TELL = 8
 _OTHER_FIGURES = 0.4
 _SKETCH = 32
-_SKETCHED_ALIKE = 0.2
+_SURE = 0.6
+"""Of the pairs that the sketches of two copies share on the average, so many are looked for."""
 
 Counts = NDArray[np.int64]
 
@@ -53,15 +54,16 @@ def folded(found: Sequence[Relation], many: Many, limit: int) -> list[list[Relat
     groups: list[list[Relation]] = []
     sketched = _Sketched()
     for relation in found:
-        sketch = many.pairs.ids[many.pairs.of(relation.place)][:_SKETCH].tolist()
-        for number in sketched.like(sketch):
+        pairs = many.pairs.ids[many.pairs.of(relation.place)]
+        sketch = pairs[:_SKETCH].tolist()
+        for number in sketched.like(sketch, len(pairs)):
             if _are_copies(groups[number][0], relation, many):
                 groups[number].append(relation)
                 break
         else:
             if len(groups) < limit:
                 groups.append([relation])
-                sketched.add(sketch)
+                sketched.add(sketch, len(pairs))
     return groups
 
 
@@ -75,27 +77,33 @@ class _Sketched:
     """Reports by some of their pairs, those with the lowest ids: of copies, some are the same (Broder)."""
 
     def __init__(self) -> None:
-        self._count = 0
+        self._sizes: list[int] = []
         self._held: dict[int, list[int]] = {}
         self._untold: list[int] = []
 
-    def add(self, sketch: Sequence[int]) -> None:
-        """Add a report; they are numbered from 0."""
+    def add(self, sketch: Sequence[int], pairs: int) -> None:
+        """Add a report by its sketch, and how many pairs it has; they are numbered from 0."""
+        number = len(self._sizes)
         for ident in sketch:
-            self._held.setdefault(ident, []).append(self._count)
+            self._held.setdefault(ident, []).append(number)
         if not sketch:
-            self._untold.append(self._count)
-        self._count += 1
+            self._untold.append(number)
+        self._sizes.append(pairs)
 
-    def like(self, sketch: Sequence[int]) -> list[int]:
+    def like(self, sketch: Sequence[int], pairs: int) -> list[int]:
         """Return which reports may be copies of one; of one without any pair only others without."""
         if not sketch:
             return self._untold
-        shared = [0] * self._count
+        shared = [0] * len(self._sizes)
         for ident in sketch:
             for number in self._held.get(ident, ()):
                 shared[number] += 1
-        return [number for number, many in enumerate(shared) if many >= _SKETCHED_ALIKE * len(sketch)]
+        likely: list[int] = []
+        for number, (both, size) in enumerate(zip(shared, self._sizes, strict=True)):
+            alike = min(pairs, size) / max(pairs, size, 1)
+            if both and alike >= _LENGTH and both >= _SURE * _SHARED * alike * len(sketch):
+                likely.append(number)
+        return likely
 
 
 def _common(ours: Ids, theirs: Ids) -> int:

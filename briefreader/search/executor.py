@@ -147,7 +147,7 @@ class Part:
         if isinstance(node, wq.Every):
             return np.flatnonzero(self._every(node)[docs]), float(node.boost)
         if isinstance(node, MULTIPLE) and (node.constantscore or not scored):
-            return np.flatnonzero(self._mask(node)[docs]), self._multiple_score(node, scored)
+            return np.flatnonzero(self._mask(node)[0][docs]), self._multiple_score(node, scored)
         if isinstance(node, wq.ConstantScoreQuery):
             return self.among(node.child, docs, scored=False)[0], float(node.score)
         hits = self._phrase(node, docs, scored) if isinstance(node, wq.Phrase) else self.hits(node, scored)
@@ -222,13 +222,13 @@ class Part:
             at = np.setdiff1d(np.arange(len(left)), at, assume_unique=True)
         return left.chosen(at)
 
-    def _mask(self, node: Any, segment: Segment | None = None) -> Mask:
-        """Return which documents hold any of the terms that ``node`` stands for."""
+    def _mask(self, node: Any, segment: Segment | None = None) -> tuple[Mask, int]:
+        """Return which documents hold any of the terms that ``node`` stands for, and how many."""
         if segment is not None and segment is not self._segment:
             return Part(self._run, segment)._mask(node)
         segment = self._segment
         key = (segment.identity, identity(node), "mask")
-        known: Mask | None = self._snapshot.cache.get(key)
+        known: tuple[Mask, int] | None = self._snapshot.cache.get(key)
         if known is not None:
             return known
         terms = segment.fields[node.fieldname]
@@ -241,29 +241,33 @@ class Part:
             for number in chosen.tolist():
                 mask[terms.documents(number)] = True
         mask = self._living(mask)
-        self._snapshot.cache.keep(key, mask, mask.nbytes)
-        return mask
+        known = mask, int(np.count_nonzero(mask))
+        self._snapshot.cache.keep(key, known, mask.nbytes)
+        return known
 
     def _codes(self, nodes: list[Any], docs: Ints | None, scored: bool) -> tuple[Bytes, Floats]:
         """Return for each document (or each of some) a bit for each of up to eight queries that score all
         documents alike; and for each such byte the score."""
         codes = np.zeros(self._segment.documents if docs is None else len(docs), np.uint8)
         scores = np.zeros(1)
-        for bit, node in enumerate(nodes):
-            mask = self._mask(node)
-            codes |= (mask if docs is None else mask.take(docs)).view(np.uint8) << np.uint8(bit)
-            scores = np.concatenate((scores, scores + self._multiple_score(node, scored)))
+        bit = 1
+        for node in nodes:
+            mask, count = self._mask(node)
+            if count:
+                codes += (mask if docs is None else mask.take(docs)).view(np.uint8) * np.uint8(bit)
+                scores = np.concatenate((scores, scores + self._multiple_score(node, scored)))
+                bit *= 2
         return codes, scores
 
     def _multiple_score(self, node: Any, scored: bool) -> float:
         if not scored:
             return 0.0
-        count = lambda: sum(int(np.count_nonzero(self._mask(node, s))) for s in self._snapshot.segments)  # noqa: E731
+        count = lambda: sum(self._mask(node, segment)[1] for segment in self._snapshot.segments)  # noqa: E731
         return float(node.boost) * self._run.idf(identity(node), count)
 
     def _multiple(self, node: Any, scored: bool) -> Hits:
         if node.constantscore or not scored:
-            return Hits(np.flatnonzero(self._mask(node)), self._multiple_score(node, scored))
+            return Hits(np.flatnonzero(self._mask(node)[0]), self._multiple_score(node, scored))
         terms = self._segment.fields[node.fieldname]
         chosen = expanded(self._snapshot, self._segment, node)
         numbers = range(*chosen) if isinstance(chosen, tuple) else chosen.tolist()

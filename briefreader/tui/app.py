@@ -198,9 +198,10 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.action_program(event.action)
 
     def on_for_terminal(self, event: messages.ForTerminal) -> None:
-        """Send a sequence the way that all goes that is drawn, so that it parts no other."""
+        """Send a sequence the way that all goes that is drawn, so that it parts no other; then tell of it."""
         if self._driver is not None:
             self._driver.write(event.sequence)
+        event.then()
 
     def on_give_over(self, event: messages.GiveOver) -> None:
         """Leave the terminal to a program, and take it back when that has ended."""

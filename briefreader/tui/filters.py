@@ -45,8 +45,11 @@ class Filter:
     sort: str = ""
 
 
-def filters(library: Library, cancelled: Callable[[], bool]) -> Iterator[tuple[Filter, ...]]:
+def filters(library: Library, words: str, cancelled: Callable[[], bool]) -> Iterator[tuple[Filter, ...]]:
     """Yield the filters of a library: at once as far as they are known, then with more and more counts.
+
+    What a filter counts are the reports that the query ``words`` finds with it; a saved search, which takes
+    the place of the query, counts its own.
 
     Raises:
         LibraryError: as the library does.
@@ -54,9 +57,13 @@ def filters(library: Library, cancelled: Callable[[], bool]) -> Iterator[tuple[F
     saved = [Filter("saved", s.name, s.query, sort=s.sort) for s in library.saved_searches()]
     states = [Filter("state", label, query) for label, query in STATES]
     dates = [Filter("date", label, query) for label, query in DATES]
-    tags = [Filter("tag", f"#{tag}", f"tag:{tag}", count) for tag, count in library.tags()[:TAGS_AT_MOST]]
+    of_all = not words.strip()
+    tags = [
+        Filter("tag", f"#{tag}", f"tag:{tag}", count if of_all else None)
+        for tag, count in library.tags()[:TAGS_AT_MOST]
+    ]
     sources = [
-        Filter("source", source, f'source:"{source.replace(chr(34), " ")}"', count)
+        Filter("source", source, f'source:"{source.replace(chr(34), " ")}"', count if of_all else None)
         for source, count in library.sources(SOURCES_AT_MOST)
     ]
     found = [*saved, *states, *dates, *tags, *sources]
@@ -65,11 +72,18 @@ def filters(library: Library, cancelled: Callable[[], bool]) -> Iterator[tuple[F
         if each.total is None:
             if cancelled():
                 return
-            total, unread = library.counts(each.query)
+            total, unread = library.counts(_asked(each, words))
             found[at] = replace(each, total=total, unread=unread if each.kind == "saved" else None)
             if each.kind == "saved":
                 yield tuple(found)
     yield tuple(found)
+
+
+def _asked(each: Filter, words: str) -> str:
+    """Return the query whose reports a filter counts."""
+    if each.kind == "saved":
+        return each.query
+    return words if holds(words, each) else narrowed(words, each.query)
 
 
 def narrowed(words: str, term: str) -> str:

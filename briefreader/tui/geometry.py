@@ -73,13 +73,18 @@ def set_measure(columns: int) -> None:
     _measure = columns
 
 
+def measure() -> int:
+    """Return how many columns a line of text has at most."""
+    return _measure
+
+
 def column(width: int) -> tuple[int, int]:
     """Return left margin and measure of the text in a pane of ``width`` columns."""
     if width < 24:
         return 0, max(1, width)
     if width < 40:
         return 1, width - 2
-    measure = min(_measure, width - 2 * MARGIN)
-    spare = width - measure
+    text = min(_measure, width - 2 * MARGIN)
+    spare = width - text
     # Where there is much room the text stands a little left of the middle, as on a page.
-    return max(MARGIN, spare * 2 // 5), measure
+    return max(MARGIN, spare * 2 // 5), text

@@ -176,9 +176,10 @@ class ForProgram(Message):
 class ForTerminal(Message):
     """A sequence is to be sent to the terminal, between what is drawn there."""
 
-    def __init__(self, sequence: str) -> None:
+    def __init__(self, sequence: str, then: Callable[[], object]) -> None:
         super().__init__()
         self.sequence = sequence
+        self.then = then
 
 
 class GiveOver(Message):

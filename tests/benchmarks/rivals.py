@@ -14,9 +14,17 @@ HITS = 20
 SNIPPET_WORDS = 32
 SNIPPET_CHARACTERS = 200
 
+_REPORT = "insert into report (rowid, title, text) values (?, ?, ?)"
+_DATE = "insert into dates values (?, ?)"
+_RANK = "bm25(report, 2.0, 1.0)"
+
 
 class Fts5:
-    """A table of SQLite FTS5: Porter's stems, accents folded, the title weighing twice."""
+    """A table of SQLite FTS5: Porter's stems, accents folded, the title weighing twice.
+
+    Dates stand in a table of their own, where they are found without reading the reports; and snippets
+    are made of the hits that are shown alone.
+    """
 
     name = "FTS5"
 
@@ -27,14 +35,13 @@ class Fts5:
     def fill(self, articles: Sequence[Article]) -> None:
         """Index the reports."""
         self._base.execute(
-            "create virtual table report using fts5 (title, text, published unindexed, "
+            "create virtual table report using fts5 (title, text, "
             "tokenize = 'porter unicode61 remove_diacritics 2')"
         )
-        rows = ((n, a.title, a.text, _when(a)) for n, a in enumerate(articles, 1))
+        self._base.execute("create table dates (number integer primary key, published integer)")
         with self._base:
-            self._base.executemany(
-                "insert into report (rowid, title, text, published) values (?, ?, ?, ?)", rows
-            )
+            self._base.executemany(_REPORT, ((n, a.title, a.text) for n, a in enumerate(articles, 1)))
+            self._base.executemany(_DATE, ((n, _when(a)) for n, a in enumerate(articles, 1)))
 
     def megabytes(self) -> float:
         """Return the size of the index alone, without the reports."""
@@ -47,22 +54,26 @@ class Fts5:
             return None
         words = [f'"{word}"' for word in query.words]
         asked = {"and": " AND ", "or": " OR ", "phrase": " + "}[query.joint].join(words) + "*" * query.prefix
-        dates = "and published >= ? and published < ?" if query.dates else ""
-        order = "published desc" if query.by_date else "bm25(report, 2.0, 1.0)"
-        return self._base.execute(
-            f"select rowid, title, snippet(report, 1, '[', ']', '', {SNIPPET_WORDS}) from report "
-            f"where report match ? {dates} order by {order} limit {HITS}",
-            (asked, *(query.dates or ())),
-        ).fetchall()
+        shown = f"report.rowid, title, snippet(report, 1, '[', ']', '', {SNIPPET_WORDS})"
+        joined = "report join dates on dates.number = report.rowid where report match ?1"
+        if query.by_date:
+            newest = f"select number from {joined} order by published desc limit {HITS}"
+            sql = f"select {shown} from ({newest}) join report on report.rowid = number where report match ?1"
+        elif query.dates:
+            within = f"{joined} and published >= ?2 and published < ?3"
+            sql = f"select {shown} from {within} order by {_RANK} limit {HITS}"
+        else:
+            sql = f"select {shown} from report where report match ?1 order by {_RANK} limit {HITS}"
+        return self._base.execute(sql, (asked, *(query.dates or ()))).fetchall()
 
     def more_like(self, number: int) -> None:
         """There is no such query."""
 
     def commit(self, number: int, article: Article) -> None:
         """Add one report."""
-        row = (number, article.title, article.text, _when(article))
         with self._base:
-            self._base.execute("insert into report (rowid, title, text, published) values (?, ?, ?, ?)", row)
+            self._base.execute(_REPORT, (number, article.title, article.text))
+            self._base.execute(_DATE, (number, _when(article)))
 
 
 class Tantivy:

@@ -68,7 +68,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--size", default="18k", help="18k, 100k, 300k, 1m or a number of briefs")
-    parser.add_argument("--whoosh", type=int, default=18_000, help="briefs that plain Whoosh gets at most")
+    parser.add_argument("--whoosh", type=int, default=100_000, help="briefs that plain Whoosh gets at most")
     parser.add_argument("--keep", type=Path, help="a folder to keep the indexes in, or that holds them")
     parser.add_argument("--only", default="", help="only classes of queries whose name begins so")
     asked = parser.parse_args()

@@ -182,21 +182,6 @@ async def test_what_is_selected_is_copied(small: Library, copies: Callable[[], l
             await r.until(lambda taken=taken: f"copied {len(taken):,} character" in r.screen())
 
 
-async def test_every_key_of_the_caret_does_something_or_says_why(small: Library) -> None:
-    async with opened(small) as r:
-        for place, on in (("caret", "w"), ("selection", "wv")):
-            for action in ACTIONS:
-                if place not in action.places or action.group == "Take":
-                    continue
-                r.main.article.caret_off()
-                await press(r, on + ")ww")
-                # Away from both ends, the selection reaching over some words.
-                before = (here(r), r.main.article.selected, r.main.article.mode)
-                r.main.do(action.id)
-                await r.pilot.pause()
-                assert (here(r), r.main.article.selected, r.main.article.mode) != before, (place, action.id)
-
-
 async def test_help_and_palette_know_the_caret(small: Library) -> None:
     async with opened(small, (100, 60)) as r:
         await press(r, "wv")

@@ -6,7 +6,7 @@ import pytest
 
 from briefreader.library import Library
 from briefreader.tui.actions import Place
-from briefreader.tui.filters import Filter, holds, narrowed
+from briefreader.tui.filters import Filter, filters, holds, narrowed
 from briefreader.tui.geometry import share
 from tests.tui.driving import FLOOD, Driver, reader
 
@@ -91,6 +91,23 @@ async def test_a_state_a_tag_and_a_source_narrow_what_is_listed(small: Library) 
             await go_down_to(r, label)
             await r.press("enter")
             await r.until(lambda: r.main.results.total == 4, label)
+
+
+def test_a_filter_counts_what_is_left_of_the_search(small: Library) -> None:
+    small.save_search("Comets", "comet")
+    small.mark(["flood"], star=True, add_tags=["weather"])
+    small.mark(["undated"], add_tags=["sky"])
+
+    def counted(words: str) -> dict[str, int | None]:
+        *_, last = filters(small, words, lambda: False)
+        return {each.label: each.total for each in last}
+
+    everything, narrow, on = counted(""), counted("flood"), counted("flood is:starred")
+    for label, counts in {
+        "unread": (4, 2, 1), "starred": (1, 1, 1), "#weather": (1, 1, 1), "#sky": (1, 0, 0),
+        "Valley Herald": (2, 2, 1), "[i]Outlet[/i]": (1, 0, 0), "Comets": (1, 1, 1),
+    }.items():  # fmt: skip
+        assert (everything[label], narrow[label], on[label]) == counts, label
 
 
 async def test_counts_follow_marks_made_elsewhere(small: Library) -> None:

@@ -8,10 +8,10 @@ from typing import cast, get_args
 import pytest
 
 from briefreader.library import Library
-from briefreader.tui.actions import ACTIONS, BY_ID, EVERYWHERE, PANES, Keymap, Place, shown
+from briefreader.tui.actions import ACTIONS, BY_ID, PANES, Keymap, Place, shown
 from briefreader.tui.keyreader import KeyReader, Press
 from briefreader.tui.screens.help import HelpScreen
-from briefreader.tui.screens.palette import PaletteScreen, choices
+from briefreader.tui.screens.palette import PaletteScreen
 from tests.tui.driving import FLOOD, many, reader
 
 NAMES = {"?": "question_mark", ":": "colon", "/": "slash"}
@@ -250,25 +250,6 @@ async def test_suspending_asks_the_system(small: Library, monkeypatch: pytest.Mo
         assert asked == [True]
         await r.press("slash", "ctrl+z")
         assert asked == [True, True]
-
-
-async def test_every_action_of_a_place_can_be_done_there(
-    small: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """No action that help or palette shows is without effect for want of somebody to do it."""
-    async with reader(small) as r:
-        monkeypatch.setattr(r.app, "action_suspend_process", lambda: None)
-        monkeypatch.setattr(r.app, "exit", lambda *_, **__: None)
-        for place in EVERYWHERE:
-            for choice in choices(Keymap(), place, ""):
-                r.main.focus_place(place)
-                await r.pilot.pause()
-                r.main.do(choice.id)
-                await r.pilot.pause()
-                while r.app.screen is not r.main:
-                    r.app.pop_screen()
-                    await r.pilot.pause()
-        assert r.main.results.listing.hits == 4
 
 
 def test_keys_of_one_place_do_not_clash() -> None:

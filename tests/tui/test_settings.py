@@ -68,6 +68,10 @@ async def test_dates_measure_theme_and_colours_are_as_set(small: Library) -> Non
         assert app.get_css_variables()["place"] == "#123456"
         assert app.get_css_variables()["person"] == "ansi_bright_red"
         assert app.get_css_variables()["other"] != ""
+        await r.press("c")
+        await r.until(lambda: "in both" in r.screen(), "the comparison")
+        texts = [line[:79].strip(" ▎│") for line in r.lines()[4:-6]]
+        assert 30 < max(map(len, texts)) <= 40
 
 
 async def test_own_keys_work_and_are_the_ones_that_are_shown(small: Library) -> None:

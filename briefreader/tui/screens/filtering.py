@@ -41,7 +41,7 @@ class Filtering(Finding):
             from briefreader.tui.filters import filters
 
             worker = get_current_worker()
-            for found in filters(self.library, lambda: worker.is_cancelled):
+            for found in filters(self.library, words, lambda: worker.is_cancelled):
                 self.post_message(messages.FiltersCame(found, words))
             return None
 
@@ -111,7 +111,9 @@ class Filtering(Finding):
         """Keep what is searched for under a name."""
         words = self.query_now.words.strip()
         if not words:
-            self.say("Nothing is searched for, so there is nothing to keep: / searches.")
+            search = self.key_of("search")
+            how = f": {search} searches" if search else ""
+            self.say(f"Nothing is searched for, so there is nothing to keep{how}.")
             return
         from briefreader.tui.filters import named
         from briefreader.tui.screens.ask import WriteScreen

@@ -12,7 +12,6 @@ from textual.message import Message
 
 from briefreader.model import UNMARKED, Marks
 from briefreader.tui import messages
-from briefreader.tui.actions import shown
 from briefreader.tui.screens.sending import Sending
 
 if TYPE_CHECKING:
@@ -126,7 +125,7 @@ class Marking(Sending):
         if len(meant) > 1:
             self.say("Marking …")
         query, opened = self.query_now, self._open_id
-        undo = self._key("undo-mark")
+        undo = self.key_of("undo-mark")
 
         def work() -> Message:
             ids = meant.ids
@@ -140,10 +139,6 @@ class Marking(Sending):
         self._work_in_order(work)
         if deed.read is not None:
             self.keep_read(meant.ids, deed.read, opened)
-
-    def _key(self, action: str) -> str:
-        keys = self.keymap.keys(action)
-        return shown(keys[0]) if keys else ""
 
     def toggle_star(self) -> None:
         """Star what is meant, or take the star away; several are starred."""
@@ -187,7 +182,7 @@ class Marking(Sending):
         """Write a note on the report."""
         meant = self._meant()
         if self.place == "results" and len(meant) > 1:
-            self.say("A note is of one report: Esc selects none.")
+            self.say(f"A note is of one report: {self.key_of('select-reports') or 'Esc'} selects none.")
         elif not len(meant):
             self.say(NOTHING_HERE)
         else:
@@ -197,7 +192,7 @@ class Marking(Sending):
 
     def _noted(self, words: str | None) -> None:
         if words:
-            undo = self._key("undo-mark")
+            undo = self.key_of("undo-mark")
             self.say(f"{words}{f' {undo} undoes.' if undo else ''}")
             self.refresh_marks()
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from briefreader.tui import messages
+from briefreader.tui.actions import shown
 from briefreader.tui.history import Visit
 from briefreader.tui.reading import Query
 from briefreader.tui.screens.together import Together
@@ -54,7 +55,13 @@ class Naming(Together):
         elif self.article.link:
             self.say(self.article.link)
         else:
-            self.say("Go to a name first: ] to the next, f to any.")
+            self.say(f"Go to a name first{self._ways()}.")
+
+    def _ways(self) -> str:
+        """Return in words which keys go to a name."""
+        ways = [("next-name", "goes to the next"), ("labels", "to any")]
+        said = [f"{key} {words}" for action, words in ways if (key := self.key_of(action))]
+        return f": {', '.join(said)}" if said else ""
 
     @on(Cast.Opened)
     @on(NamedView.NameClicked)
@@ -189,7 +196,7 @@ class Naming(Together):
             known = self.cast.find(name.entity)
             self.search_for(query_for(known[0]) if known else f"entity:{name.entity}")
         else:
-            self.say("No name is marked: ] goes to the next, f to any.")
+            self.say(f"No name is marked{self._ways()}.")
 
     @on(SearchBox.Edited)
     def _typed(self, event: SearchBox.Edited) -> None:
@@ -201,7 +208,8 @@ class Naming(Together):
         if event.typed == self._asked and self.place == "search":
             self._offered = event if event.entities else None
             self._taken = 0
-            self.rule.offer(event.entities, "Tab" if event.entities else "")
+            keys = self.keymap.keys_in("next-pane", "search") or self.keymap.keys_in("take-offer", "search")
+            self.rule.offer(event.entities, shown(keys[0]) if event.entities and keys else "")
 
     def no_offers(self) -> None:
         """Take away the names that are offered."""

@@ -8,6 +8,7 @@ from textual import on
 from textual.timer import Timer
 
 from briefreader.tui import messages
+from briefreader.tui.actions import shown
 from briefreader.tui.reading import Query
 from briefreader.tui.screens.panes import Panes
 from briefreader.tui.widgets.results import Results
@@ -82,7 +83,9 @@ class Searching(Panes):
     def _offer(self) -> tuple[str, ...]:
         if self.meant is None:
             return ()
-        return (f"Did you mean “{self.meant}”? Enter in the search line searches for it.",)
+        keys = self.keymap.keys_in("to-results", "search")
+        how = f" {shown(keys[0])} in the search line searches for it." if keys else ""
+        return (f"Did you mean “{self.meant}”?{how}",)
 
     def clear(self) -> None:
         """Empty the search line, and list everything again."""
@@ -103,6 +106,7 @@ class Searching(Panes):
     @on(messages.Answered)
     def _answered(self, event: messages.Answered) -> None:
         found = event.found
+        self.has_list = True
         if found.query != self.query_now or found.query.folded != self.query_now.folded:
             return
         if not found.page.total and self._committed_from is not None:

@@ -13,7 +13,7 @@ from textual import on
 from briefreader.errors import LibraryError
 from briefreader.text import clean
 from briefreader.tui import messages
-from briefreader.tui.actions import ACTIONS, shown
+from briefreader.tui.actions import ACTIONS
 from briefreader.tui.screens.naming import Naming
 from briefreader.tui.widgets.caret import CaretView
 
@@ -126,11 +126,16 @@ class Taking(Naming):
     @on(messages.CopyCame)
     def _copied(self, event: messages.CopyCame) -> None:
         copied = event.copied
+        save = self.key_of("save")
+        offer = f": {save} saves it" if copied.doubtful and save else ""
+
+        def tell() -> None:
+            self.say(copied.words + offer, copied.warning)
+
         if copied.sequence:
-            self.post_message(messages.ForTerminal(copied.sequence))
-        keys = self.keymap.keys("save")
-        offer = f": {shown(keys[0])} saves it" if copied.doubtful and keys else ""
-        self.say(copied.words + offer, copied.warning)
+            self.post_message(messages.ForTerminal(copied.sequence, tell))
+        else:
+            tell()
 
     # -- citing
 
@@ -187,5 +192,4 @@ class Taking(Naming):
             self._form = cast("Form", chosen)
             kept = f"{self.library.settings.citation}:{chosen}"
             self._work("form", lambda: self.library.remember(FORM_KEY, kept))
-            keys = self.keymap.keys("copy-cited")
-            self.say(f"{shown(keys[0]) if keys else 'Citing'} copies with {NAMES[self._form]} from now on.")
+            self.say(f"{self.key_of('copy-cited') or 'Citing'} copies with {NAMES[self._form]} from now on.")

@@ -10,15 +10,14 @@ from briefreader.model import Article, Difference, Span
 from briefreader.tui.beside import Compared
 from briefreader.tui.cells import cut, width
 from briefreader.tui.dates import full
-from briefreader.tui.parallel import Parallel, Side
+from briefreader.tui.geometry import measure
+from briefreader.tui.parallel import BAR, Parallel, Side
 from briefreader.tui.rows import SEPARATOR
 from briefreader.tui.widgets.surface import Motion, Pane, Run
 from briefreader.tui.wrap import wrap
 
 BESIDE_FROM = 110
 """Columns from which two reports stand side by side."""
-MEASURE = 86
-"""Columns of a side at most."""
 
 
 class ComparisonView(Pane):
@@ -90,7 +89,8 @@ class ComparisonView(Pane):
         if self.compared is None or not self.size.width:
             return
         columns = self.halves if self.is_beside else (self.size.width - 2, self.size.width - 2)
-        measured = (min(MEASURE, columns[0] - 3), min(MEASURE, columns[1] - 2))
+        most = measure() + BAR
+        measured = (min(most, columns[0] - 3), min(most, columns[1] - 2))
         self._parallel = Parallel(self.compared, measured)
 
     def on_resize(self) -> None:

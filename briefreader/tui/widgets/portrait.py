@@ -10,12 +10,12 @@ from textual.message import Message
 
 from briefreader.model import Page, Portrait
 from briefreader.tui.cells import width
-from briefreader.tui.geometry import MARGIN
+from briefreader.tui.geometry import MARGIN, measure
 from briefreader.tui.portrait import Item, Layout
 from briefreader.tui.widgets.surface import Motion, Pane, Run
 
-MEASURE = 92
-"""Columns at most: wider than text, since there are lists."""
+WIDER = 18
+"""Columns more than a line of text has: these are lists."""
 
 
 class PortraitView(Pane):
@@ -64,11 +64,11 @@ class PortraitView(Pane):
 
     @property
     def _margin(self) -> int:
-        return max(MARGIN, (self.size.width - MEASURE) // 2)
+        return max(MARGIN, (self.size.width - measure() - WIDER) // 2)
 
     def _lay(self) -> None:
         if self._about is not None and self.size.width:
-            columns = min(MEASURE, self.size.width - 2 * MARGIN)
+            columns = min(measure() + WIDER, self.size.width - 2 * MARGIN)
             self._layout = Layout(*self._about, columns, self._clock())
             self.cursor = min(self.cursor, max(0, len(self.items) - 1))
             self._settle()
