@@ -98,9 +98,8 @@ class Context:
                 scores[OTHER] += 2.6
             elif not before.cap:
                 scores[OTHER] += lex.OTHER_BEFORE.get(low, 0.0)
-            organisation = lex.ORGANISATION_BEFORE.get(low) or lex.ORGANISATION_BEFORE.get(
-                low.removesuffix("s"), 0.0
-            )
+            weights = lex.ORGANISATION_BEFORE
+            organisation = weights.get(low) or weights.get(low.removesuffix("s"), 0.0)
             scores[ORGANISATION] += organisation
             if low in gazetteer.before and not organisation and not candidate.titled:
                 scores[PERSON] += 1.8
