@@ -33,7 +33,36 @@ _GENERATIONS = frozenset(
 )
 # Function words that stand inside names with a capital.
 _INSIDE = frozenset(
-    "of and for the on in to at one two three first second third new next other us up out all".split()  # noqa: SIM905
+    [
+        "of",
+        "and",
+        "for",
+        "the",
+        "on",
+        "in",
+        "to",
+        "at",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "first",
+        "second",
+        "third",
+        "new",
+        "next",
+        "other",
+        "us",
+        "up",
+        "out",
+        "all",
+    ]
 )
 _QUOTED = {'"': '"', "“": "”", "``": "''", "'": "'", "‘": "’", "(": ")"}
 _FIRMS = ("inc", "ltd", "llc", "corp", "llp", "plc", "co")
