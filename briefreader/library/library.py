@@ -196,7 +196,8 @@ class Library(Finding, Who, Company, Marking, Safekeeping):
         with plain_errors():
             store = self._store
             pending = store.pending(min(store.indexed(), store.enriched(), store.related()))
-            return pending or self._directory.register.to_merge() or store.moved()
+            register = self._directory.register
+            return pending or register.to_merge() or register.to_reconsider() or store.moved()
 
     def catch_up(self, progress: Report | None = None, *, enrich: bool = True) -> None:
         """Index and enrich what the store holds and has not been.
