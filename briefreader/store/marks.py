@@ -108,7 +108,7 @@ class MarkBook:
                 _count(connection)
 
     def change(self, changes: Sequence[Change], words: str, at: float) -> int:
-        """Make changes as one, and return how many of them changed something.
+        """Make changes as one, and return how many reports they changed.
 
         ``words`` say what it was, ``at`` when, in seconds since 1970.
         """
@@ -131,7 +131,7 @@ class MarkBook:
                     (UNDONE_AT_MOST,),
                 )
                 _count(connection)
-            return len(before)
+            return len({id for id, _, _ in before})
 
     def last(self) -> str | None:
         """Return in words the change that ``undo`` would undo."""
