@@ -65,6 +65,10 @@ _INSIDE = frozenset(
     ]
 )
 _QUOTED = {'"': '"', "“": "”", "``": "''", "'": "'", "‘": "’", "(": ")"}
+_ON_HEADS = (
+    "council", "committee", "subcommittee", "commission", "conference", "authority", "panel", "convention",
+    "institute",
+)  # fmt: skip
 _FIRMS = ("inc", "ltd", "llc", "corp", "llp", "plc", "co")
 
 
@@ -295,7 +299,7 @@ class Runs:
         if text == "for":
             return head in lex.ORGANISATION_OF and head not in ("house", "campaign")
         if text == "on":
-            return head in ("council", "committee", "commission", "conference")
+            return head in _ON_HEADS
         if follower.key in gazetteer.given and follower.key not in gazetteer.places:
             return False
         if head in lex.TERRITORY_OF and first and not start:
