@@ -187,7 +187,7 @@ class Terms:
         ends = self._doc_ends[low : high + 1]
         packed = self._container.part(f"{self._name}.docs", int(ends[0]), int(ends[-1]))
         counts = self.counts[low:high].astype(np.int64)
-        docs = codec.sums_of_runs(packed, self._modes[low:high] & np.uint8(3), np.diff(ends), counts)
+        docs = codec.sums_of_runs(packed, self._modes[low:high] & np.uint8(3), ends[1:] - ends[:-1], counts)
         return self._checked(docs, int(counts.sum()))
 
     def postings_of(self, numbers: Sequence[int]) -> tuple[Ints, Ints]:
