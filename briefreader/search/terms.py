@@ -49,7 +49,7 @@ class Terms:
     @cached_property
     def term_ends(self) -> Ints:
         """End of each term in the bytes of all, with a 0 in front."""
-        return np.concatenate(([0], self._array("term_end"))).astype(np.int64)
+        return np.concatenate(([0], np.cumsum(self._array("term_length"), dtype=np.int64)))
 
     @cached_property
     def _ends(self) -> memoryview:
