@@ -16,7 +16,19 @@ from briefreader.store.database import StoreError
 from briefreader.store.marks import MarkBook
 from briefreader.text import clean_line
 
-_OF_NAMES = ("enriched", "casts", "named", "roles", "words", "forms", "meetings", "entities", "cases")
+_OF_NAMES = (
+    "enriched",
+    "casts",
+    "named",
+    "roles",
+    "words",
+    "forms",
+    "meetings",
+    "entities",
+    "cases",
+    "doubts",
+    "again",
+)
 """Tables that are made from the reports and the reader's decisions."""
 
 

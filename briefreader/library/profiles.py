@@ -79,11 +79,12 @@ class Profiles:
             f" WHERE j.key > ? ORDER BY j.key LIMIT {_MANY}",
             (after,),
         ):
-            for key, id, published, before in rows:
-                with self._store.decoding():
-                    links = tuple((int(other), float(bond)) for other, bond in json.loads(str(before)))
+            with self._store.decoding():
+                links = json.loads(f"[{','.join(str(row[3]) for row in rows)}]")
+                befores = [tuple([(int(other), float(bond)) for other, bond in before]) for before in links]
+            for (key, id, published, _), before in zip(rows, befores, strict=True):
                 hours = published / 3600 if isinstance(published, int) else None
-                yield Joined(int(str(key)), str(id or ""), hours, links)
+                yield Joined(int(str(key)), str(id or ""), hours, before)
             after = int(str(rows[-1][0]))
 
     def moved(self, limit: int) -> list[int]:

@@ -35,7 +35,6 @@ MANY = 40
 Taking a report into memory costs a fortieth of asking the index once.
 """
 
-RELATIONS = 30
 MOVED_AT_ONCE = 5000
 """Profiles that take their names anew in one run, at a millisecond each; more wait for the next run."""
 
@@ -124,7 +123,7 @@ class Relater:
                     asked = Asked(article, new[key], key)
                     keys = proposed(self._index(), asked, settled, CANDIDATES)
                 others = shelf.take([other for other in keys if other in stories and other != key])
-                found = relate(new[key], others, settled, limit=RELATIONS)
+                found = relate(new[key], others, settled, limit=CANDIDATES)
                 for each in stories.add(key, article.id, article.published, found):
                     records[each.key] = each
                 if progress is not None and number % TELL_EVERY == 0:

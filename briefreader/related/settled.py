@@ -6,7 +6,9 @@ from datetime import date, datetime
 
 from briefreader.related.frequencies import PRIOR_REPORTS, Frequencies
 
-_GROWTH = 1.1
+_AT_ONCE = 1.1
+_IN_ALL = 2.0
+"""How much larger a batch alone, or all that came since, makes the library before the counts follow."""
 
 
 class Settled:
@@ -19,6 +21,7 @@ class Settled:
     def __init__(self, counts: Frequencies | None = None, day: date | None = None) -> None:
         self.counts = counts or Frequencies()
         self.day = day
+        self._before = self.counts.reports
 
     def to_bytes(self) -> bytes:
         """Return what stands still, for keeping: about as large as the counts."""
@@ -32,11 +35,18 @@ class Settled:
 
     def before(self, last: datetime | None, counts: Frequencies) -> None:
         """Follow the library's counts when a batch, whose last report is of ``last``, begins a later day."""
+        self._before = counts.reports
         if last is not None and (self.day is None or last.date() > self.day):
             self.day = last.date()
             self.counts = counts.copy()
 
     def after(self, counts: Frequencies) -> None:
-        """Follow the library's counts when it has grown by a tenth, as it does while being filled."""
-        if counts.reports + PRIOR_REPORTS > _GROWTH * (self.counts.reports + PRIOR_REPORTS):
+        """Follow the counts of a library being filled: by a tenth at once, or to twice its size by now.
+
+        Reports that come a few at a time do not move them, in whatever order they come.
+        """
+        now = counts.reports + PRIOR_REPORTS
+        if now > _AT_ONCE * (self._before + PRIOR_REPORTS) or now > _IN_ALL * (
+            self.counts.reports + PRIOR_REPORTS
+        ):
             self.counts = counts.copy()

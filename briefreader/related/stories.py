@@ -17,7 +17,6 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from math import inf, log2
 from typing import NamedTuple
@@ -39,8 +38,7 @@ _AT_ONCE = 4096
 Rank = tuple[bool, float, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(NamedTuple):
     """A report's place among the stories, as it is kept: which reports before it are most like it.
 
     ``time`` is in hours since 1970, None without a date. ``before`` holds the keys of up to three earlier
@@ -82,9 +80,9 @@ class Stories:
     ) -> list[Joined]:
         """Join a report to its story and return the changed records, its own first.
 
-        ``ident`` is the report's id, ``related`` its relations by ``relate`` (30 best are enough). Related
-        reports not added yet are passed over: they will find this one when they come. A report added again
-        is replaced.
+        ``ident`` is the report's id, ``related`` its relations by ``relate`` (all that may be of one story).
+        Related reports not added yet are passed over: they will find this one when they come. A report added
+        again is replaced.
         """
         changed = {each.key: each for each in self.remove(key)}
         mine = Joined(key, ident, published.timestamp() / 3600 if published else None, ())
@@ -175,18 +173,28 @@ class Stories:
 
     def _put(self, each: Joined) -> None:
         self._gathered = None
-        row = bisect_left(self._keys, each.key)
-        if row == len(self._keys) or self._keys[row] != each.key:
-            self._keys.insert(row, each.key)
-            self._ids.insert(row, each.id)
-            self._times.insert(row, inf)
-            self._before[_KEPT * row : _KEPT * row] = array("q", [_NONE] * _KEPT)
-            self._bonds[_KEPT * row : _KEPT * row] = array("d", [0.0] * _KEPT)
-        self._ids[row] = each.id
-        self._times[row] = inf if each.time is None else each.time
-        links = [*each.before, *[(_NONE, 0.0)] * _KEPT][:_KEPT]
-        for at, (other, bond) in enumerate(links, _KEPT * row):
-            self._before[at], self._bonds[at] = other, bond
+        time = inf if each.time is None else each.time
+        before = [other for other, _ in each.before[:_KEPT]]
+        bonds = [bond for _, bond in each.before[:_KEPT]]
+        before += [_NONE] * (_KEPT - len(before))
+        bonds += [0.0] * (_KEPT - len(bonds))
+        if not self._keys or each.key > self._keys[-1]:
+            row = len(self._keys)
+            self._keys.append(each.key)
+            self._ids.append(each.id)
+            self._times.append(time)
+        else:
+            row = bisect_left(self._keys, each.key)
+            if self._keys[row] != each.key:
+                self._keys.insert(row, each.key)
+                self._ids.insert(row, each.id)
+                self._times.insert(row, time)
+                self._before[_KEPT * row : _KEPT * row] = array("q", before)
+                self._bonds[_KEPT * row : _KEPT * row] = array("d", bonds)
+            self._ids[row] = each.id
+            self._times[row] = time
+        self._before[_KEPT * row : _KEPT * (row + 1)] = array("q", before)
+        self._bonds[_KEPT * row : _KEPT * (row + 1)] = array("d", bonds)
 
     def _of_rows(self, rows: NDArray[np.int64]) -> list[int]:
         return [self._keys[row] for row in rows.tolist()]

@@ -170,6 +170,20 @@ def test_counts_stand_still_within_a_day_and_follow_when_the_next_begins(desk: D
     assert settled.counts.reports == at_first + 1
 
 
+def test_reports_that_come_a_few_at_a_time_do_not_move_the_counts(new_desk: Callable[..., Desk]) -> None:
+    desk, settled = new_desk(), Settled()
+    for number in range(300):
+        settled.before(moment(1), desk.frequencies)
+        desk.report(f"Report {number}.")
+        settled.after(desk.frequencies)
+    assert settled.counts.reports == 0
+    for number in range(110):
+        settled.before(moment(1), desk.frequencies)
+        desk.report(f"Further report {number}.")
+        settled.after(desk.frequencies)
+    assert settled.counts.reports == 401
+
+
 def test_counts_follow_a_library_that_is_being_filled(new_desk: Callable[..., Desk]) -> None:
     desk, settled = new_desk(), Settled()
     for number in range(150):

@@ -181,6 +181,8 @@ class Opening(Searching):
         if visit.query != self.query_now:
             self.search_box.set_words(visit.query.words)
             self.search(replace(visit.query, folded=self.query_now.folded), visit.id)
+        elif (at := self.results.listing.index_of(visit.id, self.results.cursor)) is not None:
+            self.results.go_to(at)
         self.read(visit)
         reading = self.article.reading
         if reading is not None and _is(visit, reading.article.id, reading.query):

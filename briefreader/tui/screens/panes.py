@@ -56,6 +56,8 @@ class Panes(Desk):
         """What goes on in the background, for the status."""
         self.newness = ""
         """How much of the open report is new to the reader, for the status, while that is shown in it."""
+        self.has_list = False
+        """Whether the library has answered at all."""
         self.only_article = False
         self.widths = Widths(0, 0, 0)
         self._side: Place = "results"
@@ -196,7 +198,8 @@ class Panes(Desk):
     def name_panes(self, focus: Place) -> None:
         """Write over the panes what they hold."""
         query = self.query_now
-        listed = label(self.results.listing.hits, query.words, query.sort, query.folded)
+        hits = self.results.listing.hits
+        listed = label(hits, query.words, query.sort, query.folded) if self.has_list else ""
         labels = {"filters": "Filters", "results": listed, "related": "Related"}
         widths = [(name, getattr(self.widths, name)) for name in self._order]
         self.rule.show([(width, labels.get(name, ""), name == focus) for name, width in widths if width])
@@ -238,7 +241,9 @@ class Panes(Desk):
         elif place == "article" and (selected := self.article.selected):
             facts = [f"{len(selected):,} {'character' if len(selected) == 1 else 'characters'} selected"]
         elif place == "article" and self.article.reading:
-            hits = self.article.hit_count
+            hits, listed = self.article.hit_count, self.results.hit
+            if listed is not None and listed.id != self.article.reading.article.id:
+                facts = []
             if self.article.finding:
                 facts = [f"found {self.article.hit_number} of {hits}: {self.article.finding}"]
             elif self.article.hit_number:

@@ -106,6 +106,7 @@ class Searching(Panes):
     @on(messages.Answered)
     def _answered(self, event: messages.Answered) -> None:
         found = event.found
+        self.has_list = True
         if found.query != self.query_now or found.query.folded != self.query_now.folded:
             return
         if not found.page.total and self._committed_from is not None:
