@@ -36,7 +36,10 @@ from briefreader.entities.gazetteer import DATA, key, lines, load, names
 BANDS = ((15_000, 1), (50_000, 2), (150_000, 3), (500_000, 4), (1_500_000, 5))
 GIVEN_AT_MOST = 3_000  # of the given names of the census
 # Names of the census that are other names more often.
-NOT_GIVEN = frozenset(("asia", "booker", "chan", "long", "porter", "sung", "vina", "young"))
+NOT_GIVEN = frozenset((
+    "asia", "booker", "bonita", "chan", "cornell", "cruz", "dong", "harris", "hong", "johnson", "long",
+    "luna", "monte", "porter", "santa", "santo", "sung", "tierra", "vina", "warner", "williams", "young",
+))  # fmt: skip
 ALIASES_FROM = 200_000  # smaller cities are known under one name
 # The native and the English name of a city share letters (Praha and Prague); what shares fewer is a
 # code, a nickname or another script's transcription, and more often misleads than helps.
