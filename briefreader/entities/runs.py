@@ -32,6 +32,10 @@ _GENERATIONS = frozenset(
     "jr sr ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii".split()  # noqa: SIM905
 )
 _QUOTED = {'"': '"', "“": "”", "``": "''", "'": "'", "‘": "’", "(": ")"}
+_ON_HEADS = (
+    "council", "committee", "subcommittee", "commission", "conference", "authority", "panel", "convention",
+    "institute",
+)  # fmt: skip
 _FIRMS = ("inc", "ltd", "llc", "corp", "llp", "plc", "co")
 
 
@@ -262,7 +266,7 @@ class Runs:
         if text == "for":
             return head in lex.ORGANISATION_OF and head not in ("house", "campaign")
         if text == "on":
-            return head in ("council", "committee", "commission", "conference")
+            return head in _ON_HEADS
         if follower.key in gazetteer.given and follower.key not in gazetteer.places:
             return False
         if head in lex.TERRITORY_OF and first and not start:
