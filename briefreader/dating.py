@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from briefreader.text import clean
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -71,6 +73,6 @@ def trouble(pattern: str) -> str:
             return f"takes {', '.join(PATTERNS)}, or a pattern of {known}, and no {match[0]!r}"
     if "%" not in whole:
         return f"takes {', '.join(PATTERNS)}, or a pattern of {known}, not {pattern!r}"
-    if not whole.isprintable() or len(written(LONG_DAY, whole)) > LONGEST:
+    if not whole.isprintable() or clean(whole) != whole or len(written(LONG_DAY, whole)) > LONGEST:
         return f"takes a pattern that comes to {LONGEST} characters at most, not {pattern!r}"
     return ""

@@ -47,6 +47,8 @@ class Limits:
     """What of standard input 'related -' reads for it."""
     tag_chars: int = 60
     """A tag, or the name of a saved search."""
+    tags: int = 200
+    """Tags on one report."""
     note_chars: int = 100_000
     """A note on a report."""
     pasted_chars: int = 100_000

@@ -22,6 +22,18 @@ def create(path: Path) -> BinaryIO:
     return file
 
 
+def folder(path: Path) -> None:
+    """Make a folder that only its owner may look into, and likewise those above it that are missing.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    for one in reversed((path, *path.parents)):
+        if not one.exists():
+            one.mkdir(mode=FOLDER, exist_ok=True)
+    path.mkdir(exist_ok=True)
+
+
 def tighten(*paths: Path) -> None:
     """Leave files and folders to their owner alone, those that are there and where that is allowed."""
     for path in paths:

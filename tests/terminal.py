@@ -170,3 +170,14 @@ class Terminal:
             return b""
         self.sent += data
         return data
+
+
+class Blind(Terminal):
+    """A terminal that can stop drawing what it is sent: drawing costs more than most of what is tested."""
+
+    blind = False
+
+    def draw(self, data: bytes) -> None:
+        """Draw, unless blind."""
+        if not self.blind:
+            super().draw(data)

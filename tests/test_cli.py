@@ -200,6 +200,19 @@ def test_related_to_standard_input(
     assert {one["id"] for one in found[:2]} == {"drone-1", "drone-2"}
 
 
+def test_related_to_more_than_is_compared_says_so(
+    briefreader, filled: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("briefreader.config.config_dir", lambda: tmp_path)
+    (tmp_path / "config.toml").write_text("[limits]\ngiven_chars = 1_000\n")
+    text = "A drone in Jordan killed soldiers. " * 30
+    for given, said in ((text[:999], 0), (text, 1)):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(given.encode())))
+        found = briefreader("related", "-", "--json")
+        assert {one["id"] for one in found.records[:2]} == {"drone-1", "drone-2"}
+        assert found.err.count("the first 1,000 characters of the text are compared") == said
+
+
 def test_related_to_nothing(briefreader, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\xff\x1b[0m \n"[1:])))
     nothing = briefreader("related", "-")

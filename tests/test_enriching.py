@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import random
 import sqlite3
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ TEXTS = [
     for other in NAMES
     if name != other
 ]
+TEXTS += ["Brands fell.", "Vance is gone.", "Frost bit Derna.", "Kellner rose.", "Abernathy spoke."]
 REPORTS = [Article(f"r{number}", f"Report {number}", text) for number, text in enumerate(TEXTS)]
 
 RECOGNISING = "briefreader.library.recognising"
@@ -30,6 +33,11 @@ def names(library: Library) -> list[object]:
         *((article.id, article.mentions) for article in library.export(mentions=True)),
         *library.entities(),
     ]
+
+
+def sorted_names(library: Library) -> list[object]:
+    kept = sorted((article.id, article.mentions) for article in library.export(mentions=True))
+    return [*kept, *library.entities()]
 
 
 def cases(library: Library) -> dict[str, list[int]]:
@@ -58,28 +66,60 @@ def test_a_process_beside_finds_the_same(
         assert library.notices == []
 
 
-def test_reports_that_come_one_by_one_or_after_a_stop_find_the_same(
+def test_whatever_the_order_and_the_batches_the_same_is_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefreader.library.enriching.BATCH", 1)
     with Library.open(tmp_path / "whole") as library:
         library.add(REPORTS)
-        whole = names(library), cases(library)
-    with Library.open(tmp_path / "stopped") as library:
+        whole = sorted_names(library), cases(library)
+    for seed in range(4):
+        monkeypatch.setattr("briefreader.library.enriching.BATCH", 1 + 4 * seed)
+        order = random.Random(seed).sample(REPORTS, len(REPORTS))
+        with Library.open(tmp_path / f"turned-{seed}") as library:
+            for at in range(0, len(order), 3**seed):
+                library.add(order[at : at + 3**seed])
+            assert (sorted_names(library), cases(library)) == whole
+    # Those that tell nothing by themselves come first: the others teach what they are.
+    with Library.open(tmp_path / "taught") as library:
+        for one in REPORTS[-5:]:
+            library.add([one])
+        before = sorted_names(library)
+        library.add(REPORTS[:-5])
+        assert sorted_names(library) == whole[0]
+        assert [pair for pair in before if pair not in whole[0]]
 
-        def stop(progress: Progress) -> None:
-            if progress.stage == "names" and progress.done == len(REPORTS) // 2:
+
+def test_a_run_that_is_stopped_anywhere_comes_to_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefreader.library.enriching.BATCH", 9)
+    order = REPORTS[::-1]
+    with Library.open(tmp_path / "whole") as library:
+        library.add(order)
+        whole = names(library), cases(library)
+    at = 0
+    stopped = True
+    while stopped:
+        at += 1
+        stopped = False
+        told = 0
+
+        def stop(progress: Progress, at: int = at) -> None:
+            nonlocal told, stopped
+            told += progress.stage == "names"
+            if told == at:
+                stopped = True
                 raise KeyboardInterrupt
 
-        with pytest.raises(KeyboardInterrupt):
-            library.add(REPORTS, stop)
-    with Library.open(tmp_path / "stopped") as library:
-        library.catch_up()
-        assert (names(library), cases(library)) == whole
-    with Library.open(tmp_path / "single") as library:
-        for one in REPORTS:
-            library.add([one])
-        assert (names(library), cases(library)) == whole
+        with Library.open(tmp_path / f"stopped-{at}") as library:
+            with suppress(KeyboardInterrupt):
+                library.add(order, stop)
+            assert bool(library.pending()) is stopped
+        with Library.open(tmp_path / f"stopped-{at}") as library:
+            library.catch_up()
+            assert library.pending() == 0
+            assert (names(library), cases(library)) == whole
+    assert at > len(order) / 9 + 1
 
 
 def test_a_process_that_ends_too_soon_is_done_without_and_said(
@@ -92,7 +132,7 @@ def test_a_process_that_ends_too_soon_is_done_without_and_said(
         library.add(REPORTS)
         (said,) = library.notices
         assert "ended too soon" in said
-        assert library.entity("Derna").reports == len(REPORTS)
+        assert library.entity("Derna").reports == sum("Derna" in text for text in TEXTS)
 
 
 def test_a_report_too_long_to_be_read_to_its_end_is_named(library: Library) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 from briefreader.errors import LibraryError, NotFound
 from briefreader.library import Library
 from briefreader.model import UNMARKED, Article
-from briefreader.store.database import FILE_NAME, MIGRATIONS
+from tests.lasting.holdings import old_library
 
 
 @pytest.fixture
@@ -57,6 +56,27 @@ def test_a_change_that_changes_nothing_leaves_nothing_to_undo(library: Library) 
     assert library.mark(["one"], star=False, read=False, remove_tags=["x"]) == 0
     assert not library.note("one", " \n")
     assert library.undo_mark() is None
+
+
+def test_a_report_takes_so_many_tags_and_no_more(library: Library) -> None:
+    most = library.settings.limits.tags
+    library.mark(["one"], add_tags=[f"t{n}" for n in range(most)])
+    with pytest.raises(LibraryError, match=f"a report takes {most} tags at most"):
+        library.mark(["two", "one"], add_tags=["another"], star=True)
+    assert (len(library.marks("one").tags), library.marks("two")) == (most, UNMARKED)
+    assert library.mark(["one"], add_tags=["another"], remove_tags=["t0"]) == 1
+    assert library.mark(["one"], add_tags=["another"]) == 0
+
+
+def test_many_tags_are_asked_for_in_one_question(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    for id, first in (("one", 0), ("two", 90)):
+        library.mark([id], add_tags=[f"t{n:03}" for n in range(first, first + 100)])
+    asked: list[str] = []
+    rows = library._store.rows
+    monkeypatch.setattr(library._store, "rows", lambda sql, *given: asked.append(sql) or rows(sql, *given))
+    assert {hit.id for hit in library.search("tag:t*")} == {"one", "two"}
+    assert {hit.id for hit in library.search("tag:t18*")} == {"two"}
+    assert len(asked) < 60
 
 
 def test_what_is_read_by_opening_it_is_not_what_undo_undoes(library: Library) -> None:
@@ -105,19 +125,9 @@ def test_marks_outlive_reindexing_forgetting_and_changed_texts(library: Library)
 
 
 def test_a_library_of_the_first_release_keeps_what_was_read(tmp_path: Path) -> None:
-    with Library.open(tmp_path) as library:
-        library.add([Article("one", "Title", "Text")])
-    connection = sqlite3.connect(tmp_path / FILE_NAME)
-    for table in ("marks", "tags", "deeds", "visits", "searches", "counted"):
-        connection.execute(f"DROP TABLE {table}")
-    connection.execute("DELETE FROM meta WHERE name IN ('marked', 'counted', 'settled_at')")
-    connection.executescript(MIGRATIONS[3])
-    connection.execute("INSERT INTO reading VALUES ('one', 1700000000.0)")
-    connection.execute("PRAGMA user_version = 4")
-    connection.commit()
-    connection.close()
-    with Library.open(tmp_path) as library:
-        read_at = library.marks("one").read_at
+    old_library(tmp_path / "old", 4)
+    with Library.open(tmp_path / "old") as library:
+        read_at = library.marks("r1").read_at
         assert read_at is not None
         assert read_at.timestamp() == 1700000000
 

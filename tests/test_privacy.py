@@ -32,6 +32,16 @@ from briefreader.cli import run
 for command in ARGUMENTS:
     run(["--library", sys.argv[1], *command])
 """
+SECRET = "Kestrelmark"
+CRASH = """
+from briefreader.tui.screens.main import MainScreen
+def fail(self, *_):
+    words = self.search_box.value
+    raise ZeroDivisionError(words)
+MainScreen.fold = MainScreen.toggle_fold = fail
+"""
+"""A reader in which something goes wrong on Z, with an error that says what one searched for."""
+
 COMMANDS = (
     ("index", str(CORPUS)),
     ("search", "drone after:2024"),
@@ -97,6 +107,60 @@ def test_what_is_kept_is_for_its_owner_whatever_the_umask(tmp_path: Path) -> Non
         assert others_may(tmp_path / "library") == []
     finally:
         os.umask(before)
+
+
+def test_all_that_is_made_anywhere_is_for_its_owner_whatever_the_umask(tmp_path: Path) -> None:
+    """Commands, the reader, the programs that it starts, its crash: all in a home of their own."""
+    home, temporary = tmp_path / "own", tmp_path / "temporary"
+    for folder in (home, temporary):
+        folder.mkdir(mode=0o700)
+    (tmp_path / "report.txt").write_text(f"{SECRET} came\n\nThe {SECRET} came at night.\n")
+    # What an editor is given lies in a folder of its own; a copy of its rights is what is left of it.
+    editor = 'sh -c \'ls -l "$0" "$(dirname "$0")" > "$HOME/seen"; chmod 600 "$HOME/seen"\''
+    environment = {
+        "HOME": str(home), "TMPDIR": str(temporary), "XDG_DATA_HOME": "", "XDG_STATE_HOME": "",
+        "XDG_CONFIG_HOME": "", "EDITOR": editor, "VISUAL": "",
+    }  # fmt: skip
+    library = home / "deep" / "er" / "library"
+    before = os.umask(0o000)
+    try:
+        for command in (
+            ("index", str(tmp_path / "report.txt")),
+            ("backup", str(home / "copy")),
+            ("restore", str(home / "copy")),
+            ("reindex", "--names"),
+            ("check",),
+        ):
+            done = [sys.executable, "-m", "briefreader", "--library", str(library), *command]
+            subprocess.run(done, check=True, env=os.environ | environment, capture_output=True)
+        with Terminal(
+            library=library, environment=environment, patch=CRASH, columns=100, lines=24
+        ) as terminal:
+            terminal.wait("came at night")
+            terminal.keys("2", "a", f"A note on the {SECRET}", "\x13")
+            terminal.wait("Kept")
+            terminal.keys("escape")
+            terminal.wait("The note is kept")
+            terminal.keys("E")
+            terminal.settle(0.6)
+            terminal.keys("s", "\x15", str(home / "saved.md"), "enter")
+            terminal.wait("Saved")
+            terminal.keys("|", "!cat > /dev/null", "enter")
+            terminal.wait("press Enter to come back")
+            terminal.keys("enter")
+            terminal.wait(lambda screen: "press Enter" not in screen)
+            terminal.keys("/", SECRET, "enter", "Z")
+            assert terminal.exit_code() == 70
+    finally:
+        os.umask(before)
+    assert "-rw-------" in (home / "seen").read_text()
+    assert others_may(home) + others_may(temporary) == []
+    assert list(temporary.iterdir()) == []
+    (crash,) = home.rglob("crash-*")
+    assert "ZeroDivisionError" in crash.read_text()
+    kept = {path.name for path in home.rglob("*") if path.is_file() and SECRET.encode() in path.read_bytes()}
+    outside = {path.name for path in home.rglob("*") if path.is_file() and library not in path.parents}
+    assert kept & outside == {"copy", "saved.md"}
 
 
 def test_a_library_that_others_might_read_is_theirs_no_more_once_it_is_opened(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "model": set[str](),
     "text": {"model"},
     "paths": set[str](),
-    "dating": set[str](),
+    "dating": {"text"},
     "settings": {"dating", "limits"},
     "config": {"paths", "errors", "limits", "settings"},
     "sources": SHARED_WORDS,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefreader.cli.output import JSON, colour, cut, keymap_of, print_json, terminal_width
+from briefreader.text import clean, clean_line
 
 if TYPE_CHECKING:
     from briefreader.settings import Settings
@@ -46,14 +47,14 @@ def config(context: click.Context, only_path: bool, example: bool) -> None:
 
     path = settings_file.file()
     if only_path:
-        click.echo(path)
+        click.echo(clean_line(str(path)))
     elif example:
         click.echo("\n".join(_example()))
     else:
         settings = settings_file.load()
         keymap_of(settings)
         there = "" if path.exists() else ": there is none, and all is as without it"
-        click.echo(f"# {path}{there}")
+        click.echo(f"# {clean_line(str(path))}{there}")
         click.echo("\n".join(_in_force(settings, context.find_root().obj)))
 
 
@@ -134,7 +135,13 @@ def documented(of: type) -> dict[str, list[str]]:
 
 
 def _toml(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    """Return a value as TOML: as JSON is, but for how it writes what is no printable text."""
+    line = json.dumps(value, ensure_ascii=False)
+    return line if clean(line) == line else "".join(map(_printable, line))
+
+
+def _printable(char: str) -> str:
+    return char if " " <= char <= "~" else f"\\U{ord(char):08x}"
 
 
 @click.command()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import sys
 from collections.abc import Iterable
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from briefreader.tui.actions import Keymap
 
 JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-_UNPRINTABLE = re.compile(r"[^ -~]")
 
 ID_WIDTH = 14
 SOURCE_WIDTH = 18
@@ -104,17 +102,16 @@ def say_notices(library: Library) -> None:
 def print_json(record: dict[str, object]) -> None:
     """Print one JSON object on a line.
 
-    What is no printable text (in the name of a file) is written as JSON's escapes, and so stays exact.
+    One with what is no printable text (in the name of a file) is all in JSON's escapes, and so stays exact.
     """
+    line = json.dumps(record, ensure_ascii=False)
     encoding = (sys.stdout.encoding or "").lower().replace("-", "")
-    line = json.dumps(record, ensure_ascii=encoding != "utf8")
-    click.echo(line if line.isprintable() else _UNPRINTABLE.sub(_escaped, line))
+    is_as_it_is = line.isascii() or (encoding == "utf8" and clean(line) == line)
+    click.echo(line if is_as_it_is and "\x7f" not in line else _escaped(record))
 
 
-def _escaped(match: re.Match[str]) -> str:
-    # Behind a letter on which joiners and marks may stand.
-    written = f"\u0628{match.group()}"
-    return match.group() if clean(written) == written else json.dumps(match.group())[1:-1]
+def _escaped(record: dict[str, object]) -> str:
+    return json.dumps(record).replace("\x7f", "\\u007f")
 
 
 def colour() -> bool | None:

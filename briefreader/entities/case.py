@@ -18,10 +18,19 @@ PLAIN = 0.5
 WORDS_AT_HAND = 300_000
 """Words of a library that are held in memory, at most."""
 
+QUITE_PLAIN = 0.9
+SURELY_PLAIN = 0.97
+
+_ASKED_PLAIN, _ASKED_NEW = 1, 2
+
 _PACKED = b"2\n"
 
 Counts = tuple[int, int]
 """How often a word stood in lower case, and how often, inside a sentence, with a capital."""
+
+Doubt = tuple[str, int, int, int]
+"""A word on which a report asked the library, how often the report itself has it in lower case and with a
+capital, and the ``verdict`` on it."""
 
 Shelf = Callable[[Collection[str]], Mapping[str, Counts]]
 """Gives the counts of those of some words that a library has, as it keeps them."""
@@ -120,35 +129,66 @@ def _count(table: dict[str, int], words: list[str]) -> None:
         table[word] = table.get(word, 0) + 1
 
 
+def plain(gazetteer: Gazetteer, word: str, library: Counts, own: Counts) -> float:
+    """Return how surely ``word`` is a plain word where its capital tells nothing: 0 a name, 1 plain."""
+    lower = library[0] + 4 * own[0]
+    capital = library[1] + 4 * own[1]
+    if word in gazetteer.common:
+        lower += 8
+    elif word in gazetteer.rare:
+        lower += 2
+    else:
+        capital += 1
+    return lower / (lower + capital)
+
+
+def verdict(gazetteer: Gazetteer, word: str, library: Counts, own: Counts, asked: int) -> int:
+    """Return what was ``asked`` (or any verdict on that) and the answer, as one number.
+
+    As long as that is the same for all of its words, a report's names are the same.
+    """
+    asked &= _ASKED_PLAIN | _ASKED_NEW
+    answer = 0
+    if asked & _ASKED_PLAIN:
+        sure = plain(gazetteer, word, library, own)
+        answer = (sure >= PLAIN) + (sure > PLAIN) + (sure > QUITE_PLAIN) + (sure >= SURELY_PLAIN)
+    if asked & _ASKED_NEW:
+        answer = 2 * answer + (library[1] == 0)
+    return 4 * answer + asked
+
+
 class Case:
     """The judgement on single words, from the prior, the library's evidence and the report's own lines."""
 
-    __slots__ = ("_evidence", "_gazetteer", "_own")
+    __slots__ = ("_asked", "_evidence", "_gazetteer", "_own")
 
     def __init__(self, gazetteer: Gazetteer, evidence: Evidence, own: Evidence) -> None:
         self._gazetteer = gazetteer
         self._evidence = evidence
         self._own = own
+        self._asked: dict[str, int] = {}
 
     def plain(self, word: str) -> float:
-        """Return how surely ``word`` is a plain word where its capital tells nothing: 0 a name, 1 plain."""
-        lower, capital = self._evidence.counts(word)
-        own_lower, own_capital = self._own.counts(word)
-        lower += 4 * own_lower
-        capital += 4 * own_capital
-        gazetteer = self._gazetteer
-        if word in gazetteer.common:
-            lower += 8
-        elif word in gazetteer.rare:
-            lower += 2
-        else:
-            capital += 1
-        return lower / (lower + capital)
+        """Return how surely ``word`` is a plain word where its capital tells nothing: 0 a name, 1 plain.
+
+        What is made of it may depend on how it compares with the bounds of this module, on nothing else.
+        """
+        self._asked[word] = self._asked.get(word, 0) | _ASKED_PLAIN
+        return plain(self._gazetteer, word, self._evidence.counts(word), self._own.counts(word))
+
+    def doubts(self) -> list[Doubt]:
+        """Return the words on which the library was asked so far, and the verdicts."""
+        gazetteer, counts, own = self._gazetteer, self._evidence.counts, self._own.counts
+        return [
+            (word, *own(word), verdict(gazetteer, word, counts(word), own(word), asked))
+            for word, asked in sorted(self._asked.items())
+        ]
 
     def in_report(self, word: str) -> tuple[int, int]:
         """Return how often the report itself has ``word`` in lower case and with a capital."""
         return self._own.counts(word)
 
-    def in_library(self, word: str) -> tuple[int, int]:
-        """Return how often the library has ``word`` in lower case and with a capital."""
-        return self._evidence.counts(word)
+    def is_new(self, word: str) -> bool:
+        """Say whether the library has never seen ``word`` with a capital inside a sentence."""
+        self._asked[word] = self._asked.get(word, 0) | _ASKED_NEW
+        return self._evidence.counts(word)[1] == 0

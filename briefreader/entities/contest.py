@@ -76,8 +76,13 @@ def add(candidate: Candidate, scores: Scores, row: str, kind_of_sport: str, gaze
         team += 1.6 if "-" in (tokens[end + 1].text[1:] or tokens[end + 2].text) else 0.0  # "Dallas (10-2)"
     if band:
         scores[ORGANISATION] += team
-    elif team_sport and len(candidate.parts) == 1 and candidate.key not in gazetteer.given:
-        scores[ORGANISATION] += 0.4 * team
+    elif team_sport and candidate.parts[0] not in gazetteer.given and len(candidate.parts[0]) > 1:
+        team -= _behind(after) if after is not None and not after.text.isdigit() else 0.0
+        town = gazetteer.places.get(candidate.parts[0], 0) >= _KNOWN_BAND
+        if len(candidate.parts) > 1:
+            scores[ORGANISATION] += 0.5 * team + (1.2 if town else 0.0)  # "Kashima Antlers"
+        else:
+            scores[ORGANISATION] += 0.3 * team
 
 
 def _country_and_points(tokens: list[Token], end: int, gazetteer: Gazetteer) -> bool:

@@ -43,6 +43,8 @@ class Context:
             elif (start, end) == sport.agency(tokens):
                 scores[ORGANISATION] += 4.0
             return scores
+        if start > 1 and len(candidate.parts) == 1 and not self._is_settled(candidate):
+            self._of_country(candidate, tokens, scores, kind_of_sport)
         row = sport.row(tokens)
         if (kind_of_sport or row == "result") and not candidate.titled:
             contest.add(candidate, scores, row, kind_of_sport, self._gazetteer)
@@ -52,6 +54,18 @@ class Context:
         """Whether the gazetteer tells the kind, so that what lies beside the name can only mislead."""
         gazetteer = self._gazetteer
         return gazetteer.places.get(candidate.key, 0) >= CITY or candidate.key in gazetteer.organisations
+
+    def _of_country(
+        self, candidate: Candidate, tokens: list[Token], scores: Scores, kind_of_sport: str
+    ) -> None:
+        """Score a single word behind a country's possessive: "South Korea's Samsung", "Sweden's Edberg"."""
+        start = candidate.start
+        if tokens[start - 1].low not in ("'s", "’s") or candidate.key in self._gazetteer.given:
+            return
+        size = 2 if start > 2 and tokens[start - 3].cap else 1
+        country = name_key(tokens[start - 1 - size : start - 1])
+        if self._gazetteer.places.get(country, 0) >= COUNTRY:
+            scores[PERSON if kind_of_sport else ORGANISATION] += 0.9
 
     def _is_place(self, tokens: list[Token], at: int) -> bool:
         """Whether a state or a country is named at the token."""
@@ -84,7 +98,8 @@ class Context:
                 scores[OTHER] += 2.6
             elif not before.cap:
                 scores[OTHER] += lex.OTHER_BEFORE.get(low, 0.0)
-            organisation = lex.ORGANISATION_BEFORE.get(low, 0.0)
+            weights = lex.ORGANISATION_BEFORE
+            organisation = weights.get(low) or weights.get(low.removesuffix("s"), 0.0)
             scores[ORGANISATION] += organisation
             if low in gazetteer.before and not organisation and not candidate.titled:
                 scores[PERSON] += 1.8

@@ -82,7 +82,7 @@ class Judge:
         tokens = candidate.line.tokens
         if tokens[candidate.start].text.isupper() or len(tokens) == 1:
             return False
-        return self._case.in_library(name)[1] == 0
+        return self._case.is_new(name)
 
     def _follow(self, groups: _Groups, votes: dict[str, Scores]) -> tuple[set[str], set[str]]:
         """Let short forms follow the full names of the report: surnames, first words, acronyms.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefreader.entities import gazetteer as tables
 from briefreader.entities import headlines, language, sport, wrapping
 from briefreader.entities.candidate import UNDECIDED, Candidate
-from briefreader.entities.case import Case, Evidence
+from briefreader.entities.case import Case, Doubt, Evidence
 from briefreader.entities.headlines import Names
 from briefreader.entities.kinds import Judge
 from briefreader.entities.recogniser import Mention
@@ -21,11 +21,14 @@ class RuleRecogniser:
     """Recognises by rules.
 
     ``evidence`` is how the library writes its words; every batch adds to it before it is judged. Keep what
-    it says is new (``Evidence.news``), so that the next reports find it.
+    it says is new (``Evidence.news``), so that the next reports find it. ``doubts`` are those of the last
+    batch's reports: where the verdict on one of them has become another, ``recognise_anew`` finds the
+    names that would have been found had the report come last.
     """
 
     def __init__(self, evidence: Evidence | None = None) -> None:
         self.evidence = evidence if evidence is not None else Evidence()
+        self.doubts: list[list[Doubt]] = []
         self._gazetteer = tables.load()
 
     def recognise(self, articles: Sequence[Article]) -> list[list[Mention]]:
@@ -35,18 +38,27 @@ class RuleRecogniser:
         for report in batch:
             if not report.foreign:
                 self.evidence.merge(report.own)
-        return [self._mentions(report) for report in batch]
+        return self._recognised(batch)
 
-    def _mentions(self, report: _Report) -> list[Mention]:
+    def recognise_anew(self, articles: Sequence[Article]) -> list[list[Mention]]:
+        """Return the mentions of reports from which the evidence has grown already."""
+        return self._recognised([_Report(article, self._gazetteer) for article in articles])
+
+    def _recognised(self, batch: Sequence[_Report]) -> list[list[Mention]]:
+        cases = [Case(self._gazetteer, self.evidence, report.own) for report in batch]
+        found = [self._mentions(report, case) for report, case in zip(batch, cases, strict=True)]
+        self.doubts = [case.doubts() for case in cases]
+        return found
+
+    def _mentions(self, report: _Report, case: Case) -> list[Mention]:
         kind_of_sport = sport.of_report(report.lines)
-        found = self._candidates(report, kind_of_sport)
+        found = self._candidates(report, case, kind_of_sport)
         if report.foreign:
             found = [
                 [candidate for candidate in line if language.certain(candidate, self._gazetteer)]
                 for line in found
             ]
         everything = [candidate for line in found for candidate in line]
-        case = Case(self._gazetteer, self.evidence, report.own)
         Judge(self._gazetteer, case).decide(everything, kind_of_sport)
         return [
             Mention(
@@ -57,10 +69,9 @@ class RuleRecogniser:
             if candidate.kind != UNDECIDED
         ]
 
-    def _candidates(self, report: _Report, kind_of_sport: str) -> list[list[Candidate]]:
+    def _candidates(self, report: _Report, case: Case, kind_of_sport: str) -> list[list[Candidate]]:
         """Return the candidates of each line, in order, none over another."""
         gazetteer = self._gazetteer
-        case = Case(gazetteer, self.evidence, report.own)
         finder = Finder(gazetteer, case)
         found = [finder.find(line) if line.style in ("text", "lower") else [] for line in report.lines]
         names = Names(gazetteer)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefreader.entities import compounds, sport, works
 from briefreader.entities import lexicon as lex
 from briefreader.entities.candidate import Candidate
-from briefreader.entities.case import PLAIN, Case
+from briefreader.entities.case import PLAIN, SURELY_PLAIN, Case
 from briefreader.entities.gazetteer import CITY, COUNTRY, REGION, STATE, Gazetteer
 from briefreader.entities.runs import Runs, plain_start
 from briefreader.entities.singles import Singles
@@ -142,7 +142,9 @@ class Finder:
         if capital > lower:
             return True
         last = tokens[end - 1].key
-        if last in lex.SUFFIXES or (last in lex.ORGANISATION_HEADS and (plain < 0.97 or end - start > 3)):
+        if last in lex.SUFFIXES or (
+            last in lex.ORGANISATION_HEADS and (plain < SURELY_PLAIN or end - start > 3)
+        ):
             return True
         if end - start == 2 and last not in lex.GENERIC and acts(tokens, end):
             return True  # "Top Rank told ..."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefreader.entities import lexicon as lex
-from briefreader.entities.case import Case
+from briefreader.entities.case import QUITE_PLAIN, Case
 from briefreader.entities.gazetteer import REGION, STATE, Gazetteer
 from briefreader.entities.tokens import Token, name_key
 
@@ -33,9 +33,42 @@ _GENERATIONS = frozenset(
 )
 # Function words that stand inside names with a capital.
 _INSIDE = frozenset(
-    "of and for the on in to at one two three first second third new next other us up out all".split()  # noqa: SIM905
+    [
+        "of",
+        "and",
+        "for",
+        "the",
+        "on",
+        "in",
+        "to",
+        "at",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "first",
+        "second",
+        "third",
+        "new",
+        "next",
+        "other",
+        "us",
+        "up",
+        "out",
+        "all",
+    ]
 )
 _QUOTED = {'"': '"', "“": "”", "``": "''", "'": "'", "‘": "’", "(": ")"}
+_ON_HEADS = (
+    "council", "committee", "subcommittee", "commission", "conference", "authority", "panel", "convention",
+    "institute",
+)  # fmt: skip
 _FIRMS = ("inc", "ltd", "llc", "corp", "llp", "plc", "co")
 
 
@@ -257,7 +290,7 @@ class Runs:
             return skip + 1  # "Alliance of Democratic Forces for the Liberation of Congo"
         if not before.cap or not self._joins(text, head, follower, start=at - start == 1, first=before.first):
             return 0
-        opens = before.first and at - start == 1 and self._case.plain(before.low) > 0.9
+        opens = before.first and at - start == 1 and self._case.plain(before.low) > QUITE_PLAIN
         return 0 if opens and head not in lex.OPENING_OF else skip + 1
 
     def _joins(self, text: str, head: str, follower: Token, *, start: bool, first: bool) -> bool:
@@ -266,7 +299,7 @@ class Runs:
         if text == "for":
             return head in lex.ORGANISATION_OF and head not in ("house", "campaign")
         if text == "on":
-            return head in ("council", "committee", "commission", "conference")
+            return head in _ON_HEADS
         if follower.key in gazetteer.given and follower.key not in gazetteer.places:
             return False
         if head in lex.TERRITORY_OF and first and not start:

@@ -52,6 +52,8 @@ _SLUG = re.compile(
     r"(?:(?:UPDATE|WRAPUP|BRIEF|RPT|REFILE|REPEAT|CORRECTED|EXCLUSIVE|FACTBOX|ANALYSIS|INSIGHT|FOCUS"
     r"|TIMELINE|POLL|PREVIEW|INTERVIEW|FEATURE|TABLE|DIARY|NEWSMAKER|SPECIAL REPORT)(?: \d{1,2})?-)+(?=\w)"
 )
+_DASHES = "-–—•*>|"
+_DATELINE = 14  # tokens of a dateline, at most
 _GAP = 2  # blanks between two words of one name, at most
 _LONGEST = 120  # characters of a word that can still be (part of) a name
 
@@ -142,8 +144,8 @@ def _tokens(raw: str, offset: int, *, pointed: bool) -> list[Token]:
             elif text in _OPENS:
                 # Words after an opening quotation mark begin a sentence of their own.
                 first = first or text != "["
-            elif len(tokens) == 1 and text in "-–—•*>|":
-                first = True
+            elif text in _DASHES and (len(tokens) == 1 or (len(tokens) < _DATELINE and _shouts(tokens[0]))):
+                first = True  # behind a bullet, behind "LONDON, March 3 (Reuter) - "
             continue
         if kind == "web" or len(text) > _LONGEST:
             tokens.append(Token(text, start + offset, False, False, False, text.lower(), key(text)))
@@ -172,6 +174,10 @@ def _forms(text: str) -> tuple[str, str, bool]:
     low = text.lower()
     letter = text[0].isupper() or (text[0].isalpha() and text != low)
     return low, key(text), letter or _NUMBERED.fullmatch(text) is not None
+
+
+def _shouts(token: Token) -> bool:
+    return len(token.text) > 1 and token.text.isupper()
 
 
 def _takes_point(word: str, *, pointed: bool) -> bool:

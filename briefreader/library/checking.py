@@ -16,7 +16,19 @@ from briefreader.store.database import StoreError
 from briefreader.store.marks import MarkBook
 from briefreader.text import clean_line
 
-_OF_NAMES = ("enriched", "casts", "named", "roles", "words", "forms", "meetings", "entities", "cases")
+_OF_NAMES = (
+    "enriched",
+    "casts",
+    "named",
+    "roles",
+    "words",
+    "forms",
+    "meetings",
+    "entities",
+    "cases",
+    "doubts",
+    "again",
+)
 """Tables that are made from the reports and the reader's decisions."""
 
 
@@ -92,7 +104,7 @@ class Examination:
         with self._store.transaction() as connection:
             for table in _OF_NAMES:
                 connection.execute(f"DELETE FROM {table}")
-            connection.execute("UPDATE meta SET value = 0 WHERE name = 'enriched'")
+            connection.execute("UPDATE meta SET value = 0 WHERE name IN ('enriched', 'judged')")
             connection.execute("UPDATE meta SET value = NULL WHERE name IN ('evidence', 'remerged')")
             profiles.clear(connection)
             connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'named'")

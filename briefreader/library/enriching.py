@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefreader.library.intake import Report
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from sqlite3 import Connection
 
+    from briefreader.entities.case import Counts, Doubt
     from briefreader.entities.decisions import Decision
     from briefreader.entities.merge import Names
     from briefreader.entities.naming import Naming
@@ -53,7 +55,7 @@ class Enricher:
         """
         self._store = store
         self._tell = tell or (lambda _: None)
-        self._cut: list[str] = []
+        self._cut: dict[str, None] = {}
         self._most = limits.named_chars
         self._setting = setting
         self._book = Namebook(store)
@@ -69,11 +71,19 @@ class Enricher:
         self._book.unpack()
         self._remerge(progress)
         total = self._store.pending(self._store.enriched())
-        if not total:
-            return
+        if total:
+            self._run(_Tally(total, progress), total)
+        if self._book.to_reconsider():
+            self._reconsider(progress)
+        if self._cut:
+            some = ", ".join(clean_line(id) for id in islice(self._cut, _CUT_NAMED))
+            more = f" and {len(self._cut) - _CUT_NAMED:,} more" if len(self._cut) > _CUT_NAMED else ""
+            self._tell(f"names are looked for in the first {self._most:,} characters only of {some}{more}")
+            self._cut.clear()
+
+    def _run(self, tally: _Tally, total: int) -> None:
         from briefreader.library.recognising import Died, recognising
 
-        tally = _Tally(total, progress)
         try:
             with recognising(recogniser(self._store, self._setting), total, self._store) as beside:
                 self._catch_up(beside, tally)
@@ -83,11 +93,6 @@ class Enricher:
             )
             with recognising(recogniser(self._store, self._setting), 0, self._store) as here:
                 self._catch_up(here, tally)
-        if self._cut:
-            some = ", ".join(clean_line(id) for id in self._cut[:_CUT_NAMED])
-            more = f" and {len(self._cut) - _CUT_NAMED:,} more" if len(self._cut) > _CUT_NAMED else ""
-            self._tell(f"names are looked for in the first {self._most:,} characters only of {some}{more}")
-            self._cut.clear()
 
     def _catch_up(self, recognising: Recognising, tally: _Tally) -> None:
         names = self._names()
@@ -98,9 +103,68 @@ class Enricher:
                 names.remove(naming)
             mentions = dict(zip(changed, found.mentions, strict=True))
             namings = dict(zip(changed, found.namings, strict=True))
-            note = partial(self._book.keep_progress, revision=upto, learnt=found.learnt)
+            doubts: dict[int, Sequence[Doubt]] = dict.fromkeys(stale, ())
+            doubts.update(zip(changed, found.doubts, strict=True))
+            is_alone = tally.total <= BATCH and self._book.judged()
+
+            def note(
+                connection: Connection,
+                upto: int = upto,
+                found: Found = found,
+                doubts: Mapping[int, Sequence[Doubt]] = doubts,
+                is_alone: bool = is_alone,
+            ) -> None:
+                self._book.keep_progress(connection, upto, found.learnt)
+                self._book.keep_doubts(connection, doubts)
+                if is_alone:
+                    self._book.judge(connection, _verdict, found.learnt)
+
             self._keep(names, list(before), mentions, namings, note)
             tally.add(len(changed))
+            if names.at_hand > FORMS_AT_HAND:
+                names = self._names()
+
+    def _reconsider(self, progress: Report | None) -> None:
+        """Recognise anew the reports that a word decided about which the library has come to know better.
+
+        So what is found in a report depends on the reports there are, and not on which came first.
+        """
+        from briefreader.entities.rule_recogniser import RuleRecogniser
+        from briefreader.library.recognising import found_anew_in
+
+        by = recogniser(self._store, self._setting)
+        if not isinstance(by, RuleRecogniser):
+            with self._store.transaction() as connection:
+                self._book.judge(connection, _verdict, ())
+                connection.execute("DELETE FROM again")
+            return
+        if not self._book.judged():
+            with self._store.transaction() as connection:
+                self._book.judge(connection, _verdict, None)
+        tally = _Tally(self._book.to_reconsider(), progress)
+        names = self._names()
+        while keys := self._book.again(BATCH):
+            articles = {key: self._beginning(each) for key, each in self._store.articles(keys).items()}
+            before = self._book.reports(list(articles))
+            found = found_anew_in(by, list(articles.values()))
+            mentions = dict(zip(articles, found.mentions, strict=True))
+            namings = dict(zip(articles, found.namings, strict=True))
+            other = [key for key in articles if before.get(key) != (mentions[key], namings[key])]
+
+            def note(
+                connection: Connection,
+                keys: Sequence[int] = keys,
+                other: Sequence[int] = other,
+                doubts: Mapping[int, Sequence[Doubt]] = dict(zip(articles, found.doubts, strict=True)),
+            ) -> None:
+                self._book.keep_doubts(connection, doubts)
+                self._book.keep_anew(connection, keys, other)
+
+            stale = [key for key in other if key in before]
+            for key in stale:
+                names.remove(before[key][1])
+            self._keep(names, stale, mentions, {key: namings[key] for key in other}, note)
+            tally.add(len(keys))
             if names.at_hand > FORMS_AT_HAND:
                 names = self._names()
 
@@ -132,7 +196,7 @@ class Enricher:
         """Return a report as far as names are looked for in it."""
         if len(article.text) <= self._most:
             return article
-        self._cut.append(article.id)
+        self._cut[article.id] = None
         return replace(article, text=article.text[: self._most])
 
     def _keep(
@@ -233,14 +297,21 @@ class _Tally:
     """Tells how far finding names is."""
 
     def __init__(self, total: int, progress: Report | None) -> None:
-        self._total = total
+        self.total = total
         self._done = 0
         self._progress = progress
 
     def add(self, reports: int) -> None:
         self._done += reports
         if self._progress is not None:
-            self._progress(Progress("names", min(self._done, self._total), self._total))
+            self._progress(Progress("names", min(self._done, self.total), self.total))
+
+
+def _verdict(word: str, library: Counts, own: Counts, asked: int) -> int:
+    from briefreader.entities.case import verdict
+    from briefreader.entities.gazetteer import load
+
+    return verdict(load(), word, library, own, asked)
 
 
 def recogniser(store: Store, setting: str = "rules") -> Recogniser:

@@ -80,6 +80,10 @@ class Keeper:
         # In this order: a writer moves the index on before it notes so in the store.
         indexed = self._store.indexed()
         index = search.Index.open(self.folder)
+        if index.revision < indexed:
+            # Another may have begun to make it anew between the two looks.
+            indexed = min(indexed, self._store.indexed())
+            index.refresh()
         reason = ""
         if index.store_id not in ("", self._store.id):
             reason = f"the index in {self.folder} belongs to another library"

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
-from briefreader import config
+from briefreader import config, private
 from briefreader.config import Settings
 from briefreader.errors import Busy, LibraryError
 from briefreader.library.company import Company
@@ -32,6 +32,7 @@ from briefreader.model import Article, Outcome, Stats
 from briefreader.paths import library_dir
 from briefreader.store import Store, copies
 from briefreader.store.database import FILE_NAME, NoRoom, StoreError
+from briefreader.store.disk import sync
 
 if TYPE_CHECKING:
     from briefreader.library.background import BackgroundIndexing
@@ -72,7 +73,10 @@ class Library(Finding, Who, Company, Marking, Safekeeping):
             if not create and not (folder / FILE_NAME).exists():
                 raise LibraryError(f"no library in {folder} yet: make one with 'briefreader index PATH'")
             if not read_only:
-                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                is_new = not folder.exists()
+                private.folder(folder)
+                if is_new:
+                    sync(folder.parent)
             there = folder.is_dir()
             _refuse_what_was_emptied(folder)
         except OSError as error:
@@ -192,7 +196,8 @@ class Library(Finding, Who, Company, Marking, Safekeeping):
         with plain_errors():
             store = self._store
             pending = store.pending(min(store.indexed(), store.enriched(), store.related()))
-            return pending or self._directory.register.to_merge() or store.moved()
+            register = self._directory.register
+            return pending or register.to_merge() or register.to_reconsider() or store.moved()
 
     def catch_up(self, progress: Report | None = None, *, enrich: bool = True) -> None:
         """Index and enrich what the store holds and has not been.

@@ -60,25 +60,29 @@ class Marking:
 
         Raises:
             NotFound, Ambiguous: one of the ids is wrong; then nothing is changed.
-            LibraryError: a tag is none (see ``tag_of``), or it cannot be written.
+            LibraryError: a tag is none (see ``tag_of``), there would be too many, or it cannot be written.
         """
-        most = self.settings.limits.tag_chars
+        limits = self.settings.limits
+        adding = [tag_of(tag, limits.tag_chars) for tag in add_tags]
+        removing = [tag_of(tag, limits.tag_chars) for tag in remove_tags]
         wanted: list[tuple[str, bool]] = []
         wanted += [] if read is None else [("read", read)]
         wanted += [] if star is None else [("star", star)]
-        wanted += [(f"tag:{tag_of(tag, most)}", True) for tag in add_tags]
-        wanted += [(f"tag:{tag_of(tag, most)}", False) for tag in remove_tags]
+        wanted += [(f"tag:{tag}", True) for tag in adding]
+        wanted += [(f"tag:{tag}", False) for tag in removing]
         with self._marking():
             now = time.time()
             whole = list(dict.fromkeys(self._resolve(id)[1] for id in ids))
+            before = self._marks.of(whole if adding else ())
+            for id in whole if adding else ():
+                tags = {*before.get(id, UNMARKED).tags, *adding}.difference(removing)
+                if len(tags) > limits.tags:
+                    raise LibraryError(f"a report takes {limits.tags:,} tags at most: take some away first")
             changes: list[Change] = [
                 (id, field, now if yes else None) for id in whole for field, yes in wanted
             ]
             words = ", ".join(_WORDS.get(one) or _tagged(*one) for one in wanted)
-            before = self._marks.of(whole)
-            self._marks.change(changes, f"{words}: {self._named(whole)}", now)
-            after = self._marks.of(whole)
-        return sum(before.get(id, UNMARKED) != after.get(id, UNMARKED) for id in whole)
+            return self._marks.change(changes, f"{words}: {self._named(whole)}", now)
 
     def note(self, id: str, text: str) -> bool:
         """Keep a note on a report in place of the one it had, and return whether it is another.

@@ -11,13 +11,13 @@ import json
 import sqlite3
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import astuple
 from functools import lru_cache
 from typing import get_args
 
-from briefreader.entities.case import Counts, unpacked
+from briefreader.entities.case import Counts, Doubt, unpacked
 from briefreader.entities.decisions import Decision
 from briefreader.entities.forms import Form
 from briefreader.entities.merge import Changes
@@ -285,6 +285,67 @@ class Namebook:
             sorted((word, lower, capital) for word, (lower, capital) in learnt.items()),
         )
 
+    # -- verdicts
+
+    def judged(self) -> bool:
+        """Return whether all verdicts have been compared with how the library writes its words now."""
+        ((done,),) = self._store.rows(
+            "SELECT (SELECT value FROM meta WHERE name = 'judged')"
+            " >= (SELECT value FROM meta WHERE name = 'enriched')"
+        )
+        return bool(done)
+
+    def to_reconsider(self) -> int:
+        """Return how many reports wait to be recognised anew, 1 where that is not known yet."""
+        ((waiting,),) = self._store.rows("SELECT count(*) FROM again")
+        return int(str(waiting)) or int(not self.judged())
+
+    def again(self, limit: int) -> list[int]:
+        """Return the keys of the next reports to be recognised anew."""
+        rows = self._store.rows("SELECT key FROM again ORDER BY key LIMIT ?", (limit,))
+        return [int(str(row[0])) for row in rows]
+
+    def keep_doubts(self, connection: sqlite3.Connection, doubts: Mapping[int, Sequence[Doubt]]) -> None:
+        """Keep the words on which these reports asked the library, in the place of those of before."""
+        for table in ("doubts", "again"):
+            connection.executemany(f"DELETE FROM {table} WHERE key = ?", ((key,) for key in doubts))
+        connection.executemany(
+            "INSERT INTO doubts VALUES (?, ?, ?, ?, ?)",
+            sorted((*doubt, key) for key, each in doubts.items() for doubt in each),
+        )
+
+    def judge(
+        self,
+        connection: sqlite3.Connection,
+        verdict: Callable[[str, Counts, Counts, int], int],
+        words: Collection[str] | None,
+    ) -> None:
+        """Note which reports asked on one of these words (None: any) and would be told otherwise now."""
+        chosen = "" if words is None else f"WHERE d.word IN {LISTED}"
+        told = connection.execute(
+            "SELECT DISTINCT d.word, d.lower, d.capital, d.verdict,"
+            " coalesce(c.lower, 0), coalesce(c.capital, 0)"
+            f" FROM doubts d LEFT JOIN cases c ON c.word = d.word {chosen}",
+            () if words is None else (_dump(list(words)),),
+        ).fetchall()
+        with self._store.decoding():
+            wrong = [row[:4] for row in told if verdict(row[0], row[4:], row[1:3], row[3]) != row[3]]
+        connection.executemany(
+            "INSERT OR IGNORE INTO again SELECT key FROM doubts"
+            " WHERE word = ? AND lower = ? AND capital = ? AND verdict = ?",
+            wrong,
+        )
+        connection.execute(
+            "UPDATE meta SET value = (SELECT value FROM meta WHERE name = 'enriched') WHERE name = 'judged'"
+        )
+
+    def keep_anew(self, connection: sqlite3.Connection, keys: Sequence[int], other: Sequence[int]) -> None:
+        """Note that reports were recognised anew, and that ``other`` of them have other names by that."""
+        connection.execute(
+            f"INSERT OR IGNORE INTO moved SELECT key FROM profiles WHERE key IN {LISTED}", (_dump(other),)
+        )
+        connection.executemany("DELETE FROM again WHERE key = ?", ((key,) for key in keys))
+
     def unpack(self) -> None:
         """Take apart what a library of an earlier schema kept of its words as one piece."""
         packed = self._meta("evidence")
@@ -299,7 +360,9 @@ class Namebook:
         """Note that no report is enriched as it is to be; what is kept of each stays until it is."""
         connection.execute("UPDATE meta SET value = 0 WHERE name = 'enriched'")
         connection.execute("UPDATE meta SET value = NULL WHERE name = 'evidence'")
-        connection.execute("DELETE FROM cases")
+        for table in ("cases", "doubts", "again"):
+            connection.execute(f"DELETE FROM {table}")
+        connection.execute("UPDATE meta SET value = 0 WHERE name = 'judged'")
         connection.execute("INSERT OR IGNORE INTO moved SELECT key FROM profiles")
 
     def unmerge(self, connection: sqlite3.Connection, version: int) -> None:
@@ -324,13 +387,19 @@ class Namebook:
 
     def report(self, key: int) -> tuple[list[Mention], Naming] | None:
         """Return what was recognised in a report, if it has been enriched."""
-        rows = self._store.rows("SELECT mentions, naming FROM enriched WHERE key = ?", (key,))
-        if not rows:
-            return None
-        mentions, naming = rows[0]
+        return self.reports([key]).get(key)
+
+    def reports(self, keys: Sequence[int]) -> dict[int, tuple[list[Mention], Naming]]:
+        """Return what was recognised in those of these reports that have been enriched."""
+        rows = self._store.rows(
+            f"SELECT key, mentions, naming FROM enriched WHERE key IN {LISTED}", (_dump(keys),)
+        )
+        kept: dict[int, tuple[list[Mention], Naming]] = {}
         with self._store.decoding():
-            found = [Mention(*mention) for mention in json.loads(str(mentions))]
-            return found, _fitting(_naming(naming), len(found))
+            for key, mentions, naming in rows:
+                found = [Mention(*mention) for mention in json.loads(str(mentions))]
+                kept[int(str(key))] = found, _fitting(_naming(naming), len(found))
+        return kept
 
     def namings(self, keys: Sequence[int]) -> dict[int, Naming]:
         """Return the names of those of these reports that have been enriched."""

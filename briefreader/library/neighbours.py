@@ -15,7 +15,7 @@ from briefreader.related import Frequencies, Many, Name, Wording, folded, profil
 from briefreader.search.analysis import stem_of
 from briefreader.store import Store
 
-CANDIDATES = 60
+CANDIDATES = 50
 """Reports that the index proposes at least, and twice as many as are asked for."""
 
 CROWDED = 2_000

@@ -19,14 +19,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import IO, Any, Protocol
+from typing import IO, TYPE_CHECKING, Any, Protocol
 
-from briefreader.entities.case import Counts, Evidence
+from briefreader.entities.case import Counts, Doubt, Evidence
 from briefreader.entities.naming import Named, Naming, understand
 from briefreader.entities.recogniser import Mention, Recogniser
 from briefreader.entities.within import Alias
 from briefreader.model import Article
 from briefreader.store import Store
+
+if TYPE_CHECKING:
+    from briefreader.entities.rule_recogniser import RuleRecogniser
 
 AHEAD = 2
 """Batches given and not taken back yet, at most, when another is given."""
@@ -48,12 +51,14 @@ class Found:
     """The names of a batch of reports, and how each report alone tells them.
 
     ``learnt`` is by how much the batch adds to how the library writes its words, if the recogniser goes by
-    that. It is to be kept before the batch that is given ``AHEAD`` batches later is.
+    that. It is to be kept before the batch that is given ``AHEAD`` batches later is. ``doubts`` are the words
+    of each report on which that was asked.
     """
 
     mentions: list[list[Mention]]
     namings: list[Naming]
     learnt: dict[str, Counts]
+    doubts: list[list[Doubt]]
 
 
 class Recognising(Protocol):
@@ -92,14 +97,21 @@ def recognising(recogniser: Recogniser, reports: int, store: Store) -> Iterator[
 def found_in(recogniser: Recogniser, articles: Sequence[Article]) -> Found:
     """Return what a recogniser finds in a batch."""
     mentions = recogniser.recognise(articles)
+    return _found(recogniser, articles, mentions)
+
+
+def found_anew_in(recogniser: RuleRecogniser, articles: Sequence[Article]) -> Found:
+    """Return what a recogniser finds in reports that have been recognised before."""
+    return _found(recogniser, articles, recogniser.recognise_anew(articles))
+
+
+def _found(recogniser: Recogniser, articles: Sequence[Article], mentions: list[list[Mention]]) -> Found:
+    from briefreader.entities.rule_recogniser import RuleRecogniser
+
     namings = [understand(article, each) for article, each in zip(articles, mentions, strict=True)]
-    evidence = _evidence_of(recogniser)
-    return Found(mentions, namings, evidence.news() if evidence else {})
-
-
-def _evidence_of(recogniser: Recogniser) -> Evidence | None:
-    found = getattr(recogniser, "evidence", None)
-    return found if isinstance(found, Evidence) else None
+    if isinstance(recogniser, RuleRecogniser):
+        return Found(mentions, namings, recogniser.evidence.news(), recogniser.doubts)
+    return Found(mentions, namings, {}, [[] for _ in articles])
 
 
 class _Here:
@@ -111,7 +123,8 @@ class _Here:
         self._given.append(articles)
 
     def take(self) -> Found:
-        if evidence := _evidence_of(self._recogniser):
+        evidence = getattr(self._recogniser, "evidence", None)
+        if isinstance(evidence, Evidence):
             evidence.let_go(())
         return found_in(self._recogniser, self._given.popleft())
 
@@ -156,7 +169,7 @@ class _Beside:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         _send(self._process.stdin, [(one.id, one.title, one.text, one.language) for one in articles])
-        mentions, namings, learnt = _receive(self._process.stdout)
+        mentions, namings, learnt, doubts = _receive(self._process.stdout)
         return Found(
             [[Mention(*one) for one in report] for report in mentions],
             [
@@ -164,6 +177,7 @@ class _Beside:
                 for named, aliases, places in namings
             ],
             learnt,
+            doubts,
         )
 
 
@@ -206,6 +220,7 @@ def _plain(found: Found) -> Any:
             for naming in found.namings
         ],
         found.learnt,
+        found.doubts,
     )
 
 

@@ -45,6 +45,10 @@ class Register:
         done, total = self._book.merged()
         return total - done if self._book.is_remerging() else done
 
+    def to_reconsider(self) -> int:
+        """Return how many reports have names that the library would not find so any more, as far as known."""
+        return self._book.to_reconsider()
+
     # -- one report
 
     def report(self, key: int) -> tuple[list[Mention], Naming] | None:

@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from briefreader import private
 from briefreader.errors import Busy, LibraryError
 from briefreader.library.intake import Report
 from briefreader.library.lock import Locked, write_lock
@@ -35,7 +36,7 @@ def restore(file: Path, folder: Path, progress: Report | None = None) -> Restore
     """
     with plain_errors():
         _refuse_unless_whole(file, folder)
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private.folder(folder)
         try:
             with write_lock(folder), _made_ready(file, folder, progress) as ready:
                 kept = _put_in_place(ready, folder / FILE_NAME)

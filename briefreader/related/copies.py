@@ -16,6 +16,7 @@ _LENGTH = 0.35
 _PAIRS_TO_TELL = 8
 _OTHER_FIGURES = 0.4
 _SKETCH = 32
+_NEXT = 8
 _SURE = 0.6
 """Of the pairs that the sketches of two copies share on the average, so many are looked for."""
 
@@ -51,20 +52,20 @@ def same_text(one: Profile, other: Profile, shared: int | None = None) -> bool:
 
 def folded(found: Sequence[Relation], many: Many, limit: int) -> list[list[Relation]]:
     """Return the best ``limit`` relations, each with the further reports that are copies of it."""
-    groups: list[list[Relation]] = []
-    sketched = _Sketched()
-    for relation in found:
-        pairs = many.pairs.ids[many.pairs.of(relation.place)]
-        sketch = pairs[:_SKETCH].tolist()
-        for number in sketched.like(sketch, len(pairs)):
-            if _are_copies(groups[number][0], relation, many):
-                groups[number].append(relation)
+    groups: dict[int, list[Relation]] = {}
+    group_of: dict[int, int] = {}
+    likely = _likely_copies(many, [relation.place for relation in found])
+    for at, relation in enumerate(found):
+        for first in dict.fromkeys(group_of[before] for before in likely.get(at, ()) if before in group_of):
+            if _are_copies(found[first], relation, many):
+                groups[first].append(relation)
+                group_of[at] = first
                 break
         else:
             if len(groups) < limit:
-                groups.append([relation])
-                sketched.add(sketch, len(pairs))
-    return groups
+                groups[at] = [relation]
+                group_of[at] = at
+    return list(groups.values())
 
 
 def _are_copies(first: Relation, other: Relation, many: Many) -> bool:
@@ -73,37 +74,35 @@ def _are_copies(first: Relation, other: Relation, many: Many) -> bool:
     return same_text(many.profile(first.place), many.profile(other.place))
 
 
-class _Sketched:
-    """Reports by some of their pairs, those with the lowest ids: of copies, some are the same (Broder)."""
+def _likely_copies(many: Many, places: Sequence[int]) -> dict[int, list[int]]:
+    """Return for these profiles which before each may be the same text, by their numbers in ``places``.
 
-    def __init__(self) -> None:
-        self._sizes: list[int] = []
-        self._held: dict[int, list[int]] = {}
-        self._untold: list[int] = []
-
-    def add(self, sketch: Sequence[int], pairs: int) -> None:
-        """Add a report by its sketch, and how many pairs it has; they are numbered from 0."""
-        number = len(self._sizes)
-        for ident in sketch:
-            self._held.setdefault(ident, []).append(number)
-        if not sketch:
-            self._untold.append(number)
-        self._sizes.append(pairs)
-
-    def like(self, sketch: Sequence[int], pairs: int) -> list[int]:
-        """Return which reports may be copies of one; of one without any pair only others without."""
-        if not sketch:
-            return self._untold
-        shared = [0] * len(self._sizes)
-        for ident in sketch:
-            for number in self._held.get(ident, ()):
-                shared[number] += 1
-        likely: list[int] = []
-        for number, (both, size) in enumerate(zip(shared, self._sizes, strict=True)):
-            alike = min(pairs, size) / max(pairs, size, 1)
-            if both and alike >= _LENGTH and both >= _SURE * _SHARED * alike * len(sketch):
-                likely.append(number)
-        return likely
+    Of copies, some of the pairs with the lowest ids are the same (Broder's sketch of a text). Those without
+    any pair may be copies of one another.
+    """
+    count = len(places)
+    sketches = [many.pairs.ids[many.pairs.of(place)][:_SKETCH] for place in places]
+    lengths = np.array([len(sketch) for sketch in sketches], np.int64)
+    ids = np.concatenate(sketches) if sketches else np.zeros(0, np.uint32)
+    order = np.argsort(ids, kind="stable")
+    ids, owners = ids[order], np.repeat(np.arange(count), lengths)[order]
+    shared = np.zeros(count * count, np.int64)
+    for step in range(1, min(count, _NEXT + 1)):
+        # Reports that share a pair stand one after the other, in rising order. Of many copies each knows
+        # some that come before it; a pair that many have says little else.
+        same = np.flatnonzero(ids[step:] == ids[:-step])
+        if not len(same):
+            break
+        shared += np.bincount(owners[same] * count + owners[same + step], minlength=count * count)
+    sizes = many.pairs.sizes[np.array(places, np.int64)]
+    shorter, longer = np.minimum.outer(sizes, sizes), np.maximum.outer(sizes, sizes)
+    expected = _SURE * _SHARED * np.minimum.outer(lengths, lengths) * shorter / np.maximum(longer, 1)
+    alike = shared.reshape(count, count)
+    are_likely = ((alike > 0) & (alike >= expected) & (shorter >= _LENGTH * longer)) | (longer == 0)
+    likely: dict[int, list[int]] = {}
+    for first, other in zip(*(at.tolist() for at in np.nonzero(np.triu(are_likely, 1))), strict=True):
+        likely.setdefault(other, []).append(first)
+    return likely
 
 
 def _common(ours: Ids, theirs: Ids) -> int:

@@ -80,30 +80,38 @@ class Many:
         keys: list[int] = []
         times: list[float] = []
         lengths: list[int] = []
-        sizes: tuple[list[int], ...] = ([], [], [])
-        parts: tuple[list[bytes], ...] = tuple([] for _ in range(8))
+        sizes: list[tuple[int, int, int]] = []
+        parts: list[tuple[bytes, ...]] = []
         for key, blob in kept:
-            at, time, length, *counts = head_of(blob)
+            a, time, length, words, pairs, names = head_of(blob)
             keys.append(key)
             times.append(time)
             lengths.append(length)
-            words, pairs, names = counts
-            for size, count in zip(sizes, counts, strict=True):
-                size.append(count)
-            spans = (4 * words, 4 * pairs, 4 * names, words, words, pairs, names, names)
-            for part, span in zip(parts, spans, strict=True):
-                part.append(blob[at : at + span])
-                at += span
-        ids = [np.frombuffer(b"".join(part), "<u4") for part in parts[:3]]
-        steps = [np.frombuffer(b"".join(part), np.uint8) for part in parts[3:]]
+            sizes.append((words, pairs, names))
+            b = a + 4 * words
+            c = b + 4 * pairs
+            d = c + 4 * names
+            e = d + words
+            f = e + words
+            g = f + pairs
+            h = g + names
+            parts.append(
+                (blob[a:b], blob[b:c], blob[c:d], blob[d:e], blob[e:f], blob[f:g], blob[g:h], blob[h:])
+            )
+        joined = [b"".join(column) for column in zip(*parts, strict=True)] or [b""] * 8
+        ids = [np.frombuffer(column, "<u4") for column in joined[:3]]
+        weights, lead, pair_weights, name_weights, name_lead = (
+            np.frombuffer(column, np.uint8) for column in joined[3:]
+        )
+        counts = [list(column) for column in zip(*sizes, strict=True)] or [[], [], []]
         return cls(
             keys,
             times,
             lengths,
             (
-                (ids[0], steps[0], steps[1], sizes[0]),
-                (ids[1], steps[2], _NO_LEAD, sizes[1]),
-                (ids[2], steps[3], steps[4], sizes[2]),
+                (ids[0], weights, lead, counts[0]),
+                (ids[1], pair_weights, _NO_LEAD, counts[1]),
+                (ids[2], name_weights, name_lead, counts[2]),
             ),
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -60,13 +61,14 @@ class Wording:
     ) -> None:
         """Read ``sentences`` (see ``told``); ``entities`` are the ids and names of those that they name."""
         self._names = {name_id(f"={ident}"): name for ident, name in entities}
-        self._frequencies = frequencies
         self._shared = {relation.key: relation.shared for relation in relations}
         self._wanted = {ident for shared in self._shared.values() for ident, _ in shared}
         self._words: dict[int, tuple[_Phrases, int]] = {}
         self._pairs: dict[int, tuple[_Phrases, int]] = {}
         for sentence in sentences:
             self._read(sentence)
+        words = list(self._words)
+        self._tells = dict(zip(words, frequencies.weights(np.array(words, np.uint32)).tolist(), strict=True))
 
     def reasons(self, relation: Relation, most_names: int = 4, most_terms: int = 4) -> Reasons:
         """Return the names and terms of ``relation``; what says nothing beside another is left out."""
@@ -74,11 +76,11 @@ class Wording:
         held = dict(shared)
         least = _SHARE * max(held.values(), default=0.0)
         names = list(dict.fromkeys(self._names[ident] for ident, _ in shared if ident in self._names))
-        shown = {word for name in names for word in folded_name(name).split()}
+        shown = {word for name in names for word in _folded_words(name)}
         terms: list[str] = []
         # A phrase says more than its words, so phrases come first.
         for term in (*self._phrases(shared, held), *self._single(shared, least)):
-            words = {texts.fold(word) for word, _, _ in texts.tokens(term)}
+            words = _folded_words(term)
             if 2 * len(words - shown) > len(words):
                 terms.append(term)
                 shown |= words
@@ -101,10 +103,8 @@ class Wording:
                 yield " ".join(written.split())
 
     def _single(self, shared: Sequence[tuple[int, float]], least: float) -> Iterator[str]:
-        there = [ident for ident, part in shared if part >= least and ident in self._words]
-        tells = self._frequencies.weights(np.array(there, dtype=np.uint32))
-        for ident, telling in zip(there, tells.tolist(), strict=True):
-            if telling >= _TELLING:
+        for ident, part in shared:
+            if part >= least and self._tells.get(ident, 0.0) >= _TELLING:
                 (sentence, _), at = self._words[ident]
                 yield sentence.text[sentence.words[at].start : sentence.words[at].end]
 
@@ -144,5 +144,11 @@ def _is_capital(there: _Phrases, at: int) -> bool:
     return sentence.text[sentence.words[at].start].isupper()
 
 
+@lru_cache(1 << 12)
+def _folded_words(term: str) -> frozenset[str]:
+    return frozenset(folded_name(term).split())
+
+
+@lru_cache(1 << 12)
 def _is_weak(word: str) -> bool:
     return (len(word) < 3 and not word.isupper() and not word.isdigit()) or texts.fold(word) in _WEAK

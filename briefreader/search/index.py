@@ -273,7 +273,7 @@ class Index:
 def _make(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise IndexDamaged(f"{folder} is not a folder")
-    folder.mkdir(mode=private.FOLDER, parents=True, exist_ok=True)
+    private.folder(folder)
     private.tighten(folder, *folder.iterdir())
 
 

@@ -97,11 +97,13 @@ class Marks:
         if not self.marks or not raws:
             return found
         memo, marks = self._memo, self.marks
+        phrases = [at for at, mark in enumerate(marks) if len(mark.stems) > 1]
         of, raw = -1, ""
         for number, start, end in stretches(raws, self._roots, self._pieces):
             if number != of:
                 of, raw = number, raws[number]
                 finditer = text.word_pattern(raw).finditer
+                runs = {at: _Run(raw) for at in phrases}
             for match in finditer(raw, start, end):
                 word = match.group()
                 shown = memo.get(word)
@@ -109,7 +111,7 @@ class Marks:
                     mark = marks[at]
                     if len(mark.stems) < 2:
                         found[number].append((*match.span(), mark))
-                    elif (last := _end_of(mark.stems, raw, match.end())) is not None:
+                    elif (last := runs[at].end_of(mark.stems, *match.span())) is not None:
                         found[number].append((match.start(), last, mark))
         if len(self.marks) > 1:
             for hits in found:
@@ -157,18 +159,46 @@ def root_of(stem: str) -> str:
     return _IRREGULAR.get(stem) or (stem[:-1] if len(stem) > 1 and stem[-1] in _REWRITTEN else stem)
 
 
-def _end_of(stems: tuple[str, ...], raw: str, at: int) -> int | None:
-    """Return where a phrase ends whose first word ends at ``at``; None where it is not the phrase."""
-    following = text.matches(raw, at)
-    for stem in stems[1:]:
-        match = next(following, None)
-        if match is None:
+class _Run:
+    """Words of a text that stand one after the other, as far as a phrase was seen to go on with them.
+
+    What begins inside it need not be read again: else a phrase of one word, again and again, would cost as
+    many looks at each word of such a text as it has words.
+    """
+
+    def __init__(self, raw: str) -> None:
+        self._raw = raw
+        self._places: dict[int, int] = {}
+        self._ends: list[int] = []
+        self._stems: list[str] = []
+
+    def end_of(self, stems: tuple[str, ...], start: int, end: int) -> int | None:
+        """Return where a phrase ends whose first word stands here; None where it is not the phrase."""
+        at = self._places.get(start)
+        if at is None:
+            self._places, self._ends, self._stems = {start: 0}, [end], [stems[0]]
+            at = 0
+        known = self._stems[at : at + len(stems)]
+        if tuple(known) != stems[: len(known)]:
             return None
-        folded = fold(match.group())
-        if folded[0] != stem[0] or stem_of(folded) != stem:
+        if len(known) < len(stems) and not self._goes_on(stems[len(known) :]):
             return None
-        at = match.end()
-    return at
+        return self._ends[at + len(stems) - 1]
+
+    def _goes_on(self, stems: tuple[str, ...]) -> bool:
+        """Read on, and tell whether these stems follow."""
+        following = text.matches(self._raw, self._ends[-1])
+        for stem in stems:
+            match = next(following, None)
+            if match is None:
+                return False
+            folded = fold(match.group())
+            if folded[0] != stem[0] or stem_of(folded) != stem:
+                return False
+            self._places[match.start()] = len(self._ends)
+            self._ends.append(match.end())
+            self._stems.append(stem)
+        return True
 
 
 def within(a: str, b: str, edits: int) -> bool:

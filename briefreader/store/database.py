@@ -115,8 +115,11 @@ class Database:
         try:
             yield
         except sqlite3.DatabaseError as error:
-            kind = NoRoom if _is_for_want_of_room(error) else StoreError
-            raise kind(f"{self.path}: {explain(error, self.path)}") from error
+            why = explain(error, self.path)
+            if _is_for_want_of_room(error):
+                # What to do first: of a long line a narrow screen shows the beginning.
+                raise NoRoom(f"{why}: {self.path}") from error
+            raise StoreError(f"{self.path}: {why}") from error
         except UnicodeDecodeError as error:  # of the names in the schema
             raise self.damaged("a text in it is none") from error
 

@@ -84,3 +84,8 @@ def article_of(row: Sequence[object]) -> Article:
         path=optional(path),
         markup=tuple(Markup(*mark) for mark in json.loads(str(markup))) if markup else (),
     )
+
+
+def slots(values: Sequence[object]) -> str:
+    """Return what stands in a statement for so many values."""
+    return ", ".join("?" * len(values))

@@ -143,4 +143,17 @@ MIGRATIONS = (
         word TEXT PRIMARY KEY, lower INTEGER NOT NULL, capital INTEGER NOT NULL
     ) WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE doubts (          -- words on which a report asked 'cases', its own counts, and the verdict
+        word TEXT NOT NULL, lower INTEGER NOT NULL, capital INTEGER NOT NULL, verdict INTEGER NOT NULL,
+        key INTEGER NOT NULL,
+        PRIMARY KEY (word, lower, capital, verdict, key)
+    ) WITHOUT ROWID;
+    CREATE INDEX doubts_by_key ON doubts (key);
+    CREATE TABLE again (           -- reports that wait to be recognised anew
+        key INTEGER PRIMARY KEY
+    );
+    -- 'judged' is the last 'enriched' as of which all verdicts were compared with what 'cases' says now.
+    INSERT INTO meta VALUES ('judged', 0);
+    """,
 )

@@ -31,8 +31,9 @@ def run(library: Library, paths: Sequence[Path] = (), keymap: Keymap | None = No
         paths: files and folders to index in the background meanwhile.
         keymap: the keys in force.
     """
-    from briefreader.tui import crash, loading
+    from briefreader.tui import crash, loading, memory
 
+    memory.share()
     loading.load()
     from briefreader.tui.app import ReaderApp
 

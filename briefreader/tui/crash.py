@@ -10,7 +10,7 @@ from collections import deque
 from datetime import UTC, datetime
 from pathlib import Path
 
-from briefreader import __version__
+from briefreader import __version__, private
 from briefreader.paths import log_dir
 
 EXIT_CODE = 70
@@ -39,7 +39,7 @@ def leave_report(error: BaseException, folder: Path | None = None) -> str:
     now = datetime.now(UTC)
     path = folder / f"crash-{now:%Y%m%d-%H%M%S}-{os.getpid()}.txt"
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        private.folder(folder)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
             file.write(_report(error, now))

@@ -16,9 +16,12 @@ from rich.color import ColorSystem
 from rich.console import Console
 from rich.style import Style
 from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
+from textual._styles_cache import StylesCache
+from textual.color import Color
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.style import Style as VisualStyle
 
 from briefreader.tui.cells import is_narrow
 
@@ -215,6 +218,15 @@ class _LeanCompositor(Compositor):
         lean.paper = self._paper
         return lean
 
+
+@lru_cache(1024)
+def _inner_and_outer(base: Color, background: Color) -> tuple[VisualStyle, VisualStyle]:
+    return VisualStyle(background=base + background), VisualStyle(background=base)
+
+
+# Textual remembers this by the widget's whole cache of lines too, and so keeps what hundreds of screens drew
+# after they are gone.
+StylesCache.get_inner_outer = lambda _, base, background: _inner_and_outer(base, background)  # type: ignore[assignment, method-assign]
 
 Result = TypeVar("Result")
 

@@ -7,6 +7,7 @@ import os
 import tempfile
 from pathlib import Path
 
+from briefreader import private
 from briefreader.tui.taken import KINDS, Kind
 
 
@@ -32,7 +33,7 @@ def path_of(typed: str) -> tuple[Path, Kind]:
 
 
 def write(path: Path, text: str) -> None:
-    """Put a text into a file, in place of what was there; its rights stay, those of a new one are usual.
+    """Put a text into a file, in place of what was there; its rights stay, a new one is for its owner only.
 
     Raises:
         CannotSave: the disk or the rights do not allow it; what was there is as it was.
@@ -40,7 +41,7 @@ def write(path: Path, text: str) -> None:
     target = path.resolve()
     temporary = ""
     try:
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+        mode = target.stat().st_mode & 0o777 if target.exists() else private.FILE
         handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             os.fchmod(file.fileno(), mode)
@@ -53,10 +54,3 @@ def write(path: Path, text: str) -> None:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
         raise CannotSave(f"{path}: {(error.strerror or str(error)).lower()}") from error
-
-
-def _umask() -> int:
-    """Return the rights that new files are not given. They can only be read by setting them."""
-    umask = os.umask(0o077)
-    os.umask(umask)
-    return umask

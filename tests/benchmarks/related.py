@@ -27,6 +27,7 @@ from itertools import islice
 from pathlib import Path
 
 from briefreader.library import Library
+from briefreader.library.enriching import Enricher
 from briefreader.library.relating import Relater
 from briefreader.model import Article, Progress
 from briefreader.text import sentences
@@ -95,11 +96,14 @@ def show(what: str, times: list[float], peer: list[float] | None = None) -> None
 
 def measure(folder: Path, asked: int) -> None:
     """Print what related reports cost beside a search, and a report that comes to its story."""
-    searching, pane, joining = [], [], []
-    relate = Relater.run
+    searching, pane, joining, naming, coming = [], [], [], [], []
+    relate, enrich = Relater.run, Enricher.run
 
     def timed(relater: Relater, progress: Callable[[Progress], None] | None) -> None:
         joining.append(spent(lambda: relate(relater, progress)))
+
+    def named(enricher: Enricher, progress: Callable[[Progress], None] | None) -> None:
+        naming.append(spent(lambda: enrich(enricher, progress)))
 
     with Library.open(folder) as library:
         every = [article.id for article in islice(library.export(), 0, None, 97)]
@@ -111,19 +115,22 @@ def measure(folder: Path, asked: int) -> None:
             searching.append(spent(lambda at=number: library.search(COMMON[at % len(COMMON)])))  # type: ignore[misc]
             pane.append(spent(lambda id=id: library.related(id, SHOWN, fold=True)))  # type: ignore[misc]
         plain = [spent(lambda id=id: library.related(id)) for id in chosen]  # type: ignore[misc]
-        Relater.run = timed  # type: ignore[method-assign]
+        Relater.run, Enricher.run = timed, named  # type: ignore[method-assign]
         try:
             for number, id in enumerate(chosen[:PAIRS]):
                 came = replace(library.article(id), id=f"came-{number}", path=None, mentions=())
-                library.add([replace(came, text=f"{came.text} The {number}th update of it.")])
+                came = replace(came, text=f"{came.text} The {number}th update of it.")
+                coming.append(spent(lambda came=came: library.add([came])))  # type: ignore[misc]
         finally:
-            Relater.run = relate  # type: ignore[method-assign]
+            Relater.run, Enricher.run = relate, enrich  # type: ignore[method-assign]
         library.forget([f"came-{number}" for number in range(PAIRS)])
         print(f"of {library.stats().reports:,} reports{'':26} median     95 %    ratio")
     show("a search for a common word", searching)
     show("related, as the pane shows them", pane, searching)
     show("related, ten of them", plain, searching)
     show("a report that comes, to its story", joining[1:])
+    show("a report that comes, its names", naming[1:])
+    show("a report that comes, all that it takes", coming[1:])
 
 
 def measure_comparing(folder: Path) -> None:

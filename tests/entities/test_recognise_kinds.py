@@ -32,6 +32,8 @@ def names(text: str) -> list[str]:
         ("In May Delvon said he would stay.", ["person Delvon"]),
         ("In May Delvon cut its forecast.", ["organisation Delvon"]),
         ("In May Delvon cut his speech.", ["person Delvon"]),
+        ("It is held by South Korea's Vaskol, which paid.", ["place South Korea", "organisation Vaskol"]),
+        ("Tea makers Watol and Kotal rose.", ["organisation Watol", "organisation Kotal"]),
         # Ships, storms, craft, works.
         ("The ferry Olga Marlow sank.", ["other Olga Marlow"]),
         ("The ship, the Singapore-flagged Dalvi, struck it.", ["place Singapore", "other Dalvi"]),
@@ -65,6 +67,7 @@ def names(text: str) -> list[str]:
         ("VEFA Holding, a firm, sells meat.", ["organisation VEFA Holding"]),
         ("It is in JAMA Ophthalmology now.", ["organisation JAMA Ophthalmology"]),
         ("A word of Lee Jampol of Northwestern.", ["person Lee Jampol", "organisation Northwestern"]),
+        ("GUATEMALA CITY - Prosecutors met. Prosecutors left.", ["place GUATEMALA CITY"]),
         # A given name that is a month as well.
         ("They met its president Jan Smerek there.", ["person Jan Smerek"]),
         ("It grew in June Greece said.", ["place Greece"]),
@@ -83,6 +86,11 @@ def names(text: str) -> list[str]:
 )  # fmt: skip
 def test_the_words_beside_a_name_tell_its_kind(text: str, expected: list[str]) -> None:
     assert names(text) == expected
+
+
+def test_a_town_and_a_nickname_are_a_team() -> None:
+    text = "SOCCER - REDS WIN.\nTOKYO 1996-10-12\nUrawa Red Diamonds beat Kashima Antlers 2-1 in the league."
+    assert "organisation Kashima Antlers" in names(text)
 
 
 def test_a_team_that_is_a_plain_word_is_a_name_where_it_plays() -> None:

@@ -45,8 +45,13 @@ def _streams(terminal: bool, given: bytes) -> Iterator[tuple[_Stream, _Stream]]:
 
 def printed(library: Path, *arguments: str, terminal: bool = False, given: bytes = b"") -> Printed:
     """Run a command on a library and judge every byte that it prints; ``given`` is its standard input."""
+    return output("--library", str(library), *arguments, terminal=terminal, given=given)
+
+
+def output(*arguments: str, terminal: bool = False, given: bytes = b"") -> Printed:
+    """Run the program with just these arguments, and judge every byte that it prints."""
     with _streams(terminal, given) as (out, err):
-        code = run(["--library", str(library), *arguments])
+        code = run(arguments)
         out.flush()
         err.flush()
     assert code in (0, 1, 2), (code, err.bytes.getvalue())

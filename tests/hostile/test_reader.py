@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from briefreader.citations import NAMES
 from briefreader.tui.pastes import Pastes
 from tests.hostile.payloads import INVISIBLE, MARKER, MARKUP, SEQUENCES
 from tests.hostile.stream import Sent, judged_screen, strays
@@ -27,6 +28,9 @@ KEYS = (
     "t", "j", "enter", "escape", "?", "escape", ":", "escape", "v", "w", "w", "escape", "i", "x", "1", "Z",
     "S", "z", "z", "H", "L", "3", "enter",
 )  # fmt: skip
+
+HANDED = "sh -c 'cat \"$0\" >> handed'"
+"""An editor and a pager that keep what they are given."""
 
 
 def left(terminal: Terminal, copies: int = 0) -> Sent:
@@ -47,7 +51,7 @@ def test_the_list_and_reports_all_over_it(own: Path) -> None:
         assert left(terminal).text.count(MARKER) > count
 
 
-@pytest.mark.parametrize("columns", [50, 150])
+@pytest.mark.parametrize("columns", [60, 150])
 def test_every_screen_over_hostile_reports(own: Path, columns: int) -> None:
     with Terminal(library=own, columns=columns, lines=24) as terminal:
         terminal.wait(" 1 of ")
@@ -65,6 +69,45 @@ def test_every_screen_over_hostile_reports(own: Path, columns: int) -> None:
             terminal.resize(columns + 20, 30)
             terminal.settle(0.2)
         left(terminal)
+
+
+def test_what_is_sent_elsewhere_is_text(own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    programs = {"EDITOR": HANDED, "VISUAL": "", "PAGER": HANDED}
+    with Terminal(library=own, columns=120, lines=30, environment=programs) as terminal:
+        terminal.wait(" 1 of ")
+        terminal.keys("/", "click", "enter", "enter")
+        terminal.wait(f"Biden of {MARKER}")
+        terminal.keys("|")
+        terminal.wait("Pipe the report")
+        terminal.keys("!cat > piped", "enter")
+        terminal.wait("press Enter to come back")
+        terminal.keys("enter")
+        terminal.wait(lambda screen: "press Enter" not in screen)
+        for name in ("a.txt", "a.md", "a.json"):
+            terminal.keys("s")
+            terminal.wait("Save the report")
+            terminal.keys("\x15", name, "enter")
+            terminal.wait(f"as {name}")
+        for key in ("E", "P"):
+            terminal.keys(key)
+            terminal.settle(0.5)
+        for form in NAMES.values():
+            terminal.keys("C")
+            terminal.wait("How to cite")
+            terminal.keys(form, "enter")
+            terminal.wait("from now on")
+            terminal.keys("Y")
+            terminal.wait("copied")
+        sent = left(terminal, copies=len(NAMES))
+    whole = {file.name: file.read_text(encoding="utf-8") for file in Path().iterdir()}
+    assert set(whole) == {"piped", "a.txt", "a.md", "a.json", "handed"}
+    for text in (*whole.values(), *(b64decode(copied).decode() for copied in sent.copied)):
+        assert strays(text) == []
+        assert MARKER in text
+    assert whole["handed"] == whole["a.txt"] * 2
+    assert len(set(sent.copied)) == len(NAMES)
 
 
 def test_markup_is_shown_as_it_is_written(own: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pytest
 
 from briefreader.library import Library
 from briefreader.store.database import FILE_NAME
+from tests.conftest import ROOT
 from tests.lasting.damage import EXPECTED, damage, make, use
 from tests.lasting.holdings import briefreader, held
 
@@ -135,6 +138,27 @@ def test_an_index_that_vanishes_under_a_reader_is_made_anew(home: Path) -> None:
         shutil.rmtree(home / "index")
         assert library.search("own4").total == 1
         assert "made anew" in library.notices[0]
+
+
+CUT = """
+import os, sys
+from pathlib import Path
+from briefreader.library import Library
+with Library.open(sys.argv[1]) as library:
+    assert library.search("own3").total == 1
+    (segment,) = Path(sys.argv[1]).glob("index/*.segment")
+    os.truncate(segment, 100)
+    assert library.search("own4").total == 1
+    assert library.related("r1")
+    print(*library.notices)
+"""
+
+
+def test_an_index_that_is_cut_short_under_a_reader_is_made_anew(home: Path) -> None:
+    # In a process of its own, which is what reading beyond the end of a file ends.
+    ended = subprocess.run([sys.executable, "-c", CUT, str(home)], capture_output=True, text=True, cwd=ROOT)
+    assert ended.returncode == 0, ended
+    assert "was cut short; it was made anew" in ended.stdout
 
 
 def test_changes_lost_with_a_damaged_log_are_said_to_be(made: Path, tmp_path: Path) -> None:

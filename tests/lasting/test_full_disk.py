@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import signal
 import sqlite3
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from briefreader.store.database import FILE_NAME
 from tests.lasting.holdings import briefreader, fill, held, report
 from tests.lasting.killing import Ended, Ground
 from tests.lasting.victims import VICTIMS
+from tests.terminal import Terminal
 
 SEED = 20240131
 
@@ -137,3 +139,60 @@ def test_what_a_killed_restore_left_takes_no_room_for_long(home: Path, command: 
         assert briefreader(home, "check").returncode == 0
     assert not list(home.glob("restoring-*"))
     assert not list(home.glob("*.new"))
+
+
+ROOM = """
+import resource, signal
+def room(bytes):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (bytes, resource.RLIM_INFINITY))
+signal.signal(signal.SIGUSR1, lambda *_: room(1))
+signal.signal(signal.SIGUSR2, lambda *_: room(resource.RLIM_INFINITY))
+"""
+"""A file layer that takes not one byte more from one signal on, and takes all again from another."""
+
+
+def test_marks_by_key_without_room_and_with_room_again(home: Path) -> None:
+    with Terminal(library=home, columns=120, lines=30, patch=ROOM) as terminal:
+        terminal.wait("12 reports")
+        terminal.keys("1")
+        terminal.settle()
+        terminal.signal(signal.SIGUSR1)
+        for keys in (
+            ("m",),
+            ("T", "gulf", "enter"),
+            ("r",),
+            ("U",),
+            ("/", "own3", "enter", "W", "third", "enter"),
+        ):
+            terminal.keys(*keys)
+            terminal.wait("the disk failed or is full")
+            terminal.keys("escape")
+            terminal.settle()
+        terminal.keys("/", "own3", "enter")
+        terminal.wait("1 of 1 ")
+        terminal.keys("a")
+        terminal.wait("Note on")
+        terminal.keys("A note for which there is no room", "escape")
+        terminal.wait("the disk failed or is full")
+        terminal.signal(signal.SIGUSR2)
+        terminal.keys("escape")
+        terminal.wait("The note is kept")
+        for keys, said in (
+            (("m",), "tarred"),
+            (("T", "gulf", "enter"), "agged"),
+            (("W", "third", "enter"), "Kept as"),
+        ):
+            terminal.keys(*keys)
+            terminal.wait(said)
+        terminal.keys("\x11")
+        assert terminal.exit_code() == 0
+    with Library.open(home) as library:
+        marks = library.marks("r3")
+        assert (marks.starred, marks.tags, marks.note) == (
+            True,
+            ("gulf",),
+            "A note for which there is no room",
+        )
+        assert [one.name for one in library.saved_searches()] == ["mine", "third"]
+        before = library.marks("r1")
+        assert (before.starred, before.tags, before.note) == (True, ("iraq",), "Ask for the\nsecond source")

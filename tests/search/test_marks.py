@@ -54,6 +54,30 @@ def test_the_words_of_the_query_are_marked(query: str, hits: list[str]) -> None:
     assert marked(query) == hits
 
 
+@pytest.mark.parametrize(
+    ("phrase", "words", "hits"),
+    [
+        ("the the", "the the the a the the", ["the the the", "the the"]),
+        ("the the cat", "the the the cat the cat the the cat", ["the the cat", "the the cat"]),
+        ("a b a", "a b a b a, b a", ["a b a b a, b a"]),
+        ("a b a c", "a b a b a c a b a", ["a b a c"]),
+        ("a a b", "a a a. A b", ["a. A b"]),
+        ("the the", "the", []),
+    ],
+)
+def test_phrases_that_repeat_themselves(phrase: str, words: str, hits: list[str]) -> None:
+    assert marked(f'"{phrase}"', words) == hits
+
+
+def test_a_phrase_of_one_word_again_and_again_is_not_looked_for_anew_at_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked: list[str] = []
+    monkeypatch.setattr("briefreader.search.marks.fold", lambda word: looked.append(word) or fold(word))
+    assert len(marked('"' + "the " * 150 + '"', "the " * 3000)) == 1
+    assert len(looked) < 2 * 3000
+
+
 def test_a_word_being_typed_is_marked_by_its_beginning() -> None:
     assert marked("announ", typing=True) == ["announced"]
     assert marked("announ") == []

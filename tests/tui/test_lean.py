@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pyte
 import pytest
 import textual
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from rich.color import ColorSystem
 from rich.segment import Segment
 from rich.style import Style
+from textual._styles_cache import StylesCache
 from textual.strip import Strip
 
 from briefreader.library import Library
@@ -143,3 +146,20 @@ async def test_nothing_is_painted_while_two_are_compared_or_a_story_is_shown(
         monkeypatch.setattr(r.app, "_display", lambda *update: painted.append(update))
         await r.pilot.pause(2.2)
         assert not [update for _, update in painted if update is not None]
+
+
+async def test_what_a_screen_drew_is_forgotten_with_it(small: Library) -> None:
+    def drawn() -> int:
+        gc.collect()
+        return sum(isinstance(one, StylesCache) for one in gc.get_objects())
+
+    async with reader(small) as r:
+        held = []
+        for _ in range(3):
+            for _ in range(4):
+                await r.press("question_mark")
+                await r.until(lambda: "Keys in" in r.screen())
+                await r.press("escape")
+                await r.until(lambda: r.app.screen is r.main)
+            held.append(drawn())
+        assert held[1] == held[2]

@@ -97,20 +97,20 @@ def test_what_cannot_be_saved_is_said(
         saving.path_of(typed)
 
 
-def test_a_file_is_written_whole_with_the_usual_rights(tmp_path: Path) -> None:
-    before = os.umask(0o027)
+def test_a_file_is_written_whole_and_for_its_owner_only(tmp_path: Path) -> None:
+    before = os.umask(0o000)
     try:
         saving.write(tmp_path / "new", "żółw\n")
     finally:
         os.umask(before)
     assert (tmp_path / "new").read_bytes() == "żółw\n".encode()
-    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o640
-    (tmp_path / "new").chmod(0o600)
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o600
+    (tmp_path / "new").chmod(0o640)
     (tmp_path / "link").symlink_to("new")
     saving.write(tmp_path / "link", "again\n")
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "new").read_text() == "again\n"
-    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o600
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o640
     assert {path.name for path in tmp_path.iterdir() if path.is_file()} == {"new", "link"}
 
 

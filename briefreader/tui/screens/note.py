@@ -18,6 +18,7 @@ from briefreader.tui.messages import Failed
 from briefreader.tui.screens.working import WorkingScreen
 from briefreader.tui.widgets.rule import Rule
 from briefreader.tui.widgets.status import Status
+from briefreader.tui.widgets.written import Written
 
 DRAFT = "note"
 """Under what the library remembers what was written and not kept yet."""
@@ -45,7 +46,7 @@ class NoteScreen(WorkingScreen[str], inherit_bindings=False):
         self._report = report
         self._words = ""
         self._rule = Rule("rule")
-        self._area = TextArea("", id="note", soft_wrap=True, show_line_numbers=False, compact=True)
+        self._area = Written("", id="note", soft_wrap=True, show_line_numbers=False, compact=True)
         self._area.cursor_blink = False
         self._area.highlight_cursor_line = False
         self._status = Status("status")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.message import Message
 from textual.widgets import Input
 
-from briefreader.text import clean_line
+from briefreader.text import clean
 
 
 class SearchBox(Input):
@@ -52,7 +52,9 @@ class SearchBox(Input):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell of a change by hand, with what a paste may bring made clean."""
         event.stop()
-        if not self.value.isprintable():
-            self.value = clean_line(self.value)
+        # On one line, but with the blank at its end, behind which one goes on typing.
+        text = clean(self.value).replace("\n", " ").replace("\t", " ")
+        if text != self.value:
+            self.value = text
         elif self.value != self._told:
             self.post_message(self.Edited(self.take()))
