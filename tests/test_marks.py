@@ -68,6 +68,17 @@ def test_a_report_takes_so_many_tags_and_no_more(library: Library) -> None:
     assert library.mark(["one"], add_tags=["another"]) == 0
 
 
+def test_many_tags_are_asked_for_in_one_question(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    for id, first in (("one", 0), ("two", 90)):
+        library.mark([id], add_tags=[f"t{n:03}" for n in range(first, first + 100)])
+    asked: list[str] = []
+    rows = library._store.rows
+    monkeypatch.setattr(library._store, "rows", lambda sql, *given: asked.append(sql) or rows(sql, *given))
+    assert {hit.id for hit in library.search("tag:t*")} == {"one", "two"}
+    assert {hit.id for hit in library.search("tag:t18*")} == {"two"}
+    assert len(asked) < 60
+
+
 def test_what_is_read_by_opening_it_is_not_what_undo_undoes(library: Library) -> None:
     library.mark(["one"], star=True)
     library.mark_read("one")

@@ -116,7 +116,7 @@ class Shape:
             kind = OTHER if head in lex.OTHER_OF else PLACE if head in lex.PLACE_OF else ORGANISATION
             scores[kind] += 2.5 if kind != ORGANISATION else 3.0
             return
-        given = first in gazetteer.given
+        given = first in gazetteer.given and not any(char.isdigit() for char in last)
         initials = any(len(part) == 1 for part in parts[:-1]) or _is_initials(tokens[0])
         initial = initials and len(last) > 1 and first not in gazetteer.places
         if initial:

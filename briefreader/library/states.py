@@ -30,11 +30,11 @@ class States:
         self._lock = threading.Lock()
         self._answers: OrderedDict[tuple[str, ...], Any] = OrderedDict()
 
-    def keys(self, state: str, tag: str = "") -> npt.NDArray[np.int64]:
-        """Return the keys, rising, of the reports in a state (see ``MarkBook.ids``)."""
+    def keys(self, state: str, *tags: str) -> npt.NDArray[np.int64]:
+        """Return the keys, rising, of the reports in a state (see ``MarkBook.keys``)."""
         wanted = cast("State", state)
         found: npt.NDArray[np.int64] = self._kept(
-            (state, tag), lambda: np.array(self._marks.keys(wanted, tag), np.int64)
+            (state, *tags), lambda: np.array(self._marks.keys(wanted, tags), np.int64)
         )
         return found
 
@@ -93,9 +93,9 @@ class WhenAsked:
         """What the marks and the reports are at."""
         return self._states.version
 
-    def keys(self, state: str, tag: str = "") -> npt.NDArray[np.int64]:
+    def keys(self, state: str, *tags: str) -> npt.NDArray[np.int64]:
         """Return what ``States.keys`` does."""
-        return self._states.keys(state, tag)
+        return self._states.keys(state, *tags)
 
     def tags(self) -> list[str]:
         """Return every tag in use."""

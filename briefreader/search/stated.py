@@ -25,6 +25,8 @@ STATES = {"read": "read", "unread": "read", "starred": "starred", "noted": "note
 """What ``is:`` takes, and the state of the store that it looks at."""
 
 _NEAR = 3
+_LOOKED_AT = 1000
+"""Tags with the same first letter, at most, among which one spelt nearly so is looked for."""
 _SHOWN = 30
 
 
@@ -35,10 +37,10 @@ class States(Protocol):
     def version(self) -> Hashable:
         """What the marks and the reports are at."""
 
-    def keys(self, state: str, tag: str = "") -> Ints:
+    def keys(self, state: str, *tags: str) -> Ints:
         """Return the keys, rising, of the reports that are "read", "starred", "noted" or "tagged".
 
-        Tagged means with ``tag``, or with any where that is empty.
+        Tagged means with any of ``tags``, or with any at all where there are none.
         """
 
     def tags(self) -> Sequence[str]:
@@ -120,7 +122,8 @@ class Stating:
         if not found:
             import difflib
 
-            near = difflib.get_close_matches(wanted, tags, _NEAR)
+            alike = [tag for tag in tags if tag[0] == wanted[0]][:_LOOKED_AT]
+            near = difflib.get_close_matches(wanted, alike, _NEAR)
             offer = f": there is {', '.join(near)}" if near else ""
             self._note(f"No report is tagged {_shown(wanted)}{offer}")
             return Stated(_NOTHING)
@@ -130,8 +133,7 @@ class Stating:
     def _any_tag(self, tags: Sequence[str]) -> Held:
         if len(tags) == 1:
             return self._held("tagged", tags[0])
-        keys = np.unique(np.concatenate([self._states.keys("tagged", tag) for tag in tags]))
-        return Held(keys, ("tags", tuple(tags), self._states.version))
+        return Held(self._states.keys("tagged", *tags), ("tags", tuple(tags), self._states.version))
 
     def _noted(self, value: str, begins: bool, typed: bool) -> Stated:
         wanted = words(value)
@@ -146,7 +148,7 @@ class Stating:
         return Held(np.array(keys, np.int64), ("notes", tuple(wanted), begins, self._states.version))
 
     def _held(self, state: str, tag: str = "", *, lacking: bool = False) -> Held:
-        keys = self._states.keys(state, tag)
+        keys = self._states.keys(state, *((tag,) if tag else ()))
         return Held(keys, (state, tag, lacking, self._states.version), lacking=lacking)
 
 

@@ -30,11 +30,12 @@ Change = tuple[str, str, Before]
 """A report's id; "read", "star", "note" or "tag:NAME"; what it is to be, None for nothing."""
 
 _COLUMNS = {"read": "read_at", "star": "starred_at"}
+_WITH_TAGS = "SELECT DISTINCT id FROM tags WHERE tag IN (SELECT value FROM json_each(:tags))"
 _WHERE = {
     "read": "SELECT id FROM marks WHERE read_at IS NOT NULL",
     "starred": "SELECT id FROM marks WHERE starred_at IS NOT NULL",
     "noted": "SELECT id FROM marks WHERE note IS NOT NULL",
-    "tagged": "SELECT id FROM tags WHERE :tag = '' OR tag = :tag",
+    "tagged": "SELECT DISTINCT id FROM tags",
 }
 
 
@@ -69,15 +70,16 @@ class MarkBook:
             )
         return found
 
-    def ids(self, state: State, tag: str = "") -> set[str]:
-        """Return the ids of the reports in a state, of forgotten ones too; "tagged" with any tag or one."""
-        return {str(row[0]) for row in self._store.rows(_WHERE[state], {"tag": tag})}
+    def ids(self, state: State) -> set[str]:
+        """Return the ids of the reports in a state, of forgotten ones too."""
+        return {str(row[0]) for row in self._store.rows(_WHERE[state])}
 
-    def keys(self, state: State, tag: str = "") -> list[int]:
-        """Return the keys of the library's reports in a state, in order; see ``ids``."""
+    def keys(self, state: State, tags: Sequence[str] = ()) -> list[int]:
+        """Return the keys of the library's reports in a state, in order; "tagged" takes some tags, or any."""
+        where = _WITH_TAGS if tags else _WHERE[state]
         # In one piece and put in order here: a quarter of the time that rows in SQLite's order take.
         rows = self._store.rows(
-            f"SELECT group_concat(key) FROM articles JOIN ({_WHERE[state]}) USING (id)", {"tag": tag}
+            f"SELECT group_concat(key) FROM articles JOIN ({where}) USING (id)", {"tags": json.dumps(tags)}
         )
         return sorted({int(key) for key in str(rows[0][0] or "").split(",") if key})
 

@@ -360,6 +360,12 @@ def marked(text: str, title: str = "") -> list[str]:
     ("text", "expected"),
     [
         ("Chief Executive Ulrike Brandvold resigned.", ["person Ulrike Brandvold (Chief Executive)"]),
+        (
+            "The Intergovernmental Authority on Development met.",
+            ["organisation Intergovernmental Authority on Development"],
+        ),
+        # A script that the rules do not know, and few words of it.
+        ("Президент Володимир Зеленський прибув до Києва.", []),
         ("It was said by Cllr. Imran Qureshi on Monday.", ["person Imran Qureshi (Cllr.)"]),
         ("A boat of Rodel dela Cruz was found.", ["person Rodel dela Cruz"]),
         ("The M/V Reina del Mar sank at night.", ["other M/V Reina del Mar"]),

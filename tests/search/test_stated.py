@@ -34,8 +34,8 @@ class Marked:
     tagged: dict[str, tuple[int, ...]] = {"iraq": (1, 2), "iran": (2,), "front-page": (5,)}  # noqa: RUF012
     noted = ((2, "Ask the ministry’s\nspokesmen"), (5, "wrong date"))
 
-    def keys(self, state: str, tag: str = "") -> npt.NDArray[np.int64]:
-        tagged = self.tagged.get(tag, ()) if tag else {key for keys in self.tagged.values() for key in keys}
+    def keys(self, state: str, *tags: str) -> npt.NDArray[np.int64]:
+        tagged = {key for tag in tags or self.tagged for key in self.tagged.get(tag, ())}
         found = {
             "read": self.read,
             "starred": self.starred,

@@ -24,8 +24,8 @@ from tests.terminal import Blind
 FIRST = 1000
 """Keys after which memory is not to grow."""
 
-GROWTH_AT_MOST = 32
-"""Megabytes that the last measurement may be above that: so much its caches take until they are full."""
+GROWTH_AT_MOST = 12
+"""Megabytes that the last measurement may be above that: so much the words take that it remembers."""
 
 LOOK_EVERY = 500
 KEPT = 4000
