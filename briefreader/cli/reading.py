@@ -23,6 +23,7 @@ def read(context: click.Context, paths: tuple[Path, ...] = ()) -> None:
     """
     # Until the reader is on the screen, nearly all that is made stays: looking for what does not is in vain.
     gc.disable()
+    context.call_on_close(gc.enable)
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise click.ClickException(
             "the reader needs a terminal; in a pipe or a script use 'briefreader search' and 'show'"

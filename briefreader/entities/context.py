@@ -136,6 +136,7 @@ class Context:
         if low in ("'s", "’s"):
             owned = tokens[end + 1].low if end + 1 < len(tokens) else ""
             scores[ORGANISATION] += 0.8 * lex.ORGANISATION_AFTER.get(owned, 0.0)
+            scores[PLACE] += 0.8 * lex.PLACE_AFTER.get(owned, 0.0)
             if owned in lex.SIDES:
                 scores[PLACE] += 1.0
             if owned in lex.KIN:

@@ -50,6 +50,8 @@ NEVER = _words("never")
 """Capitalised for another reason than being a name: weekdays, abbreviations, units, openings of mails."""
 FUNCTION = _words("function")
 """Words that begin many sentences and no name."""
+INSIDE = _words("inside")
+"""Of those, the ones that stand inside names with a capital."""
 NAME_OPENERS = _words("name_openers")
 """At the beginning of a sentence these can begin a name of several words."""
 SUFFIXES = _words("suffixes")
@@ -124,6 +126,8 @@ TEAM_WORDS = _words("team_words")
 """Words of those sports."""
 CONTEST_AFTER = _words("contest_after")
 """Behind a team."""
+CONTEST_WEAK = _words("contest_weak")
+"""Of those, the ones that stand behind plain words just as well."""
 CONTEST_BEFORE = _words("contest_before")
 """Before a team."""
 BODIES = _words("bodies")

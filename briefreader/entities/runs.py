@@ -31,39 +31,6 @@ _CONTRACTED = ("'re", "'ll", "'ve", "'m", "'d", "n't", "’re", "’ll", "’ve"
 _GENERATIONS = frozenset(
     "jr sr ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii".split()  # noqa: SIM905
 )
-# Function words that stand inside names with a capital.
-_INSIDE = frozenset(
-    [
-        "of",
-        "and",
-        "for",
-        "the",
-        "on",
-        "in",
-        "to",
-        "at",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "first",
-        "second",
-        "third",
-        "new",
-        "next",
-        "other",
-        "us",
-        "up",
-        "out",
-        "all",
-    ]
-)
 _QUOTED = {'"': '"', "“": "”", "``": "''", "'": "'", "‘": "’", "(": ")"}
 _ON_HEADS = (
     "council", "committee", "subcommittee", "commission", "conference", "authority", "panel", "convention",
@@ -210,7 +177,7 @@ class Runs:
 
     def _parts(self, tokens: list[Token], at: int) -> bool:
         """Whether a function word with a capital, as headlines have them, parts what stands around it."""
-        if tokens[at].low in _INSIDE:
+        if tokens[at].low in lex.INSIDE:
             return False
         if tokens[at].low in ("will", "may"):
             given = tokens[at - 1].key in self._gazetteer.given

@@ -116,7 +116,7 @@ class Shape:
             kind = OTHER if head in lex.OTHER_OF else PLACE if head in lex.PLACE_OF else ORGANISATION
             scores[kind] += 2.5 if kind != ORGANISATION else 3.0
             return
-        given = first in gazetteer.given
+        given = first in gazetteer.given and not any(char.isdigit() for char in last)
         initials = any(len(part) == 1 for part in parts[:-1]) or _is_initials(tokens[0])
         initial = initials and len(last) > 1 and first not in gazetteer.places
         if initial:
@@ -144,6 +144,7 @@ class Shape:
         surname = (
             given
             and last in lex.ALSO_SURNAMES
+            and not (len(parts) > 2 and last in lex.PLACE_HEADS_SURE)  # "Francis Scott Key Bridge"
             and not any(part in lex.ORGANISATION_HEADS or part in lex.PLACE_HEADS for part in parts[1:-1])
         )
         if last in lex.PLACE_HEADS and not surname and candidate.key not in gazetteer.places:

@@ -12,22 +12,6 @@ _INFLECTED = (
     "ful", "ism",
 )  # fmt: skip
 _PLACED = ("in", "near", "outside")
-_AUXILIARY = (
-    "were",
-    "are",
-    "have",
-    "has",
-    "had",
-    "need",
-    "lead",
-    "play",
-    "face",
-    "win",
-    "visit",
-    "fell",
-    "took",
-    "met",
-)
 _CODES = ("la", "ny", "dc")  # of the codes of the states, those that people say
 
 
@@ -89,7 +73,7 @@ class Singles:
             return after in gazetteer.before and tokens[at + 2].cap
         if tokens[at].key not in self._gazetteer.organisations:
             return False
-        if after in lex.CONTEST_AFTER and after not in _AUXILIARY:
+        if after in lex.CONTEST_AFTER and after not in lex.CONTEST_WEAK:
             return True  # "Wasps beat ..."
         return lex.ORGANISATION_AFTER.get(after, 0.0) >= 0.5
 

@@ -9,7 +9,7 @@ from briefreader.errors import NotFound
 from briefreader.library.neighbours import Neighbours
 from briefreader.library.trouble import damaged
 from briefreader.model import Aligned, Article, Comparison, Novelty
-from briefreader.related import Reading, compare, differences, matching, novelty, reading, relate
+from briefreader.related import Reading, added, compare, differences, matching, novelty, reading, relate
 from briefreader.related.novelty import READ_AT_MOST
 from briefreader.search.analysis import stem_of
 from briefreader.store import Store
@@ -50,11 +50,10 @@ class Beside:
     def added(self, key: int, before: Sequence[int]) -> tuple[float, str]:
         """Return which share of a report is new after those before it, and its most telling new passage."""
         ours = self._reading(key)
-        found = novelty(ours, [self._reading(other) for other in self._most_alike(key, before)])
-        known = set(found.known)
-        new = [passage for passage in ours.passages if passage.span not in known]
-        best = max(new, key=lambda passage: float(passage.weights.sum()), default=None)
-        return found.share, self._article(key).text[slice(*best.span)] if best else ""
+        read = [self._reading(other) for other in self._most_alike(key, before)]
+        found = novelty(ours, read)
+        best = added(ours, found, read)
+        return found.share, ours.article.text[slice(*best)] if best else ""
 
     def _most_alike(self, key: int, others: Sequence[int]) -> list[int]:
         others = [other for other in dict.fromkeys(others) if other != key]

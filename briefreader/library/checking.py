@@ -104,7 +104,7 @@ class Examination:
         with self._store.transaction() as connection:
             for table in _OF_NAMES:
                 connection.execute(f"DELETE FROM {table}")
-            connection.execute("UPDATE meta SET value = 0 WHERE name = 'enriched'")
+            connection.execute("UPDATE meta SET value = 0 WHERE name IN ('enriched', 'judged')")
             connection.execute("UPDATE meta SET value = NULL WHERE name IN ('evidence', 'remerged')")
             profiles.clear(connection)
             connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'named'")

@@ -10,7 +10,7 @@ from briefreader.related.compare import compare, differences
 from briefreader.related.copies import folded
 from briefreader.related.frequencies import Frequencies
 from briefreader.related.many import Many
-from briefreader.related.novelty import novelty
+from briefreader.related.novelty import added, novelty
 from briefreader.related.passages import matching
 from briefreader.related.profile import Name, Named, Profile, profile, renamed
 from briefreader.related.reading import Reading, reading
@@ -38,6 +38,7 @@ __all__ = [
     "Stem",
     "Stories",
     "Wording",
+    "added",
     "compare",
     "differences",
     "folded",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from briefreader.model import Novelty
+from briefreader.model import Novelty, Span
 from briefreader.related.passages import Passage, likeness
 from briefreader.related.profile import Ids
 from briefreader.related.reading import Reading
@@ -19,6 +19,7 @@ _SAID_BEFORE = 0.45
 _TOLD_BEFORE = 0.25
 _COVERED = 0.72
 _HALF_COVERED = 0.54
+_DOWN, _FAR_DOWN = 0.85, 0.4
 
 
 def novelty(report: Reading, read: Sequence[Reading]) -> Novelty:
@@ -39,6 +40,23 @@ def novelty(report: Reading, read: Sequence[Reading]) -> Novelty:
     spans = tuple(passage.span for passage, is_known in zip(report.passages, known, strict=True) if is_known)
     whole = float(sizes.sum())
     return Novelty(spans, round(float(sizes[~known].sum()) / whole, 4) if whole else 0.0)
+
+
+def added(report: Reading, found: Novelty, read: Sequence[Reading]) -> Span | None:
+    """Return the passage of ``report`` that tells most that was not told before; None where nothing is new.
+
+    ``found`` is its ``novelty`` after ``read``. What a passage repeats in other words counts for nothing, and
+    what stands further down for less: news comes first.
+    """
+    told = [passage.ids for other in read[:READ_AT_MOST] for passage in other.passages]
+    held = np.unique(np.concatenate(told)) if told else np.zeros(0, np.uint32)
+    known = set(found.known)
+    best: tuple[float, Span] | None = None
+    for at, passage in enumerate(report.passages):
+        fresh = float(passage.weights[~np.isin(passage.ids, held)].sum()) * max(_FAR_DOWN, _DOWN**at)
+        if passage.span not in known and (best is None or fresh > best[0]):
+            best = fresh, passage.span
+    return best[1] if best else None
 
 
 def _said(ours: Sequence[Passage], theirs: Sequence[Passage]) -> NDArray[np.bool_]:

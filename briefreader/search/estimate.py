@@ -15,6 +15,10 @@ from briefreader.search.stated import Held
 MULTIPLE = (wq.Prefix, wq.FuzzyTerm, wq.Wildcard, wq.Regex, wq.TermRange, wq.Variations)
 """Queries that stand for several terms."""
 
+_ALL_OF = (wq.And, wq.AndMaybe, wq.AndNot, wq.Require)
+_BOTH = (wq.And, wq.Require)
+_ANY_OF = (wq.Or, wq.DisjunctionMax)
+
 
 def estimate(snapshot: Snapshot, segment: Segment, node: Any) -> int:
     """Return about how many documents ``node`` matches, without unpacking anything."""
@@ -22,14 +26,20 @@ def estimate(snapshot: Snapshot, segment: Segment, node: Any) -> int:
         terms = segment.fields[node.fieldname]
         number = terms.find(_bytes(node.text))
         return 0 if number < 0 else int(terms.counts[number])
+    if isinstance(node, MULTIPLE):
+        terms = segment.fields[node.fieldname]
+        chosen = expanded(snapshot, segment, node)
+        if isinstance(chosen, tuple):
+            return min(segment.documents, int(terms.first[chosen[1]] - terms.first[chosen[0]]))
+        return min(segment.documents, int(terms.counts[chosen].sum()))
     if isinstance(node, wq.Phrase):
         return min(
             (estimate(snapshot, segment, wq.Term(node.fieldname, word)) for word in node.words), default=0
         )
-    if isinstance(node, wq.And | wq.AndMaybe | wq.AndNot | wq.Require):
-        wanted = node.subqueries if isinstance(node, wq.And | wq.Require) else (node.a,)
+    if isinstance(node, _ALL_OF):
+        wanted = node.subqueries if isinstance(node, _BOTH) else (node.a,)
         return min((estimate(snapshot, segment, clause) for clause in wanted), default=0)
-    if isinstance(node, wq.Or | wq.DisjunctionMax):
+    if isinstance(node, _ANY_OF):
         return min(segment.documents, sum(estimate(snapshot, segment, clause) for clause in node.subqueries))
     if isinstance(node, wq.ConstantScoreQuery):
         return estimate(snapshot, segment, node.child)
@@ -38,12 +48,6 @@ def estimate(snapshot: Snapshot, segment: Segment, node: Any) -> int:
     if isinstance(node, Held):
         held = min(segment.documents, len(node.keys))
         return segment.documents - held if node.lacking else held
-    if isinstance(node, MULTIPLE):
-        terms = segment.fields[node.fieldname]
-        chosen = expanded(snapshot, segment, node)
-        if isinstance(chosen, tuple):
-            return min(segment.documents, int(terms.first[chosen[1]] - terms.first[chosen[0]]))
-        return min(segment.documents, int(terms.counts[chosen].sum()))
     return segment.documents
 
 

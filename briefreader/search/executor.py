@@ -32,6 +32,9 @@ from briefreader.search.snapshot import Postings, Snapshot
 from briefreader.search.stated import Held
 
 _BITS = 8
+# A union of types that is written where it is used is made anew each time.
+_GROUPS = (wq.And, wq.Or, wq.DisjunctionMax)
+_PAIRS = (wq.AndMaybe, wq.AndNot, wq.Require)
 
 
 class Execution:
@@ -76,7 +79,7 @@ class Part:
         self._run.go_on()
         if isinstance(node, wq.Term):
             return self._term(node, scored)
-        if isinstance(node, wq.And | wq.Or | wq.DisjunctionMax):
+        if isinstance(node, _GROUPS):
             if len(node.subqueries) == 1:
                 return self.hits(node.subqueries[0], scored)
             return _boosted(self._compound(node, scored), node.boost)
@@ -103,7 +106,7 @@ class Part:
             return self._keys(node, scored)
         if isinstance(node, Held):
             return Hits(np.flatnonzero(self._living(self._held(node))), 0.0)
-        if isinstance(node, wq.AndMaybe | wq.AndNot | wq.Require):
+        if isinstance(node, _PAIRS):
             left = self.hits(node.a, scored)
             return self._binary(node, left, scored)
         if node is wq.NullQuery or node is None:

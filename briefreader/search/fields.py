@@ -30,7 +30,7 @@ ANCHOR = 256
 """Words of a text between two anchors: places kept by their character, to find words from there on."""
 
 COLUMNS = ("key", "published")
-"""One signed number of 64 bits a document each."""
+"""A whole number of each document: its key in the store, and its date in seconds since 1970."""
 
 NO_DATE = -(1 << 63)
 """Value of ``published`` of a report without a date: before every date."""

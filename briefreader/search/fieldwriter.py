@@ -101,7 +101,7 @@ class FieldWriter:
         lengths = np.fromiter(map(len, self._terms), np.int64, len(self._terms))
         arrays: dict[str, npt.NDArray[Any] | Sink] = {
             "terms": np.frombuffer(b"".join(self._terms), np.uint8),
-            "term_end": smallest(np.cumsum(lengths)),
+            "term_length": smallest(lengths),
             "docs": self.docs,
             "bitmaps": self.bitmaps,
         }

@@ -123,7 +123,7 @@ class Batch:
     def write(self, path: Path) -> int:
         """Write the segment to ``path`` and return its size in bytes."""
         arrays: dict[str, Any] = {
-            "key": np.array(self.keys, np.int64),
+            "key": smallest(np.array(self.keys, np.int64)),
             "published": np.array(self.published, np.int64),
             "anchored": smallest(np.array(self.anchored, np.int64)),
             "anchor_count": smallest(np.diff(np.array(self.anchor_ends, np.int64), prepend=0)),

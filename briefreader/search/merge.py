@@ -78,7 +78,8 @@ def merge(segments: Sequence[Segment], path: Path) -> int:
             getattr(s, "keys" if column == "key" else column)[docs]
             for s, docs in zip(segments, living, strict=True)
         ]
-        arrays[column] = np.concatenate(values)
+        together = np.concatenate(values)
+        arrays[column] = smallest(together) if column == "key" else together
     arrays |= _anchors(segments, numbers)
     tables = {}
     totals = {}

@@ -77,7 +77,9 @@ def stretches(raws: Sequence[str], roots: Sequence[str], pieces: Sequence[str]) 
         while at > end:
             number, base = number + 1, end + 1
             end = base + len(raws[number])
-        start = max(lowered.rfind(" ", done, at) + 1, done, base)
+        start = at
+        if at > base and lowered[at - 1] != " ":
+            start = max(lowered.rfind(" ", done, at) + 1, done, base)
         done = lowered.find(" ", at, end)
         if done < 0:
             done = end

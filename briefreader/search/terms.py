@@ -51,7 +51,7 @@ class Terms:
     @cached_property
     def term_ends(self) -> Ints:
         """End of each term in the bytes of all, with a 0 in front."""
-        return np.concatenate(([0], self._array("term_end"))).astype(np.int64)
+        return np.concatenate(([0], np.cumsum(self._array("term_length"), dtype=np.int64)))
 
     @cached_property
     def _ends(self) -> memoryview:
@@ -195,7 +195,7 @@ class Terms:
         ends = self._doc_ends[low : high + 1]
         packed = self._container.part(f"{self._name}.docs", int(ends[0]), int(ends[-1]))
         counts = self.counts[low:high].astype(np.int64)
-        docs = codec.sums_of_runs(packed, self._modes[low:high] & np.uint8(3), np.diff(ends), counts)
+        docs = codec.sums_of_runs(packed, self._modes[low:high] & np.uint8(3), ends[1:] - ends[:-1], counts)
         return self._checked(docs, int(counts.sum()))
 
     def postings_of(self, numbers: Sequence[int]) -> tuple[Ints, Ints]:

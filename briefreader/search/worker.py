@@ -24,7 +24,7 @@ _START = (
     "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); "
     "from briefreader.search import worker; worker.serve()"
 )
-_MOST = 2  # each takes some 130 MB, and an import is to stay under 400
+_MOST = 2  # each takes some 90 MB, and an import is to stay under 400
 
 
 def build(path: Path, reports: list[Report], words: Words | None = None) -> Words:

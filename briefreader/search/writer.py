@@ -16,7 +16,7 @@ from briefreader.search.invert import batches
 from briefreader.search.manifest import Entry, Manifest
 from briefreader.search.segment import Segment
 
-_BATCH_WORDS = 3 << 18
+_BATCH_WORDS = 1 << 19
 _IMPORT_WORDS = 1 << 17
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from briefreader.model import Article
-from briefreader.related import Frequencies, Reading, novelty, reading
+from briefreader.related import Frequencies, Reading, added, novelty, reading
 
 Stem = Callable[[str], str]
 READ = (
@@ -58,3 +58,14 @@ def test_without_anything_read_everything_is_new(ready: Callable[[str], Reading]
 
 def test_an_empty_report_holds_nothing_new(ready: Callable[[str], Reading]) -> None:
     assert novelty(ready(""), [ready(READ)]).share == 0
+
+
+def test_what_a_report_added_is_what_nobody_told_in_other_words(ready: Callable[[str], Reading]) -> None:
+    again = "On Sunday soldiers died at a desert outpost near two countries, when a drone came in, men said."
+    fresh = "Divers raised the ferry Aurora from the harbour."
+    report, read = ready(f"{again}\n{fresh}"), [ready(READ)]
+    found = novelty(report, read)
+    span = added(report, found, read)
+    assert span is not None
+    assert report.article.text[slice(*span)] == fresh
+    assert added(report, novelty(report, [report]), [report]) is None

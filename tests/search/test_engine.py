@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefreader.search import Index, IndexDamaged, codec, merge, parse, snippet, worker, writer
@@ -25,6 +25,7 @@ def keys(index: Index, query: str, **options: object) -> list[int]:
     return index.search(parse(query), 1000, **options).keys  # type: ignore[arg-type]
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(GAP, min_size=1, max_size=40), min_size=1, max_size=12), st.randoms())
 def test_gaps_are_unpacked_as_they_were_packed(runs: list[list[int]], draw: random.Random) -> None:
     gaps = np.array([gap for run in runs for gap in run], np.int64)

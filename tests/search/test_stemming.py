@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefreader.search.stemming import stem
@@ -33,6 +33,7 @@ made = st.builds(
 whoosh = EnglishStemmer()
 
 
+@settings(deadline=None)
 @given(st.lists(made, min_size=20, max_size=60))
 def test_made_up_words(made_up: list[str]) -> None:
     assert [stem(word) for word in made_up] == [whoosh.stem(word) for word in made_up]

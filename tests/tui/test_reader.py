@@ -272,6 +272,16 @@ async def test_back_and_forward_through_where_one_has_been(small: Library) -> No
         assert "where you began" in r.screen()
 
 
+async def test_the_list_goes_back_with_the_report(small: Library) -> None:
+    async with reader(small) as r:
+        await r.open(AFTER.title)
+        await r.press("J")
+        await r.until(lambda: r.title == FLOOD.title and "2 of 4" in r.lines()[-1])
+        await r.press("H")
+        await r.until(lambda: r.title == AFTER.title and "1 of 4" in r.lines()[-1])
+        assert r.main.results.cursor == 0
+
+
 async def test_next_report_of_the_list_from_inside_one(small: Library) -> None:
     async with reader(small) as r:
         await r.open(AFTER.title)

@@ -326,3 +326,16 @@ async def test_keys_that_give_the_screen_over(
         assert given[0].command == ("cat", "-u")
         assert (given[0].text or "").strip() == "river"
         assert small.recall("piped") == ('["cat -u"]' if keys == "|" else None)
+
+
+async def test_words_about_a_copy_come_after_it(small: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("TMUX", "STY", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    done: list[str] = []
+    async with opened(small) as r:
+        say = r.main.say
+        monkeypatch.setattr(r.app._driver, "write", lambda data: done.append("sent") if "]52;" in data else 0)
+        monkeypatch.setattr(r.main, "say", lambda *words: (done.append("said"), say(*words)))
+        await press(r, "y")
+        await r.until(lambda: "copied" in r.screen() or "sent" in r.screen())
+    assert done[:2] == ["sent", "said"]
