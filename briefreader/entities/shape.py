@@ -144,6 +144,7 @@ class Shape:
         surname = (
             given
             and last in lex.ALSO_SURNAMES
+            and not (len(parts) > 2 and last in lex.PLACE_HEADS_SURE)  # "Francis Scott Key Bridge"
             and not any(part in lex.ORGANISATION_HEADS or part in lex.PLACE_HEADS for part in parts[1:-1])
         )
         if last in lex.PLACE_HEADS and not surname and candidate.key not in gazetteer.places:

@@ -58,7 +58,9 @@ class Neighbours:
 
     def of(self, key: int, article: Article, limit: int, *, fold: bool, reasons: bool) -> list[RelatedReport]:
         """Return the reports related to one of the library's."""
-        own = self.many([key]).profile(0)
+        kept = self.many([key])
+        # One that was forgotten since it was read has none any more.
+        own = kept.profile(0) if len(kept) else profile(article, self.named(key, article), stem_of)
         entities = self._profiles.entities(key) if reasons else ()
         return self._related(Asked(article, own, key), entities, limit, fold, reasons)
 

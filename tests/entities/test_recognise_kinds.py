@@ -48,6 +48,7 @@ def names(text: str) -> list[str]:
         ("Rain fell along the Traisel all night.", ["place Traisel"]),
         ("They went to the Stade de Lorvin.", ["place Stade de Lorvin"]),
         ("They drove over the Key Bridge.", ["place Key Bridge"]),
+        ("It hit the Francis Scott Key Bridge.", ["place Francis Scott Key Bridge"]),
         ("The mayor of Tarvel resigned.", ["place Tarvel"]),
         # Names in a row are of one kind.
         ("He flew to Arica, Orsol and Vask.", ["place Arica", "place Orsol", "place Vask"]),

@@ -135,3 +135,19 @@ def test_the_screen_on_a_disk_that_fills_up_says_so_and_goes_on(home: Path, size
         assert terminal.exit_code() == 0
     marks: dict[str, object] = held(home)["marks"]  # type: ignore[assignment]
     assert marks.items() >= before["marks"].items()  # type: ignore[attr-defined]
+
+
+def test_what_is_forgotten_while_its_company_is_looked_for(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Library.open(home) as library, Library.open(home) as other:
+        held_by = type(library)._held
+
+        def forgotten_meanwhile(self: Library, wanted: str) -> object:
+            found = held_by(self, wanted)
+            other.forget(["r1"])
+            return found
+
+        assert library.related("r2")
+        monkeypatch.setattr(type(library), "_held", forgotten_meanwhile)
+        assert "r1" not in {one.id for one in library.related("r1")}
