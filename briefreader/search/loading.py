@@ -11,11 +11,11 @@ import inspect
 import os
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from importlib import import_module
-from types import ModuleType
 from typing import Any
+
+from briefreader.standing import standing_in
 
 
 def _later(module: str, *names: str) -> dict[str, Callable[..., Any]]:
@@ -45,24 +45,6 @@ _FOR_WHOOSH: dict[str, Mapping[str, object]] = {
 }
 
 
-@contextmanager
-def _standing_in(modules: Mapping[str, Mapping[str, object]]) -> Iterator[None]:
-    """Have modules that are not loaded yet stood in for by some names."""
-    standing = {name: ModuleType(name) for name in modules if name not in sys.modules}
-    for name, module in standing.items():
-        vars(module).update(modules[name])
-    sys.modules.update(standing)
-    try:
-        yield
-    finally:
-        for name, module in standing.items():
-            if sys.modules.get(name) is module:
-                del sys.modules[name]
-            parent, _, last = name.rpartition(".")
-            if parent and vars(sys.modules.get(parent, module)).get(last) is module:
-                delattr(sys.modules[parent], last)
-
-
 def load_numpy() -> None:
     """Import numpy, without the threads of a linear algebra that nothing here does, and without indenting
     its documentation."""
@@ -71,7 +53,7 @@ def load_numpy() -> None:
     os.environ["OPENBLAS_NUM_THREADS"] = threads or "1"
     inspect.cleandoc = str  # type: ignore[assignment]
     try:
-        with _standing_in(_FOR_NUMPY if "numpy" not in sys.modules else {}):
+        with standing_in(_FOR_NUMPY if "numpy" not in sys.modules else {}):
             import_module("numpy")
     finally:
         inspect.cleandoc = cleandoc
@@ -81,7 +63,7 @@ def load_numpy() -> None:
 
 def load_whoosh() -> None:
     """Import what of Whoosh reads queries, without what Python finds fault with in it when it compiles it."""
-    with warnings.catch_warnings(), _standing_in(_FOR_WHOOSH):
+    with warnings.catch_warnings(), standing_in(_FOR_WHOOSH):
         warnings.simplefilter("ignore", SyntaxWarning)
         warnings.simplefilter("ignore", DeprecationWarning)
         import_module("whoosh.qparser")
