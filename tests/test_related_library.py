@@ -214,6 +214,27 @@ def test_stories_are_the_same_whatever_the_order_within_a_day(tmp_path: Path) ->
     assert all(each == found[0] for each in found)
 
 
+def test_so_are_those_of_a_day_of_hundreds_of_reports(tmp_path: Path) -> None:
+    """More than are all compared with one another: what may be related is looked for by its words."""
+    draw = random.Random(7)
+    pool = [f"{a}{b}{c}en" for a in "bdfgklmp" for b in "aeiou" for c in "nrstvz"]
+    topics = [draw.sample(pool, 16) for _ in range(60)]
+    of_a_day = []
+    for number in range(600):
+        words = draw.choices(draw.choice(topics), k=30) + draw.choices(draw.choice(topics), k=10)
+        text = "The " + " ".join(words) + "."
+        at = datetime(2024, 5, 6, draw.randrange(24), draw.randrange(60), tzinfo=UTC)
+        of_a_day.append(Article(f"report-{number}", f"Report {number}", text, at))
+    found = []
+    for seed in range(3):
+        random.Random(seed).shuffle(of_a_day)
+        with Library.open(tmp_path / str(seed)) as library:
+            library.add(of_a_day)
+            found.append(grouping(library))
+    assert 10 < len(found[0]) < 300
+    assert found[1:] == found[:1] * 2
+
+
 def test_a_timeline_tells_what_each_report_added(filled: Library) -> None:
     first, second, third = filled.timeline("dead")
     assert [first.id, second.id, third.id] == ["dams", "reprint", "dead"]

@@ -133,6 +133,20 @@ def test_what_changed_since_a_revision(store: Store) -> None:
     assert store.revision_after(0, 1) < store.revision_after(0, 2) <= store.revision()
 
 
+def test_what_changed_is_taken_by_its_size_too(store: Store) -> None:
+    for name in "abcd":
+        put(store, Article(name, name, name * 10))
+
+    def taken(after: int, chars: int) -> list[str]:
+        return [a.id for _, a in store.changed_between(after, store.revision_after(after, 3, chars))]
+
+    assert taken(0, 1000) == ["a", "b", "c"]
+    assert taken(0, 20) == ["a", "b"]
+    assert taken(0, 5) == ["a"]
+    assert taken(store.revision_after(0, 1), 25) == ["b", "c"]
+    assert taken(store.revision(), 5) == []
+
+
 def test_a_transaction_is_kept_whole_or_not_at_all(store: Store) -> None:
     def half() -> None:
         with store.transaction() as connection:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefreader.library.counting import Counts
 from briefreader.library.intake import Report
@@ -23,8 +24,13 @@ from briefreader.store import Store
 if TYPE_CHECKING:
     from briefreader.search import Index
 
-BATCH = 500
-"""Reports related and kept together."""
+BATCH = 5_000
+"""Reports related and kept together: within them the order in which they came plays no part."""
+
+BATCH_CHARS = 20_000_000
+"""Characters of text in such a batch at most, but for a longer report alone: some 100 MB of profiles."""
+
+_READ_AT_ONCE = 500
 
 CANDIDATES = 60
 """Reports that the index proposes as the story of a new one. The bond counts of the best three only."""
@@ -93,17 +99,21 @@ class Relater:
         self._candidates = None
         if self._store.count() > SMALL and total * MANY > self._store.count():
             self._candidates = Candidates()
-            for some in self._profiles.all(BATCH):
+            for some in self._profiles.all(_READ_AT_ONCE):
                 self._candidates.add(some, counts.frequencies)
         while (after := self._store.related()) < self._store.enriched():
-            upto = min(self._store.revision_after(after, BATCH), self._store.enriched())
-            changed = dict(self._store.changed_between(after, upto))
+            upto = min(self._store.revision_after(after, BATCH, BATCH_CHARS), self._store.enriched())
             removed = self._store.removed_since(after)
-            for old in self._profiles.get((*changed, *removed)).values():
+            came = [
+                (_Came(article.published, article.id, key), self._profile(key, article))
+                for key, article in self._store.changed_between(after, upto)
+            ]
+            # In the order of stories, so that a report is compared with those before it and no others.
+            came.sort(key=lambda each: each[0].rank)
+            new = {each.key: made for each, made in came}
+            for old in self._profiles.get((*new, *removed)).values():
                 counts.count(old, -1)
-            new = {key: self._profile(key, article) for key, article in changed.items()}
-            dates = (article.published for article in changed.values() if article.published)
-            counts.begin(max(dates, default=None))
+            counts.begin(max((each.published for each, _ in came if each.published), default=None))
             for made in new.values():
                 counts.count(made, 1)
             counts.end()
@@ -116,15 +126,16 @@ class Relater:
                 if self._candidates is not None:
                     self._candidates.remove(key)
                 records.update((each.key, each) for each in stories.remove(key))
-            for number, (key, article) in enumerate(changed.items(), done):
+            for number, ((published, ident, key), made) in enumerate(came, done):
                 if self._candidates is not None:
-                    keys = self._candidates.find(new[key], settled, CANDIDATES, before=key)
+                    keys = self._candidates.find(made, settled, CANDIDATES, before=key)
                 else:
-                    asked = Asked(article, new[key], key)
-                    keys = proposed(self._index(), asked, settled, CANDIDATES)
+                    article = self._store.articles([key]).get(key)
+                    asked = Asked(article, made, key) if article is not None else None
+                    keys = proposed(self._index(), asked, settled, CANDIDATES) if asked else []
                 others = shelf.take([other for other in keys if other in stories and other != key])
-                found = relate(new[key], others, settled, limit=CANDIDATES)
-                for each in stories.add(key, article.id, article.published, found):
+                found = relate(made, others, settled, limit=CANDIDATES)
+                for each in stories.add(key, ident, published, found):
                     records[each.key] = each
                 if progress is not None and number % TELL_EVERY == 0:
                     progress(Progress("stories", min(number, total), total))
@@ -135,7 +146,7 @@ class Relater:
                 self._profiles.keep_joined(connection, there)
                 counts.keep(connection)
                 self._profiles.keep_progress(connection, upto)
-            done += len(changed)
+            done += len(came)
         self._candidates = None
         if progress is not None:
             progress(Progress("stories", total, total))
@@ -151,8 +162,8 @@ class Relater:
         moved = self._profiles.moved(MOVED_AT_ONCE)
         if not moved:
             return
-        for at in range(0, len(moved), BATCH):
-            keys = moved[at : at + BATCH]
+        for at in range(0, len(moved), _READ_AT_ONCE):
+            keys = moved[at : at + _READ_AT_ONCE]
             old, articles = self._profiles.get(keys), self._store.articles(keys)
             new: dict[int, Profile] = {}
             for key in keys:
@@ -167,7 +178,20 @@ class Relater:
                 connection.executemany("DELETE FROM moved WHERE key = ?", ((key,) for key in keys))
                 held.counts.keep(connection)
             if progress is not None:
-                progress(Progress("stories", min(at + BATCH, len(moved)), len(moved)))
+                progress(Progress("stories", min(at + _READ_AT_ONCE, len(moved)), len(moved)))
+
+
+class _Came(NamedTuple):
+    """A report that is to be related."""
+
+    published: datetime | None
+    id: str
+    key: int
+
+    @property
+    def rank(self) -> tuple[bool, float, str]:
+        """Its place in the order of time: undated ones after all others, equals by id."""
+        return self.published is None, self.published.timestamp() if self.published else 0.0, self.id
 
 
 class _Held:

@@ -59,13 +59,30 @@ class Store(Reports):
         with self.transaction() as connection:
             connection.execute("UPDATE meta SET value = ? WHERE name = 'indexed'", (revision,))
 
-    def revision_after(self, revision: int, changes: int) -> int:
-        """Return the revision that lies so many changed reports further on, at most the last."""
+    def revision_after(self, revision: int, changes: int, chars: int | None = None) -> int:
+        """Return the revision that lies so many changed reports further on, at most the last.
+
+        With ``chars`` the reports up to it have no more characters of text, but for the first alone.
+        """
         rows = self.rows(
             "SELECT revision FROM articles WHERE revision > ? ORDER BY revision LIMIT 1 OFFSET ?",
             (revision, changes - 1),
         )
-        return int(str(rows[0][0])) if rows else self.revision()
+        last = int(str(rows[0][0])) if rows else self.revision()
+        if chars is None:
+            return last
+        fits = revision
+        sizes = self.rows(
+            "SELECT revision, length(text) FROM articles WHERE revision > ? AND revision <= ?"
+            " ORDER BY revision",
+            (revision, last),
+        )
+        for at, size in sizes:
+            chars -= int(str(size))
+            if chars < 0:
+                return fits if fits > revision else int(str(at))
+            fits = int(str(at))
+        return last
 
     def pending(self, since: int) -> int:
         """Return how many reports changed or went after a revision."""
