@@ -1,7 +1,8 @@
 """Relating: each report gets its profile and its place among the stories, behind the finding of names.
 
 It follows the names rather than going along with them, so that a large import is profiled when all its
-spellings have found together. A batch is kept in one transaction together with how far relating has
+spellings have found together. A batch is counted first and then related in the order of time, so that the
+order in which it came plays no part. It is kept in one transaction together with how far relating has
 come, so a run that is killed goes on where it stopped.
 """
 
