@@ -106,15 +106,19 @@ class Relater:
             upto = min(self._store.revision_after(after, BATCH, BATCH_CHARS), self._store.enriched())
             removed = self._store.removed_since(after)
             came = [
-                (_Came(article.published, article.id, key), self._profile(key, article))
+                _Came(
+                    Joined.of(key, article.id, article.published),
+                    article.published,
+                    self._profile(key, article),
+                )
                 for key, article in self._store.changed_between(after, upto)
             ]
             # In the order of stories, so that a report is compared with those before it and no others.
-            came.sort(key=lambda each: each[0].rank)
-            new = {each.key: made for each, made in came}
+            came.sort(key=lambda each: each.alone.rank)
+            new = {each.alone.key: each.profile for each in came}
             for old in self._profiles.get((*new, *removed)).values():
                 counts.count(old, -1)
-            counts.begin(max((each.published for each, _ in came if each.published), default=None))
+            counts.begin(max((each.published for each in came if each.published), default=None))
             for made in new.values():
                 counts.count(made, 1)
             counts.end()
@@ -127,7 +131,8 @@ class Relater:
                 if self._candidates is not None:
                     self._candidates.remove(key)
                 records.update((each.key, each) for each in stories.remove(key))
-            for number, ((published, ident, key), made) in enumerate(came, done):
+            for number, (alone, published, made) in enumerate(came, done):
+                key = alone.key
                 if self._candidates is not None:
                     keys = self._candidates.find(made, settled, CANDIDATES, before=key)
                 else:
@@ -136,7 +141,7 @@ class Relater:
                     keys = proposed(self._index(), asked, settled, CANDIDATES) if asked else []
                 others = shelf.take([other for other in keys if other in stories and other != key])
                 found = relate(made, others, settled, limit=CANDIDATES)
-                for each in stories.add(key, ident, published, found):
+                for each in stories.add(key, alone.id, published, found):
                     records[each.key] = each
                 if progress is not None and number % TELL_EVERY == 0:
                     progress(Progress("stories", min(number, total), total))
@@ -183,16 +188,11 @@ class Relater:
 
 
 class _Came(NamedTuple):
-    """A report that is to be related."""
+    """A report that is to be related; ``alone`` is its record before it is joined to any."""
 
+    alone: Joined
     published: datetime | None
-    id: str
-    key: int
-
-    @property
-    def rank(self) -> tuple[bool, float, str]:
-        """Its place in the order of time: undated ones after all others, equals by id."""
-        return self.published is None, self.published.timestamp() if self.published else 0.0, self.id
+    profile: Profile
 
 
 class _Held:

@@ -50,6 +50,16 @@ class Joined(NamedTuple):
     time: float | None
     before: tuple[tuple[int, float], ...]
 
+    @classmethod
+    def of(cls, key: int, ident: str, published: datetime | None) -> Joined:
+        """Return the record of a report that is joined to none yet."""
+        return cls(key, ident, published.timestamp() / 3600 if published else None, ())
+
+    @property
+    def rank(self) -> Rank:
+        """Its place in the order of reports in time: undated ones after all others, equals by id."""
+        return self.time is None, self.time or 0.0, self.id
+
 
 class Stories:
     """The stories of a library, by the integer keys of its reports.
@@ -85,7 +95,7 @@ class Stories:
         again is replaced.
         """
         changed = {each.key: each for each in self.remove(key)}
-        mine = Joined(key, ident, published.timestamp() / 3600 if published else None, ())
+        mine = Joined.of(key, ident, published)
         self._put(mine)
         before: list[tuple[int, float]] = []
         for relation in related:
@@ -93,7 +103,7 @@ class Stories:
             if row < 0:
                 continue
             other = self._at(row)
-            if _rank(other) < _rank(mine):
+            if other.rank < mine.rank:
                 before.append((other.key, relation.bond))
             else:
                 later = self._with(other, [*other.before, (key, relation.bond)])
@@ -147,7 +157,7 @@ class Stories:
                 if other in inside:
                     weight[key] += bond
                     weight[other] += bond
-        return min(members, key=lambda key: (-weight[key], _rank(inside[key])))
+        return min(members, key=lambda key: (-weight[key], inside[key].rank))
 
     def records(self) -> list[Joined]:
         """Return all records, for keeping."""
@@ -201,7 +211,7 @@ class Stories:
 
     def _with(self, each: Joined, links: list[tuple[int, float]]) -> Joined:
         # Of copies, which are equally alike, the earliest is followed, whatever the order of arrival.
-        ranked = sorted((-bond, _rank(self._at(self._known(other))), other) for other, bond in links)
+        ranked = sorted((-bond, self._at(self._known(other)).rank, other) for other, bond in links)
         return Joined(each.key, each.id, each.time, tuple((key, -bond) for bond, _, key in ranked[:_KEPT]))
 
     # -- gathering
@@ -267,8 +277,3 @@ class _Gathered(NamedTuple):
 def _asked(size: int) -> float:
     """Return the bond that a story of so many reports asks of the next."""
     return SAME_STORY + (_RISE * log2(size / _LARGE) if size > _LARGE else 0.0)
-
-
-def _rank(joined: Joined) -> Rank:
-    """Return the order of reports in time: undated ones after all others, equals by id."""
-    return joined.time is None, joined.time or 0.0, joined.id
