@@ -6,15 +6,17 @@ import json
 import random
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from briefreader.errors import LibraryError, NotFound
-from briefreader.library import Library, counting
+from briefreader.library import Library, counting, joining, proposing
 from briefreader.library.counting import Counts
+from briefreader.library.profiles import Profiles
 from briefreader.model import Article, Progress
+from briefreader.related import settled
 from tests.related.test_corpus import COPIES, MOVED, ONE_STORY, TWO_STORIES
 
 FLOOD = (
@@ -214,25 +216,76 @@ def test_stories_are_the_same_whatever_the_order_within_a_day(tmp_path: Path) ->
     assert all(each == found[0] for each in found)
 
 
-def test_so_are_those_of_a_day_of_hundreds_of_reports(tmp_path: Path) -> None:
-    """More than are all compared with one another: what may be related is looked for by its words."""
+def test_names_that_come_together_leave_no_trace_of_the_order(
+    corpus_library: Library, tmp_path: Path
+) -> None:
+    day = datetime(2024, 5, 6, tzinfo=UTC)
+    of_a_day = [replace(one, published=day, path=None, mentions=()) for one in corpus_library.export()]
+    found = []
+    for seed in range(2):
+        random.Random(seed).shuffle(of_a_day)
+        with Library.open(tmp_path / str(seed)) as library:
+            for at in range(0, len(of_a_day), 4):
+                library.add(of_a_day[at : at + 4])
+            ids = dict(library._store.rows("SELECT key, id FROM articles"))
+            joined = Profiles(library._store).joined()
+            found.append({one.id: [(ids[other], bond) for other, bond in one.before] for one in joined})
+    assert found[0] == found[1]
+
+
+def invented(count: int, days: int) -> list[Article]:
+    """Return reports that share their words with some others, and name people by more and by less."""
     draw = random.Random(7)
     pool = [f"{a}{b}{c}en" for a in "bdfgklmp" for b in "aeiou" for c in "nrstvz"]
-    topics = [draw.sample(pool, 16) for _ in range(60)]
-    of_a_day = []
-    for number in range(600):
+    topics = [draw.sample(pool, 16) for _ in range(count // 2)]
+    made = []
+    for number in range(count):
         words = draw.choices(draw.choice(topics), k=30) + draw.choices(draw.choice(topics), k=10)
-        text = "The " + " ".join(words) + "."
-        at = datetime(2024, 5, 6, draw.randrange(24), draw.randrange(60), tzinfo=UTC)
-        of_a_day.append(Article(f"report-{number}", f"Report {number}", text, at))
+        last = draw.choice(pool).capitalize()
+        who = draw.choice((f"Anna {last}", f"Minister {last}", f"Anna {last}, who is {last}"))
+        text = f"In the house spoke {who}. The " + " ".join(words) + "."
+        at = datetime(2024, 5, 6 + draw.randrange(days), draw.randrange(24), draw.randrange(60), tzinfo=UTC)
+        made.append(Article(f"report-{number}", f"Report {number}", text, at))
+    return made
+
+
+def test_so_are_those_of_a_day_of_hundreds_of_reports(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More than are all compared with one another: what may be related is looked for by its words."""
+    for room in (joining, proposing):
+        monkeypatch.setattr(room, "SMALL", 50)
+    monkeypatch.setattr(settled, "PRIOR_REPORTS", 100)
+    of_a_day = invented(200, days=1)
     found = []
     for seed in range(3):
         random.Random(seed).shuffle(of_a_day)
         with Library.open(tmp_path / str(seed)) as library:
             library.add(of_a_day)
             found.append(grouping(library))
-    assert 10 < len(found[0]) < 300
+    assert 10 < len(found[0]) < 150
     assert found[1:] == found[:1] * 2
+
+
+def test_so_are_those_of_days_that_come_a_few_reports_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Over three days, in a library whose words are counted anew when a day begins."""
+    for room in (joining, proposing):
+        monkeypatch.setattr(room, "SMALL", 30)
+    monkeypatch.setattr(settled, "PRIOR_REPORTS", 40)
+    articles = invented(150, days=3)
+    found = []
+    for seed in range(2):
+        random.Random(seed).shuffle(articles)
+        articles.sort(key=lambda article: (article.published or datetime.max).date())
+        with Library.open(tmp_path / str(seed)) as library:
+            for at in range(0, len(articles), 4):
+                library.add(articles[at : at + 4])
+            assert Counts(library._store).settled.counts.reports > 0
+            found.append(grouping(library))
+    assert 10 < len(found[0]) < 120
+    assert found[0] == found[1]
 
 
 def test_a_timeline_tells_what_each_report_added(filled: Library) -> None:
@@ -363,9 +416,9 @@ def test_a_library_that_may_not_be_written_relates(filled: Library) -> None:
 # -- word counts, kept change by change
 
 
-def counted(library: Library) -> tuple[bytes, bytes]:
+def counted(library: Library) -> tuple[bytes, bytes, date | None]:
     counts = Counts(library._store)
-    return counts.frequencies.to_bytes(), counts.settled.to_bytes()
+    return counts.frequencies.to_bytes(), counts.settled.counts.to_bytes(), counts.settled.day
 
 
 def one_by_one(library: Library, days: int = 12) -> None:
@@ -380,10 +433,12 @@ def one_by_one(library: Library, days: int = 12) -> None:
 def test_counts_kept_change_by_change_are_those_kept_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changes: int
 ) -> None:
+    monkeypatch.setattr(settled, "PRIOR_REPORTS", 3)  # what stands still is to move now and then
     with Library.open(tmp_path / "whole") as library:
         monkeypatch.setattr(counting, "CHANGES_AT_MOST", -1)
         one_by_one(library)
         whole = counted(library), grouping(library)
+        assert 0 < Counts(library._store).settled.counts.reports < library.stats().reports
     monkeypatch.setattr(counting, "CHANGES_AT_MOST", changes)
     with Library.open(tmp_path / "changes") as library:
         one_by_one(library)

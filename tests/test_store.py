@@ -201,6 +201,36 @@ def test_migrations_go_on_from_the_version_of_the_file(
         assert connection.execute("PRAGMA user_version").fetchone() == (len(more),)
 
 
+@pytest.mark.parametrize(
+    ("settled", "settled_at", "day", "counts"),
+    [
+        (b"2024-05-06\ncounts", None, "2024-05-06", b"counts"),
+        (b"2024-05-06\nco\nunts", "12 2024-05-07", "2024-05-07", b"co\nunts"),
+        (b"\ncounts", None, None, b"counts"),
+        (b"\ncounts", "12 ", None, b"counts"),
+        (None, "3 2024-05-07", "2024-05-07", None),
+        (None, None, None, None),
+    ],
+)
+def test_counts_that_stood_still_go_on_with_their_day_apart(
+    tmp_path: Path,
+    settled: bytes | None,
+    settled_at: str | None,
+    day: str | None,
+    counts: bytes | None,
+) -> None:
+    until = next(number for number, sql in enumerate(MIGRATIONS) if "settled_day" in sql)
+    with sqlite3.connect(tmp_path / FILE_NAME) as connection:
+        for sql in MIGRATIONS[:until]:
+            connection.executescript(sql)
+        connection.execute("UPDATE meta SET value = ? WHERE name = 'settled'", (settled,))
+        connection.execute("UPDATE meta SET value = ? WHERE name = 'settled_at'", (settled_at,))
+        connection.executescript(MIGRATIONS[until])
+        kept = dict(connection.execute("SELECT name, value FROM meta WHERE name GLOB 'settled*'"))
+    connection.close()
+    assert kept == {"settled": counts, "settled_day": day}
+
+
 @pytest.mark.parametrize("content", [b"not a database at all" * 100, b"SQLite format 3\x00" + b"\x01" * 5000])
 def test_a_damaged_file_is_named(tmp_path: Path, content: bytes) -> None:
     (tmp_path / FILE_NAME).write_bytes(content)

@@ -8,7 +8,7 @@ to time what they come to.
 from __future__ import annotations
 
 import sqlite3
-from datetime import date, datetime
+from datetime import date
 
 from briefreader.related import Frequencies, Profile, Settled
 from briefreader.store import Store
@@ -27,11 +27,11 @@ class Counts:
     frequencies: Frequencies
     settled: Settled
     number: int
+    _settled: Frequencies
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._new: list[tuple[int, int, bytes]] = []
-        self._moved: tuple[int, date | None] | None = None
         self._load()
 
     def follow(self) -> None:
@@ -49,42 +49,22 @@ class Counts:
         self._apply(self.number + 1, by, profile)
         self._new.append((self.number, by, profile.to_bytes()))
 
-    def begin(self, last: datetime | None) -> None:
-        """Begin a batch whose last report is of ``last``: see ``Settled.before``."""
-        before = self.settled.counts
-        self.settled.before(last, self.frequencies)
-        self._note(before)
-
-    def end(self) -> None:
-        """End a batch, when it has been counted in: see ``Settled.after``."""
-        before = self.settled.counts
-        self.settled.after(self.frequencies)
-        self._note(before)
-
     def keep(self, connection: sqlite3.Connection) -> None:
         """Keep what changed, inside a transaction."""
         ((many,),) = connection.execute("SELECT count(*) FROM counted").fetchall()
-        if many + len(self._new) > CHANGES_AT_MOST:
-            values = {
-                "frequencies": self.frequencies.to_bytes(),
-                "settled": self.settled.to_bytes(),
-                "counted": self.number,
-                "settled_at": None,
-            }
+        values: dict[str, object] = {"settled_day": self.settled.day and self.settled.day.isoformat()}
+        if many + len(self._new) > CHANGES_AT_MOST or self.settled.counts is not self._settled:
+            values["frequencies"] = self.frequencies.to_bytes()
+            values["settled"] = self.settled.counts.to_bytes()
+            values["counted"] = self.number
             connection.execute("DELETE FROM counted")
         else:
             connection.executemany("INSERT INTO counted VALUES (?, ?, ?)", self._new)
-            number, day = self._moved or (0, None)
-            values = {"settled_at": f"{number} {day or ''}"} if self._moved else {}
         connection.executemany(
             "UPDATE meta SET value = ? WHERE name = ?", ((value, name) for name, value in values.items())
         )
+        self._settled = self.settled.counts
         self._new = []
-        self._moved = None
-
-    def _note(self, before: Frequencies) -> None:
-        if self.settled.counts is not before:
-            self._moved = self.number, self.settled.day
 
     def _apply(self, number: int, by: int, profile: Profile) -> None:
         if by > 0:
@@ -94,24 +74,18 @@ class Counts:
         self.number = number
 
     def _load(self) -> None:
-        kept, values, changes = self._kept()
-        whole, still = values["frequencies"], values["settled"]
+        self.number, values, changes = self._kept()
+        whole, still, day = values["frequencies"], values["settled"], values["settled_day"]
         self._of = self._store.id
-        self.number = kept
         self.frequencies = Frequencies.from_bytes(whole) if isinstance(whole, bytes) else Frequencies()
-        self.settled = Settled.from_bytes(still) if isinstance(still, bytes) else Settled()
-        at, _, day = str(values["settled_at"] or "-1 ").partition(" ")
-        moved = date.fromisoformat(day) if day else None
-        if int(at) == kept:
-            self.settled = Settled(self.frequencies.copy(), moved)
+        self._settled = Frequencies.from_bytes(still) if isinstance(still, bytes) else Frequencies()
+        self.settled = Settled(self._settled, date.fromisoformat(str(day)) if day else None)
         for number, by, profile in changes:
             self._apply(number, by, Profile.from_bytes(profile))
-            if int(at) == number:
-                self.settled = Settled(self.frequencies.copy(), moved)
 
     def _kept(self) -> tuple[int, dict[str, object], list[tuple[int, int, bytes]]]:
         rows = self._store.rows(
-            "SELECT name, value FROM meta WHERE name IN ('counted', 'frequencies', 'settled', 'settled_at')"
+            "SELECT name, value FROM meta WHERE name IN ('counted', 'frequencies', 'settled', 'settled_day')"
         )
         values = {str(name): value for name, value in rows}
         kept = int(str(values["counted"]))
@@ -124,7 +98,7 @@ class Counts:
 def clear(connection: sqlite3.Connection) -> None:
     """Take all counts away, inside a transaction, so that they are made anew."""
     connection.execute("DELETE FROM counted")
-    connection.execute("UPDATE meta SET value = NULL WHERE name IN ('frequencies', 'settled', 'settled_at')")
+    connection.execute("UPDATE meta SET value = NULL WHERE name IN ('frequencies', 'settled', 'settled_day')")
     # Whoever holds the counts of before sees that they are no more.
     connection.execute("UPDATE meta SET value = value + 1000000000 WHERE name = 'counted'")
 

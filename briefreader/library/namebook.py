@@ -151,7 +151,7 @@ class Namebook:
         before = dict(connection.execute(f"SELECT form, entity FROM forms WHERE form IN {LISTED}", (names,)))
         moved = {form.form: form.entity for form in changes.forms}
         moved = {form: id for form, id in moved.items() if before.get(form, id) != id}
-        self._note_moved(connection, list(moved))
+        self._note_moved(connection, [*moved, *self._called_otherwise(connection, changes)])
         stirred = {*moved.values(), *(before[form] for form in moved)}
         gone = [(form,) for form in changes.gone]
         for table in ("forms", "words", "meetings"):
@@ -174,8 +174,18 @@ class Namebook:
         )
         return stirred | {entity.id for entity in changes.entities} if recount else stirred
 
+    def _called_otherwise(self, connection: sqlite3.Connection, changes: Changes) -> list[str]:
+        """Return the forms of entities that are known and now go by another name."""
+        names = {entity.id: entity.name for entity in changes.entities}
+        rows = connection.execute(
+            "SELECT e.id, e.name, f.form FROM entities e JOIN forms f ON f.entity = e.id"
+            f" WHERE e.id IN {LISTED}",
+            (_dump(list(names)),),
+        )
+        return [str(form) for id, name, form in rows if names[str(id)] != name]
+
     def _note_moved(self, connection: sqlite3.Connection, forms: Sequence[str]) -> None:
-        """Note which profiled reports have names that are another entity's from now on."""
+        """Note which profiled reports have names of another entity from now on, or of another name."""
         if forms:
             connection.execute(
                 "INSERT OR IGNORE INTO moved SELECT key FROM named JOIN profiles USING (key)"

@@ -8,6 +8,7 @@ index proposes, and the counts of words (``Frequencies``) of all reports.
 from briefreader.related.candidates import Candidates, telling
 from briefreader.related.compare import compare, differences
 from briefreader.related.copies import folded
+from briefreader.related.day import Day
 from briefreader.related.frequencies import Frequencies
 from briefreader.related.many import Many
 from briefreader.related.novelty import added, novelty
@@ -23,6 +24,7 @@ from briefreader.related.words import Sentence, Stem, told
 
 __all__ = [
     "Candidates",
+    "Day",
     "Frequencies",
     "Joined",
     "Kind",

@@ -2,51 +2,54 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from briefreader.related.frequencies import PRIOR_REPORTS, Frequencies
 
-_AT_ONCE = 1.1
-_IN_ALL = 2.0
-"""How much larger a batch alone, or all that came since, makes the library before the counts follow."""
+_GROWN = 0.1
+"""By how much a library has to grow for its counts to be followed, by ``PRIOR_REPORTS`` at least."""
+
+_IN_A_DAY = 10.0
+"""How many times larger a library becomes, within a day, before its counts are followed all the same."""
 
 
 class Settled:
-    """Word counts that stand still within a day, so that the order of a day's reports changes nothing.
+    """Word counts that know nothing of the day that is coming in: its order changes nothing.
 
-    A batch of reports (or a single one) is taken in so: ``before`` with the counts as they are; the
-    batch is counted in; ``after``; then its reports are related by ``counts`` and joined to stories.
+    Reports are taken in so: those that are not of the last day are counted; ``begin`` that day with the
+    counts as they are; count its reports; ``grow``. Then each is related with the counts that ``of`` gives.
+
+    A library of fewer than ``PRIOR_REPORTS`` is measured with what is known of English alone, so that
+    there the order of days plays no part either. So is a day that begins a library, unless that many come
+    at once.
     """
 
     def __init__(self, counts: Frequencies | None = None, day: date | None = None) -> None:
         self.counts = counts or Frequencies()
         self.day = day
-        self._before = self.counts.reports
+        self._before: tuple[date | None, Frequencies] | None = None
 
-    def to_bytes(self) -> bytes:
-        """Return what stands still, for keeping: about as large as the counts."""
-        return (self.day.isoformat() if self.day else "").encode() + b"\n" + self.counts.to_bytes()
+    def begin(self, day: date | None, counts: Frequencies) -> None:
+        """Go on to ``day`` if it is a later one, and to ``counts`` if they have become many more."""
+        self._before = None
+        if day is None or (self.day is not None and day <= self.day):
+            return
+        if self._has_grown(counts.reports - self.counts.reports):
+            self._before = self.day, self.counts
+            self.counts = counts.copy()
+        self.day = day
 
-    @classmethod
-    def from_bytes(cls, kept: bytes) -> Settled:
-        """Return what ``to_bytes`` kept; raise ValueError for what it did not keep."""
-        day, _, counts = kept.partition(b"\n")
-        return cls(Frequencies.from_bytes(counts), date.fromisoformat(day.decode()) if day else None)
-
-    def before(self, last: datetime | None, counts: Frequencies) -> None:
-        """Follow the library's counts when a batch, whose last report is of ``last``, begins a later day."""
-        self._before = counts.reports
-        if last is not None and (self.day is None or last.date() > self.day):
-            self.day = last.date()
+    def grow(self, counts: Frequencies, at_once: int) -> None:
+        """Go on to ``counts`` if they have become many more by ``at_once`` reports, or far too many more."""
+        more = counts.reports - self.counts.reports
+        if self._has_grown(min(more, at_once)) or more > _IN_A_DAY * (self.counts.reports + PRIOR_REPORTS):
             self.counts = counts.copy()
 
-    def after(self, counts: Frequencies) -> None:
-        """Follow the counts of a library being filled: by a tenth at once, or to twice its size by now.
+    def _has_grown(self, by: int) -> bool:
+        return by >= max(PRIOR_REPORTS, _GROWN * self.counts.reports)
 
-        Reports that come a few at a time do not move them, in whatever order they come.
-        """
-        now = counts.reports + PRIOR_REPORTS
-        if now > _AT_ONCE * (self._before + PRIOR_REPORTS) or now > _IN_ALL * (
-            self.counts.reports + PRIOR_REPORTS
-        ):
-            self.counts = counts.copy()
+    def of(self, day: date | None) -> Frequencies:
+        """Return what to measure a report of ``day`` with: the end of the day before as its beginning was."""
+        if self._before and day is not None and day == self._before[0]:
+            return self._before[1]
+        return self.counts

@@ -134,8 +134,7 @@ MIGRATIONS = (
     CREATE TABLE counted (         -- profiles counted in (1) and out (-1) since 'frequencies' was kept
         number INTEGER PRIMARY KEY, by INTEGER NOT NULL, profile BLOB NOT NULL
     );
-    -- 'counted' is the last change that 'frequencies' holds; 'settled_at' the change after which the counts
-    -- that stand still within a day were taken, with that day, if that was since.
+    -- 'counted' is the last change that 'frequencies' holds.
     INSERT INTO meta VALUES ('counted', 0), ('settled_at', NULL);
     """,
     """
@@ -155,5 +154,14 @@ MIGRATIONS = (
     );
     -- 'judged' is the last 'enriched' as of which all verdicts were compared with what 'cases' says now.
     INSERT INTO meta VALUES ('judged', 0);
+    """,
+    """
+    -- 'settled' are counts that know nothing of the latest day, 'settled_day'; it stood before them.
+    UPDATE meta SET name = 'settled_day', value = coalesce(
+        nullif(substr(value, instr(value, ' ') + 1), ''),
+        (SELECT nullif(CAST(substr(value, 1, instr(value, x'0A') - 1) AS TEXT), '')
+            FROM meta WHERE name = 'settled')
+    ) WHERE name = 'settled_at';
+    UPDATE meta SET value = substr(value, instr(value, x'0A') + 1) WHERE name = 'settled';
     """,
 )

@@ -73,7 +73,7 @@ class Corpus:
         for key, name in enumerate(self.names):
             article = self.articles[name]
             found = relate(self.profiles[key][1], self.profiles[:key], self.frequencies)
-            self.stories.add(key, name, article.published, found)
+            self.stories.add(key, name, article.published, found, self.frequencies.reports)
 
     def kinds(self, name: str) -> dict[str, str]:
         key = self.names.index(name)

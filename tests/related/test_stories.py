@@ -2,14 +2,17 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
-from briefreader.related import Joined, Relation, Settled, Stories, relate
+from briefreader.related import Joined, Relation, Settled, Stories
 
 Desk = Any
+
+COUNTED = 1_000_000
+"""Reports whose words were counted: so many that a bond is worth what it says."""
 
 
 def relation(key: int, bond: float) -> Relation:
@@ -33,7 +36,7 @@ class Wire:
             for pair, bond in self.alike.items()
             if key in pair
         ]
-        return stories.add(key, f"r{key}", moment(self.hours[key]), found)
+        return stories.add(key, f"r{key}", moment(self.hours[key]), found, COUNTED)
 
 
 def gathered(wire: Wire, order: Iterable[int]) -> set[frozenset[int]]:
@@ -124,7 +127,11 @@ def test_a_thousand_copies_are_one_story() -> None:
     stories = Stories()
     for key in range(1000):
         stories.add(
-            key, f"{key:04}", moment(0), [relation(other, 0.9) for other in range(max(0, key - 50), key)]
+            key,
+            f"{key:04}",
+            moment(0),
+            [relation(other, 0.9) for other in range(max(0, key - 50), key)],
+            COUNTED,
         )
     assert len(stories) == 1
     assert len(stories.members(999)) == 1000
@@ -132,61 +139,84 @@ def test_a_thousand_copies_are_one_story() -> None:
 
 def test_unknown_related_reports_are_passed_over() -> None:
     stories = Stories()
-    stories.add(1, "a", moment(0), [relation(7, 0.9), relation(1, 1.0)])
+    stories.add(1, "a", moment(0), [relation(7, 0.9), relation(1, 1.0)], COUNTED)
     assert stories.members(1) == [1]
 
 
-def stories_of(desk: Desk, order: list[int]) -> set[frozenset[int]]:
-    stories, settled, counts = Stories(), Settled(), type(desk.frequencies)()
-    seen: list[int] = []
-    for key in order:
-        article, mine = desk.articles[key], desk.profiles[key]
-        settled.before(article.published, counts)
-        counts.add(mine)
-        settled.after(counts)
-        others = [(other, desk.profiles[other]) for other in seen]
-        stories.add(key, article.id, article.published, relate(mine, others, settled.counts))
-        seen.append(key)
-    return {frozenset(members) for members in stories.all()}
+def test_a_bond_is_worth_less_where_little_has_been_counted() -> None:
+    for counted, expected in ((0, 2), (COUNTED, 1)):
+        stories = Stories()
+        stories.add(0, "a", moment(0), [], counted)
+        stories.add(1, "b", moment(1), [relation(0, 0.17)], counted)
+        assert len(stories) == expected
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_reports_of_one_day_give_the_same_stories_in_any_order(desk: Desk, seed: int) -> None:
-    order = list(range(5))
-    random.Random(seed).shuffle(order)
-    order.sort(key=lambda key: desk.articles[key].published.date())
-    assert stories_of(desk, order) == {frozenset({0, 1}), frozenset({2}), frozenset({3}), frozenset({4})}
+def test_a_report_may_follow_others_than_it_did() -> None:
+    stories = Stories()
+    for key in range(3):
+        stories.add(key, f"r{key}", moment(key), [], COUNTED)
+    assert stories.otherwise(0, [relation(2, 0.4), relation(1, 0.1)], COUNTED) == [2]
+    stories.follow(2, [relation(0, 0.4), relation(1, 0.2)], COUNTED)
+    assert [each.key for each in stories.following(0)] == [2]
+    assert stories.otherwise(0, [relation(2, 0.4), relation(1, 0.1)], COUNTED) == []
+    assert stories.otherwise(0, [relation(2, 0.1)], COUNTED) == [2]
+    stories.follow(2, [relation(1, 0.2)], COUNTED)
+    assert stories.members(2) == [1, 2]
+    assert stories.following(0) == []
 
 
-def test_counts_stand_still_within_a_day_and_follow_when_the_next_begins(desk: Desk) -> None:
-    settled = Settled()
-    settled.before(moment(1), desk.frequencies)
-    at_first = settled.counts.reports
-    desk.report("One more report of the same day.")
-    settled.before(moment(20), desk.frequencies)
-    settled.after(desk.frequencies)
-    assert settled.counts.reports == at_first
-    settled.before(moment(25), desk.frequencies)
-    assert settled.counts.reports == at_first + 1
+def test_the_reports_of_a_day() -> None:
+    stories = Stories()
+    for key, hour in enumerate((0, 23, 24, None)):
+        stories.add(key, f"r{key}", moment(hour), [], COUNTED)
+    assert stories.of_day(date(2024, 1, 1)) == [0, 1]
+    assert stories.of_day(date(2024, 1, 2)) == [2]
+    assert stories.of_day(None) == [3]
 
 
-def test_reports_that_come_a_few_at_a_time_do_not_move_the_counts(new_desk: Callable[..., Desk]) -> None:
-    desk, settled = new_desk(), Settled()
-    for number in range(300):
-        settled.before(moment(1), desk.frequencies)
+def fill(desk: Desk, count: int) -> None:
+    for number in range(count):
         desk.report(f"Report {number}.")
-        settled.after(desk.frequencies)
+
+
+def test_counts_know_nothing_of_a_day_while_it_comes(new_desk: Callable[..., Desk]) -> None:
+    desk, settled = new_desk(), Settled()
+    settled.begin(date(2024, 1, 1), desk.frequencies)
+    for _ in range(600):
+        fill(desk, 1)
+        settled.grow(desk.frequencies, 1)
+        settled.begin(date(2024, 1, 1), desk.frequencies)
     assert settled.counts.reports == 0
-    for number in range(110):
-        settled.before(moment(1), desk.frequencies)
-        desk.report(f"Further report {number}.")
-        settled.after(desk.frequencies)
-    assert settled.counts.reports == 401
+    settled.begin(date(2024, 1, 2), desk.frequencies)
+    assert settled.counts.reports == 600
+    assert settled.of(date(2024, 1, 2)).reports == 600
+    assert settled.of(date(2024, 1, 1)).reports == 0, "the end of a day is measured as its beginning was"
+    settled.begin(date(2024, 1, 1), desk.frequencies)
+    assert settled.day == date(2024, 1, 2), "what comes late begins no day"
 
 
-def test_counts_follow_a_library_that_is_being_filled(new_desk: Callable[..., Desk]) -> None:
+def test_counts_of_a_library_that_has_grown_little_stay_on_a_new_day(new_desk: Callable[..., Desk]) -> None:
     desk, settled = new_desk(), Settled()
-    for number in range(150):
-        desk.report(f"Report {number}.")
-    settled.after(desk.frequencies)
-    assert settled.counts.reports == 150
+    for day in range(1, 9):
+        settled.begin(date(2024, 1, day), desk.frequencies)
+        fill(desk, 100)
+        settled.grow(desk.frequencies, 100)
+    assert settled.counts.reports == 400
+
+
+def test_counts_follow_what_comes_at_once(new_desk: Callable[..., Desk]) -> None:
+    desk, settled = new_desk(), Settled()
+    fill(desk, 399)
+    settled.grow(desk.frequencies, 399)
+    assert settled.counts.reports == 0
+    fill(desk, 401)
+    settled.grow(desk.frequencies, 401)
+    assert settled.counts.reports == 800
+
+
+def test_counts_follow_a_day_that_has_come_to_be_most_of_the_library(new_desk: Callable[..., Desk]) -> None:
+    desk, settled = new_desk(), Settled()
+    for _ in range(4001):
+        fill(desk, 1)
+        settled.grow(desk.frequencies, 1)
+    assert settled.counts.reports == 4001

@@ -1,0 +1,183 @@
+"""Joining: the place of one report among the stories, and what is held in memory to find it.
+
+Which reports may be of one story with it: of its own day those that share its words (see ``Day``), of all
+other days those that the index proposes, or, where many reports come, ``Candidates``.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefreader.library.counting import Counts
+from briefreader.library.profiles import Profiles
+from briefreader.library.proposing import SMALL, Asked, proposed
+from briefreader.model import Article
+from briefreader.related import Candidates, Day, Frequencies, Joined, Many, Profile, Relation, Stories, relate
+from briefreader.store import Store
+
+if TYPE_CHECKING:
+    from briefreader.search import Index
+
+CANDIDATES = 40
+"""Reports of other days that are proposed as the story of one. The bond counts of the best three only."""
+
+DAY_AT_MOST = 2_000
+"""Reports of a day up to which each is held against all others: to take a report in costs 50 microseconds."""
+
+_DAYS = 3
+_AT_HAND = 12_000
+_KEPT_AT_HAND = 1_000
+
+
+class Came(NamedTuple):
+    """A report that is to be related; ``alone`` is its record before it is joined to any."""
+
+    alone: Joined
+    published: datetime | None
+    profile: Profile
+
+    @classmethod
+    def of(cls, key: int, article: Article, profile: Profile) -> Came:
+        """Return a report of the library with its profile."""
+        return cls(Joined.of(key, article.id, article.published), article.published, profile)
+
+    @property
+    def day(self) -> date | None:
+        """The day of the report, None where it is undated."""
+        return self.published.date() if self.published else None
+
+
+class Joining:
+    """The stories of one store, and what they are made with: as of ``state``."""
+
+    def __init__(
+        self, store: Store, profiles: Profiles, index: Callable[[], Index], state: tuple[object, ...]
+    ) -> None:
+        self.state = state
+        self.counts = Counts(store)
+        self.stories = Stories(profiles.joined())
+        self.shelf = Shelf(profiles)
+        self.candidates: Candidates | None = None
+        """Where many reports are joined, those of the library."""
+        self._store = store
+        self._index = index
+        self._days: OrderedDict[date | None, Day] = OrderedDict()
+
+    def join(self, came: Came) -> list[Joined]:
+        """Join a report, whose profile is on the shelf, to its story; return the records that changed."""
+        known = self.counts.settled.of(came.day)
+        day = self._day(came.day, known)
+        if day is not None:
+            day.add(came.alone.key, came.profile)
+        found = self._relations(came, known, self._like(came, known, day))
+        return self.stories.add(came.alone.key, came.alone.id, came.published, found, known.reports)
+
+    def renew(self, came: Came, date: date | None) -> list[Joined]:
+        """Join anew what a report, whose profile is another now, has to do with those of one day.
+
+        What reports of earlier days have to do with one another stays as it was found then.
+        """
+        key, known = came.alone.key, self.counts.settled.of(date)
+        day = self._day(date, known)
+        records = [self._anew(came, known, day)] if came.day == date else []
+        keys = [each.key for each in self.stories.following(key)]
+        if day is not None:
+            keys += day.like(came.profile)
+        of_it = set(self.stories.of_day(date))
+        found = self._relations(came, known, [other for other in keys if other in of_it])
+        for other in self.stories.otherwise(key, found, known.reports):
+            article = self._store.articles([other]).get(other)
+            profile = dict(self.shelf.each([other])).get(other)
+            if article is not None and profile is not None:
+                records.append(self._anew(Came.of(other, article, profile), known, day))
+        return records
+
+    def _anew(self, came: Came, known: Frequencies, day: Day | None) -> Joined:
+        found = self._relations(came, known, self._like(came, known, day))
+        return self.stories.follow(came.alone.key, found, known.reports)
+
+    def _relations(self, came: Came, known: Frequencies, keys: Sequence[int]) -> list[Relation]:
+        key = came.alone.key
+        others = [other for other in dict.fromkeys(keys) if other in self.stories and other != key]
+        return relate(came.profile, self.shelf.take(others), known, limit=len(others))
+
+    def _like(self, came: Came, known: Frequencies, day: Day | None) -> list[int]:
+        """Return the keys of the reports that may be of one story with one, whose day ``day`` is."""
+        if day is None:
+            return self._proposed(came, known, frozenset())
+        return day.like(came.profile) + self._proposed(came, known, frozenset(self.stories.of_day(came.day)))
+
+    def _day(self, date: date | None, known: Frequencies) -> Day | None:
+        """Return what has been joined of a day, None where that is too much."""
+        day = self._days.get(date)
+        if day is None or day.frequencies is not known:
+            of_it = self.stories.of_day(date)
+            if len(of_it) > DAY_AT_MOST:
+                return None
+            day = self._days[date] = Day(known)
+            for key, profile in self.shelf.each(of_it):
+                day.add(key, profile)
+        self._days.move_to_end(date)
+        while len(self._days) > _DAYS:
+            self._days.popitem(last=False)
+        return day
+
+    def _proposed(self, came: Came, known: Frequencies, but: frozenset[int]) -> list[int]:
+        """Return reports that may be of one story with one, none of them of ``but``; of few, all."""
+        key = came.alone.key
+        if len(self.stories.keys) - len(but) <= SMALL:
+            keys: Sequence[int] = self.stories.keys
+        elif self.candidates is not None:
+            keys = self.candidates.find(came.profile, known, CANDIDATES + len(but), before=key)
+        else:
+            article = self._store.articles([key]).get(key)
+            asked = Asked(article, came.profile, key) if article is not None else None
+            keys = proposed(self._index(), asked, known, CANDIDATES + len(but)) if asked else []
+        others = [other for other in keys if other not in but]
+        return others if keys is self.stories.keys else others[:CANDIDATES]
+
+    def tidy(self) -> None:
+        """Hold no more than what the next few reports need."""
+        self.candidates = None
+        self.shelf.shrink(_KEPT_AT_HAND)
+
+
+class Shelf:
+    """The profiles looked at last, so that those of a week's reports are read once and not for each."""
+
+    def __init__(self, profiles: Profiles) -> None:
+        self._profiles = profiles
+        self._held: OrderedDict[int, bytes] = OrderedDict()
+
+    def put(self, profiles: Mapping[int, bytes]) -> None:
+        """Hold these, and let the ones go that were not looked at for longest."""
+        for key, kept in profiles.items():
+            self._held[key] = kept
+            self._held.move_to_end(key)
+        self.shrink(_AT_HAND)
+
+    def shrink(self, most: int) -> None:
+        """Hold so many at most."""
+        while len(self._held) > most:
+            self._held.popitem(last=False)
+
+    def each(self, keys: Sequence[int]) -> Iterator[tuple[int, Profile]]:
+        """Yield the profiles of these reports, those that there are."""
+        return ((key, Profile.from_bytes(kept)) for key, kept in self._kept(keys).items())
+
+    def take(self, keys: Sequence[int]) -> Many:
+        """Return the profiles of these reports beside one another, those that there are."""
+        kept = self._kept(keys)
+        return Many.from_bytes((key, kept[key]) for key in keys if key in kept)
+
+    def _kept(self, keys: Sequence[int]) -> dict[int, bytes]:
+        missing = [key for key in keys if key not in self._held]
+        found = self._profiles.kept(missing) if missing else {}
+        for key in keys:
+            if key in self._held:
+                found[key] = self._held[key]
+        self.put(found)
+        return found

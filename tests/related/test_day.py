@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from briefreader.related import Day
+
+Desk = Any
+
+
+def test_reports_that_share_a_telling_word_may_be_of_one_story(desk: Desk) -> None:
+    day = Day(desk.frequencies)
+    for key in range(5):
+        day.add(key, desk.profiles[key])
+    alike = {key: set(day.like(desk.profiles[key])) for key in range(5)}
+    assert 1 in alike[0]
+    assert all((a in alike[b]) == (b in alike[a]) for a in alike for b in alike), "the same from either side"
+
+
+def test_what_may_be_alike_does_not_hang_on_what_else_has_come(desk: Desk) -> None:
+    alone, among = Day(desk.frequencies), Day(desk.frequencies)
+    alone.add(1, desk.profiles[1])
+    for key in (4, 1, 3, 2):
+        among.add(key, desk.profiles[key])
+    assert (1 in alone.like(desk.profiles[0])) == (1 in among.like(desk.profiles[0])) is True
+
+
+def test_a_report_that_changed_is_found_by_its_new_words_only(new_desk: Callable[..., Desk]) -> None:
+    desk = new_desk()
+    for text in ("Turbines fail offshore.", "Wheat harvest ruined."):
+        desk.report(text)
+    day = Day(desk.frequencies)
+    day.add(7, desk.profiles[0])
+    day.add(7, desk.profiles[1])
+    assert day.like(desk.profiles[0]) == []
+    assert day.like(desk.profiles[1]) == [7]
+
+
+def test_of_thousands_of_one_text_some_are_proposed(new_desk: Callable[..., Desk]) -> None:
+    desk = new_desk()
+    desk.report("Turbines fail offshore.")
+    day = Day(desk.frequencies)
+    for key in range(1000):
+        day.add(key, desk.profiles[0])
+    assert 50 <= len(day.like(desk.profiles[0])) < 500
