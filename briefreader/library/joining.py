@@ -7,7 +7,7 @@ other days those that the index proposes, or, where many reports come, ``Candida
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 CANDIDATES = 40
 """Reports of other days that are proposed as the story of one. The bond counts of the best three only."""
 
-DAY_AT_MOST = 2_000
-"""Reports of a day up to which each is held against all others: to take a report in costs 50 microseconds."""
+FEW, DAY_AT_MOST = 50, 2_000
+"""Reports of a day that are taken in for one of them, and for the next: each costs 20 microseconds once."""
 
 _DAYS = 3
 _AT_HAND = 12_000
@@ -65,6 +65,7 @@ class Joining:
         self._store = store
         self._index = index
         self._days: OrderedDict[date | None, Day] = OrderedDict()
+        self._late: date | None = None
 
     def join(self, came: Came) -> list[Joined]:
         """Join a report, whose profile is on the shelf, to its story; return the records that changed."""
@@ -90,9 +91,9 @@ class Joining:
         found = self._relations(came, known, [other for other in keys if other in of_it])
         for other in self.stories.otherwise(key, found, known.reports):
             article = self._store.articles([other]).get(other)
-            profile = dict(self.shelf.each([other])).get(other)
-            if article is not None and profile is not None:
-                records.append(self._anew(Came.of(other, article, profile), known, day))
+            kept = self.shelf.take([other])
+            if article is not None and len(kept):
+                records.append(self._anew(Came.of(other, article, kept.profile(0)), known, day))
         return records
 
     def _anew(self, came: Came, known: Frequencies, day: Day | None) -> Joined:
@@ -111,15 +112,17 @@ class Joining:
         return day.like(came.profile) + self._proposed(came, known, frozenset(self.stories.of_day(came.day)))
 
     def _day(self, date: date | None, known: Frequencies) -> Day | None:
-        """Return what has been joined of a day, None where that is too much."""
+        """Return what has been joined of a day, None where that is too much.
+
+        One report that comes late is not worth taking in its day, only the next of the same.
+        """
         day = self._days.get(date)
         if day is None or day.frequencies is not known:
             of_it = self.stories.of_day(date)
-            if len(of_it) > DAY_AT_MOST:
+            is_late, self._late = date not in (self.counts.settled.day, self._late), date
+            if len(of_it) > (FEW if is_late else DAY_AT_MOST):
                 return None
-            day = self._days[date] = Day(known)
-            for key, profile in self.shelf.each(of_it):
-                day.add(key, profile)
+            day = self._days[date] = Day(known, self.shelf.take(of_it))
         self._days.move_to_end(date)
         while len(self._days) > _DAYS:
             self._days.popitem(last=False)
@@ -163,10 +166,6 @@ class Shelf:
         """Hold so many at most."""
         while len(self._held) > most:
             self._held.popitem(last=False)
-
-    def each(self, keys: Sequence[int]) -> Iterator[tuple[int, Profile]]:
-        """Yield the profiles of these reports, those that there are."""
-        return ((key, Profile.from_bytes(kept)) for key, kept in self._kept(keys).items())
 
     def take(self, keys: Sequence[int]) -> Many:
         """Return the profiles of these reports beside one another, those that there are."""

@@ -7,11 +7,11 @@ looking at one in twelve; the 60 that the index proposes leave out 13.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import numpy as np
 
-from briefreader.related.candidates import telling
 from briefreader.related.frequencies import Frequencies
-from briefreader.related.profile import Profile
+from briefreader.related.many import Many
+from briefreader.related.profile import Ids, Profile
 
 _TELLING = 16
 _AT_MOST = 200
@@ -19,24 +19,33 @@ _AT_MOST = 200
 
 
 class Day:
-    """The words that tell most of the reports of one day, by the caller's keys, by ``frequencies``."""
+    """The most telling words of the reports of one day, by the caller's keys, as ``frequencies`` has it."""
 
-    def __init__(self, frequencies: Frequencies) -> None:
+    def __init__(self, frequencies: Frequencies, many: Many) -> None:
+        """Take in what has come of the day."""
         self.frequencies = frequencies
-        self._words: dict[int, list[int]] = {}
-        self._holders: defaultdict[int, dict[int, None]] = defaultdict(dict)
+        words = many.words
+        tells = words.weights.astype(np.float32) * frequencies.weights(words.ids)
+        # Of each report the most telling first; of equal ones, here as below, the lower id.
+        order = np.lexsort((-tells, words.owners))
+        firsts = np.repeat(words.ends - words.sizes, words.sizes)
+        best = order[np.arange(len(order)) - firsts < _TELLING]
+        self._words = words.ids[best]
+        self._keys = np.array(many.keys, np.int64)[words.owners[best]]
 
     def add(self, key: int, profile: Profile) -> None:
         """Add a report; one that was added before is replaced."""
-        for word in self._words.get(key, ()):
-            del self._holders[word][key]
-        words, _ = telling(profile, self.frequencies, _TELLING)
-        self._words[key] = words.tolist()
-        for word in self._words[key]:
-            self._holders[word][key] = None
+        kept = self._keys != key
+        words = self._telling(profile)
+        self._words = np.concatenate((self._words[kept], words))
+        self._keys = np.concatenate((self._keys[kept], np.full(len(words), key)))
 
     def like(self, profile: Profile) -> list[int]:
         """Return the keys of the reports that may be of one story with one, most alike first."""
-        words, _ = telling(profile, self.frequencies, _TELLING)
-        shared = Counter(key for word in words.tolist() for key in self._holders.get(word, ()))
-        return [key for key, _ in shared.most_common(_AT_MOST)]
+        shared = self._keys[np.isin(self._words, self._telling(profile))]
+        keys, counts = np.unique(shared, return_counts=True)
+        return [int(key) for key in keys[np.argsort(-counts, kind="stable")[:_AT_MOST]]]
+
+    def _telling(self, profile: Profile) -> Ids:
+        tells = profile.weights.astype(np.float32) * self.frequencies.weights(profile.words)
+        return profile.words[np.argsort(-tells, kind="stable")[:_TELLING]]

@@ -3,13 +3,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from briefreader.related import Day
+from briefreader.related import Day, Many
 
 Desk = Any
 
 
 def test_reports_that_share_a_telling_word_may_be_of_one_story(desk: Desk) -> None:
-    day = Day(desk.frequencies)
+    day = Day(desk.frequencies, Many.of([]))
     for key in range(5):
         day.add(key, desk.profiles[key])
     alike = {key: set(day.like(desk.profiles[key])) for key in range(5)}
@@ -18,9 +18,9 @@ def test_reports_that_share_a_telling_word_may_be_of_one_story(desk: Desk) -> No
 
 
 def test_what_may_be_alike_does_not_hang_on_what_else_has_come(desk: Desk) -> None:
-    alone, among = Day(desk.frequencies), Day(desk.frequencies)
-    alone.add(1, desk.profiles[1])
-    for key in (4, 1, 3, 2):
+    alone = Day(desk.frequencies, Many.of([(1, desk.profiles[1])]))
+    among = Day(desk.frequencies, Many.of((key, desk.profiles[key]) for key in (4, 2)))
+    for key in (1, 3):
         among.add(key, desk.profiles[key])
     assert (1 in alone.like(desk.profiles[0])) == (1 in among.like(desk.profiles[0])) is True
 
@@ -29,7 +29,7 @@ def test_a_report_that_changed_is_found_by_its_new_words_only(new_desk: Callable
     desk = new_desk()
     for text in ("Turbines fail offshore.", "Wheat harvest ruined."):
         desk.report(text)
-    day = Day(desk.frequencies)
+    day = Day(desk.frequencies, Many.of([]))
     day.add(7, desk.profiles[0])
     day.add(7, desk.profiles[1])
     assert day.like(desk.profiles[0]) == []
@@ -39,7 +39,7 @@ def test_a_report_that_changed_is_found_by_its_new_words_only(new_desk: Callable
 def test_of_thousands_of_one_text_some_are_proposed(new_desk: Callable[..., Desk]) -> None:
     desk = new_desk()
     desk.report("Turbines fail offshore.")
-    day = Day(desk.frequencies)
+    day = Day(desk.frequencies, Many.of([]))
     for key in range(1000):
         day.add(key, desk.profiles[0])
     assert 50 <= len(day.like(desk.profiles[0])) < 500
