@@ -29,6 +29,8 @@ class Limits:
     """The same, in records."""
     complaints: int = 100
     """Problems of one file that are named one by one; the others are counted."""
+    passed_over: int = 100
+    """Files that 'index' names with what it passed over of them; what it did of others is counted."""
     named_chars: int = 500_000
     """How far into a report names are looked for: past the end of most novels."""
     id_chars: int = 200

@@ -139,12 +139,13 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What adding reports came to: counts of reports, and what was passed over."""
+    """What adding reports came to: counts of reports, what was passed over, and of how many files more."""
 
     added: int = 0
     updated: int = 0
     unchanged: int = 0
     skipped: tuple[Skipped, ...] = ()
+    more_files: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from briefreader.library import Library
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "corpus"
 SHARED = ROOT.parent / "shared"
+LONGEST_ID = 60
 
 
 @pytest.fixture(autouse=True)
@@ -38,3 +39,10 @@ def corpus_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library
     with Library.open(tmp_path_factory.mktemp("corpus") / "library") as opened:
         opened.index([CORPUS])
         yield opened
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Call a test by the beginning of a long text, and not by megabytes of it."""
+    if isinstance(val, str | bytes) and len(val) > LONGEST_ID:
+        return f"{val[:LONGEST_ID]!a}..."
+    return None

@@ -67,6 +67,28 @@ def test_index_prints_what_it_came_to(briefreader, tmp_path: Path) -> None:
     assert briefreader("index", str(tmp_path / "a.jsonl")).out.startswith("added 0, updated 0, unchanged 1")
 
 
+def test_what_is_passed_over_is_no_flood(
+    briefreader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    for number in range(60):
+        (folder / f"a{number:02}.html").touch()
+        (folder / f"b{number:02}.txt").touch()
+    (folder / "c.css").touch()
+    (folder / "d.jsonl").write_text('bad\n{"text": "One."}\n[]\n3\n')
+    said = briefreader("index", str(folder))
+    assert said.out == "added 1, updated 0, unchanged 0, skipped 124\n"
+    *named, rest = said.err.splitlines()
+    assert [line.partition(":")[2][:9] for line in named] == [" skipped "] * 100
+    assert named[0].endswith("a00.html: not a format that is read (.html)")
+    assert "skipped 24 more: 21 is empty; 1 " in rest
+    assert "; 1 for other reasons (" in rest
+    (tmp_path / "config.toml").write_text("[limits]\npassed_over = 1000\n")
+    monkeypatch.setattr("briefreader.config.config_dir", lambda: tmp_path)
+    assert len(briefreader("index", str(folder)).err.splitlines()) == 124
+
+
 def test_index_fails_when_nothing_at_all_could_be_read(briefreader, tmp_path: Path) -> None:
     assert briefreader("index", str(tmp_path / "missing")).code == 1
     (tmp_path / "folder").mkdir()

@@ -85,7 +85,8 @@ def test_hostile_text_sends_nothing_of_its_own(tmp_path: Path) -> None:
 
 def test_keys_reach_the_reader_while_it_indexes(tmp_path: Path) -> None:
     lines = (
-        json.dumps({"title": f"Report {n}", "text": f"A text about number {n}. " * 40}) for n in range(500)
+        json.dumps({"title": f"Report {n}", "text": " ".join(f"Own{n * k} is a number." for k in range(40))})
+        for n in range(500)
     )
     file = tmp_path / "many.jsonl"
     file.write_text("\n".join(lines))

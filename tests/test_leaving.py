@@ -153,6 +153,20 @@ def test_a_lost_connection_ends_the_reader_and_keeps_where_one_was(
     assert not list(log_dir().glob("*"))
 
 
+def test_told_to_go_on_without_having_been_stopped_it_reads_every_key_and_ends(home: Path) -> None:
+    with Terminal("read", library=home) as terminal:
+        terminal.wait("1 of 4")
+        for _ in range(3):
+            terminal.signal(signal.SIGCONT)
+            terminal.settle()
+        terminal.keys("/", "comet")
+        terminal.wait(lambda text: "comet" in text.splitlines()[0] and "1 report" in text)
+        terminal.keys("\x11")
+        assert terminal.exit_code() == 0
+        terminal.settle()
+        assert is_sane(terminal)
+
+
 @pytest.mark.parametrize("how", ["term", "hang up"])
 def test_the_end_finds_the_reader_while_a_pager_has_the_terminal(home: Path, how: str) -> None:
     with Terminal("read", library=home, environment={"PAGER": "less"}) as terminal:

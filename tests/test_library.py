@@ -14,8 +14,10 @@ import pytest
 
 from briefreader.errors import Ambiguous, Busy, Dropped, LibraryError, NotFound
 from briefreader.library import Library
+from briefreader.library.background import heard, told
 from briefreader.library.lock import write_lock
-from briefreader.model import Article, Outcome, Progress
+from briefreader.model import Article, Outcome, Progress, Skipped
+from briefreader.tui.app import summary
 
 
 def report(id: str, title: str, text: str = "Text.", day: int | None = None) -> Article:
@@ -272,15 +274,15 @@ def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
 
 def test_progress_is_told(library: Library, tmp_path: Path) -> None:
     (tmp_path / "many.jsonl").write_text(
-        "".join(json.dumps({"text": f"Report {n}."}) + "\n" for n in range(1500))
+        "".join(json.dumps({"text": f"Report {n}."}) + "\n" for n in range(600))
     )
     told: list[Progress] = []
     library.index([tmp_path / "many.jsonl"], told.append)
     assert {one.stage for one in told} == {"reading", "indexing", "names", "stories"}
     indexing = [one for one in told if one.stage == "indexing"]
     assert [one.done for one in indexing] == sorted(one.done for one in indexing)
-    assert {one.total for one in indexing} == {1500}
-    assert library.search("report").total == 1500
+    assert {one.total for one in indexing} == {600}
+    assert library.search("report").total == 600
 
 
 def test_indexing_in_the_background(library: Library, tmp_path: Path) -> None:
@@ -293,6 +295,17 @@ def test_indexing_in_the_background(library: Library, tmp_path: Path) -> None:
     assert (outcome.added, len(outcome.skipped)) == (1, 1)
     assert running.poll() is None
     assert ids(library, "drones") == ["a"]
+
+
+def test_of_a_flood_of_files_that_are_no_reports_the_background_tells_the_number() -> None:
+    skipped = [Skipped(f"/a/{n}.html", why) for n in range(5000) for why in ("the first", "the second")]
+    line = told(Outcome(added=1, skipped=tuple(skipped)))
+    assert len(line) < 10_000
+    outcome = heard(line.encode())
+    assert isinstance(outcome, Outcome)
+    assert outcome.skipped[0] == Skipped("/a/0.html", "the first")
+    assert len(outcome.skipped) + outcome.more_files == 5000
+    assert summary(outcome) == "1 report added, 5,000 files passed over: see 'briefreader index'"
 
 
 def test_a_report_that_goes_meanwhile_is_left_out(library: Library) -> None:

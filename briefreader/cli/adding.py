@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import click
 
 from briefreader.cli import values
 from briefreader.cli.output import ProgressLine, open_library, say_notices, warn
-from briefreader.model import Outcome, Progress
+from briefreader.model import Outcome, Progress, Skipped
 
 STDIN = Path("-")
+
+_REASONS = 3
+"""Why files were passed over that are not named: so many reasons, the most frequent."""
 
 
 @click.command()
@@ -42,8 +48,7 @@ def index(context: click.Context, paths: tuple[Path, ...], no_enrich: bool, mach
             streamed = library.add_stream(sys.stdin.buffer, "stdin", bar.show, enrich=not no_enrich)
             outcome = _sum(outcome, streamed)
     say_notices(library)
-    for skipped in outcome.skipped:
-        warn(f"skipped {skipped.path}: {skipped.reason}")
+    _tell_skipped(outcome.skipped, library.settings.limits.passed_over)
     click.echo(
         f"added {outcome.added:,}, updated {outcome.updated:,}, unchanged {outcome.unchanged:,},"
         f" skipped {len(outcome.skipped):,}"
@@ -52,6 +57,22 @@ def index(context: click.Context, paths: tuple[Path, ...], no_enrich: bool, mach
         if not outcome.skipped:
             warn("no reports found there")
         context.exit(1)
+
+
+def _tell_skipped(skipped: Sequence[Skipped], files: int) -> None:
+    """Say what was passed over: of so many files all that is wrong with them, and how much more there is."""
+    named = set(islice(dict.fromkeys(one.path for one in skipped), files))
+    rest = Counter[str]()
+    for one in skipped:
+        if one.path in named:
+            warn(f"skipped {one.path}: {one.reason}")
+        else:
+            rest[one.reason] += 1
+    if rest:
+        some = [f"{count:,} {reason}" for reason, count in rest.most_common(_REASONS)]
+        if others := rest.total() - sum(count for _, count in rest.most_common(_REASONS)):
+            some.append(f"{others:,} for other reasons")
+        warn(f"skipped {rest.total():,} more: {'; '.join(some)} (the setting passed_over names more files)")
 
 
 def _index_for_reader(context: click.Context, paths: tuple[Path, ...]) -> None:

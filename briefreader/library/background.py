@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 from briefreader.errors import LibraryError
@@ -15,6 +16,8 @@ from briefreader.model import Outcome, Progress, Skipped
 
 STOP_SECONDS = 5.0
 _NICE = 10
+_NAMED = 100
+"""Files of which it tells why they were passed over."""
 
 
 class BackgroundIndexing:
@@ -82,7 +85,7 @@ class BackgroundIndexing:
         while chunk := self._process.stdout.read(1 << 16):
             self._pending += chunk
         *lines, self._pending = self._pending.split(b"\n")
-        return _news(json.loads(lines[-1])) if lines else None
+        return heard(lines[-1]) if lines else None
 
     def _last_words(self) -> str:
         assert self._process.stderr is not None
@@ -95,13 +98,19 @@ def told(news: Progress | Outcome) -> str:
     """Return the line in which the indexing process tells ``news``."""
     if isinstance(news, Progress):
         return json.dumps({"stage": news.stage, "done": news.done, "total": news.total})
+    # Of each file the first reason, and of so many files: a folder may hold a million that are no reports.
+    reasons: dict[str, str] = {}
+    for one in news.skipped:
+        reasons.setdefault(one.path, one.reason)
     counts = {"added": news.added, "updated": news.updated, "unchanged": news.unchanged}
-    return json.dumps(counts | {"skipped": [[one.path, one.reason] for one in news.skipped]})
+    named = list(islice(reasons.items(), _NAMED))
+    return json.dumps(counts | {"skipped": named, "more_files": len(reasons) - len(named)})
 
 
-def _news(record: dict[str, object]) -> Progress | Outcome:
+def heard(line: bytes) -> Progress | Outcome:
+    """Return what ``told`` made a line of."""
+    record = json.loads(line)
     if "stage" in record:
-        return Progress(**record)  # type: ignore[arg-type]
+        return Progress(**record)
     skipped = record.pop("skipped")
-    assert isinstance(skipped, list)
-    return Outcome(**record, skipped=tuple(Skipped(*one) for one in skipped))  # type: ignore[arg-type]
+    return Outcome(**record, skipped=tuple(Skipped(*one) for one in skipped))

@@ -10,6 +10,7 @@ from briefreader.library.keeper import Keeper
 from briefreader.library.namebook import Namebook
 from briefreader.library.profiles import Profiles
 from briefreader.library.safekeeping import NAMED_AT_MOST, tell_of
+from briefreader.library.wordbook import Wordbook
 from briefreader.model import Checkup
 from briefreader.store import Store, checking, copies
 from briefreader.store.database import StoreError
@@ -98,8 +99,9 @@ class Examination:
             )
 
     def _check_derived(self) -> None:
-        book, profiles = Namebook(self._store), Profiles(self._store)
-        if _works(book.check) and _works(profiles.check_all):
+        profiles = Profiles(self._store)
+        looks = (Namebook(self._store).check, Wordbook(self._store).check, profiles.check_all)
+        if all(map(_works, looks)):
             return
         with self._store.transaction() as connection:
             for table in _OF_NAMES:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from briefreader.library.intake import Report
 from briefreader.library.namebook import Namebook
+from briefreader.library.wordbook import Wordbook
 from briefreader.limits import DEFAULT, Limits
 from briefreader.model import Article, Progress
 from briefreader.store import Store
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from sqlite3 import Connection
 
-    from briefreader.entities.case import Counts, Doubt
+    from briefreader.entities.case import Doubt
     from briefreader.entities.decisions import Decision
     from briefreader.entities.merge import Names
     from briefreader.entities.naming import Naming
@@ -59,6 +60,7 @@ class Enricher:
         self._most = limits.named_chars
         self._setting = setting
         self._book = Namebook(store)
+        self._words = Wordbook(store)
 
     def run(self, progress: Report | None) -> None:
         """Enrich what came or changed since the last time, and take away what went.
@@ -68,12 +70,12 @@ class Enricher:
         Raises:
             RecogniserError: the recogniser cannot be had.
         """
-        self._book.unpack()
+        self._words.unpack()
         self._remerge(progress)
         total = self._store.pending(self._store.enriched())
         if total:
             self._run(_Tally(total, progress), total)
-        if self._book.to_reconsider():
+        if self._words.waiting():
             self._reconsider(progress)
         if self._cut:
             some = ", ".join(clean_line(id) for id in islice(self._cut, _CUT_NAMED))
@@ -105,7 +107,7 @@ class Enricher:
             namings = dict(zip(changed, found.namings, strict=True))
             doubts: dict[int, Sequence[Doubt]] = dict.fromkeys(stale, ())
             doubts.update(zip(changed, found.doubts, strict=True))
-            is_alone = tally.total <= BATCH and self._book.judged()
+            is_alone = tally.total <= BATCH and self._words.is_judged()
 
             def note(
                 connection: Connection,
@@ -114,10 +116,11 @@ class Enricher:
                 doubts: Mapping[int, Sequence[Doubt]] = doubts,
                 is_alone: bool = is_alone,
             ) -> None:
-                self._book.keep_progress(connection, upto, found.learnt)
-                self._book.keep_doubts(connection, doubts)
+                self._book.keep_progress(connection, upto)
+                self._words.learn(connection, found.learnt)
+                self._words.keep_doubts(connection, doubts)
                 if is_alone:
-                    self._book.judge(connection, _verdict, found.learnt)
+                    self._words.judge(connection, found.learnt)
 
             self._keep(names, list(before), mentions, namings, note)
             tally.add(len(changed))
@@ -135,15 +138,14 @@ class Enricher:
         by = recogniser(self._store, self._setting)
         if not isinstance(by, RuleRecogniser):
             with self._store.transaction() as connection:
-                self._book.judge(connection, _verdict, ())
-                connection.execute("DELETE FROM again")
+                self._words.let_be(connection)
             return
-        if not self._book.judged():
+        if not self._words.is_judged():
             with self._store.transaction() as connection:
-                self._book.judge(connection, _verdict, None)
-        tally = _Tally(self._book.to_reconsider(), progress)
+                self._words.judge(connection)
+        tally = _Tally(self._words.waiting(), progress)
         names = self._names()
-        while keys := self._book.again(BATCH):
+        while keys := self._words.next(BATCH):
             articles = {key: self._beginning(each) for key, each in self._store.articles(keys).items()}
             before = self._book.reports(list(articles))
             found = found_anew_in(by, list(articles.values()))
@@ -157,8 +159,9 @@ class Enricher:
                 other: Sequence[int] = other,
                 doubts: Mapping[int, Sequence[Doubt]] = dict(zip(articles, found.doubts, strict=True)),
             ) -> None:
-                self._book.keep_doubts(connection, doubts)
-                self._book.keep_anew(connection, keys, other)
+                self._words.keep_doubts(connection, doubts)
+                self._words.done(connection, keys)
+                self._book.keep_renamed(connection, other)
 
             stale = [key for key in other if key in before]
             for key in stale:
@@ -228,6 +231,7 @@ class Enricher:
         """Have the next ``run`` recognise every report anew; decisions stay, ids too."""
         with self._store.transaction() as connection:
             self._book.restart(connection)
+            self._words.clear(connection)
 
     def _remerge(self, progress: Report | None) -> None:
         """Merge anew what was merged by other rules, from the mentions that are kept."""
@@ -307,13 +311,6 @@ class _Tally:
             self._progress(Progress("names", min(self._done, self.total), self.total))
 
 
-def _verdict(word: str, library: Counts, own: Counts, asked: int) -> int:
-    from briefreader.entities.case import verdict
-    from briefreader.entities.gazetteer import load
-
-    return verdict(load(), word, library, own, asked)
-
-
 def recogniser(store: Store, setting: str = "rules") -> Recogniser:
     """Return the recogniser that ``setting`` names; the built-in one knows how the library writes its words.
 
@@ -323,4 +320,4 @@ def recogniser(store: Store, setting: str = "rules") -> Recogniser:
     from briefreader.entities.case import Evidence
     from briefreader.entities.recognisers import choose
 
-    return choose(setting, Evidence(Namebook(store).cases))
+    return choose(setting, Evidence(Wordbook(store).cases))

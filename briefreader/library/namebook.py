@@ -11,13 +11,11 @@ import json
 import sqlite3
 from array import array
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from functools import lru_cache
 from typing import get_args
 
-from briefreader.entities.case import Counts, Doubt, unpacked
 from briefreader.entities.decisions import Decision
 from briefreader.entities.forms import Form
 from briefreader.entities.merge import Changes
@@ -87,21 +85,11 @@ class Namebook:
                 raise ValueError(f"{kind!r} is no kind of entity")
         for (key,) in self._store.rows("SELECT key FROM enriched"):
             self.report(int(str(key)))
-        for _, lower, capital in self._store.rows("SELECT word, lower, capital FROM cases"):
-            _counts(lower, capital)
 
     def decisions(self) -> list[Decision]:
         """Return the reader's decisions in their order."""
         rows = self._store.rows("SELECT verb, form, value, number FROM decisions ORDER BY number")
         return [Decision(*row) for row in rows]  # type: ignore[arg-type]
-
-    def cases(self, words: Collection[str]) -> dict[str, Counts]:
-        """Return how the library writes those of these words that it has (see ``entities.case``)."""
-        rows = self._store.rows(
-            f"SELECT word, lower, capital FROM cases WHERE word IN {LISTED}", (_dump(list(words)),)
-        )
-        with self._store.decoding():
-            return {str(word): _counts(lower, capital) for word, lower, capital in rows}
 
     def merging(self) -> int:
         """Return the version of the rules by which names are merged."""
@@ -280,99 +268,19 @@ class Namebook:
         )
         connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'named'")
 
-    def keep_progress(
-        self, connection: sqlite3.Connection, revision: int, learnt: Mapping[str, Counts]
-    ) -> None:
-        """Note that reports are enriched up to ``revision``, and by how much words were counted with them."""
+    def keep_progress(self, connection: sqlite3.Connection, revision: int) -> None:
+        """Note that reports are enriched up to ``revision``."""
         connection.execute("UPDATE meta SET value = ? WHERE name = 'enriched'", (revision,))
-        self._learn(connection, learnt)
 
-    def _learn(self, connection: sqlite3.Connection, learnt: Mapping[str, Counts]) -> None:
-        # Sorted, so that neighbours in the table are written together.
-        connection.executemany(
-            "INSERT INTO cases VALUES (?, ?, ?) ON CONFLICT DO UPDATE"
-            " SET lower = lower + excluded.lower, capital = capital + excluded.capital",
-            sorted((word, lower, capital) for word, (lower, capital) in learnt.items()),
-        )
-
-    # -- verdicts
-
-    def judged(self) -> bool:
-        """Return whether all verdicts have been compared with how the library writes its words now."""
-        ((done,),) = self._store.rows(
-            "SELECT (SELECT value FROM meta WHERE name = 'judged')"
-            " >= (SELECT value FROM meta WHERE name = 'enriched')"
-        )
-        return bool(done)
-
-    def to_reconsider(self) -> int:
-        """Return how many reports wait to be recognised anew, 1 where that is not known yet."""
-        ((waiting,),) = self._store.rows("SELECT count(*) FROM again")
-        return int(str(waiting)) or int(not self.judged())
-
-    def again(self, limit: int) -> list[int]:
-        """Return the keys of the next reports to be recognised anew."""
-        rows = self._store.rows("SELECT key FROM again ORDER BY key LIMIT ?", (limit,))
-        return [int(str(row[0])) for row in rows]
-
-    def keep_doubts(self, connection: sqlite3.Connection, doubts: Mapping[int, Sequence[Doubt]]) -> None:
-        """Keep the words on which these reports asked the library, in the place of those of before."""
-        for table in ("doubts", "again"):
-            connection.executemany(f"DELETE FROM {table} WHERE key = ?", ((key,) for key in doubts))
-        connection.executemany(
-            "INSERT INTO doubts VALUES (?, ?, ?, ?, ?)",
-            sorted((*doubt, key) for key, each in doubts.items() for doubt in each),
-        )
-
-    def judge(
-        self,
-        connection: sqlite3.Connection,
-        verdict: Callable[[str, Counts, Counts, int], int],
-        words: Collection[str] | None,
-    ) -> None:
-        """Note which reports asked on one of these words (None: any) and would be told otherwise now."""
-        chosen = "" if words is None else f"WHERE d.word IN {LISTED}"
-        told = connection.execute(
-            "SELECT DISTINCT d.word, d.lower, d.capital, d.verdict,"
-            " coalesce(c.lower, 0), coalesce(c.capital, 0)"
-            f" FROM doubts d LEFT JOIN cases c ON c.word = d.word {chosen}",
-            () if words is None else (_dump(list(words)),),
-        ).fetchall()
-        with self._store.decoding():
-            wrong = [row[:4] for row in told if verdict(row[0], row[4:], row[1:3], row[3]) != row[3]]
-        connection.executemany(
-            "INSERT OR IGNORE INTO again SELECT key FROM doubts"
-            " WHERE word = ? AND lower = ? AND capital = ? AND verdict = ?",
-            wrong,
-        )
+    def keep_renamed(self, connection: sqlite3.Connection, keys: Sequence[int]) -> None:
+        """Note that these reports have other names than before, though nothing of them changed."""
         connection.execute(
-            "UPDATE meta SET value = (SELECT value FROM meta WHERE name = 'enriched') WHERE name = 'judged'"
+            f"INSERT OR IGNORE INTO moved SELECT key FROM profiles WHERE key IN {LISTED}", (_dump(keys),)
         )
-
-    def keep_anew(self, connection: sqlite3.Connection, keys: Sequence[int], other: Sequence[int]) -> None:
-        """Note that reports were recognised anew, and that ``other`` of them have other names by that."""
-        connection.execute(
-            f"INSERT OR IGNORE INTO moved SELECT key FROM profiles WHERE key IN {LISTED}", (_dump(other),)
-        )
-        connection.executemany("DELETE FROM again WHERE key = ?", ((key,) for key in keys))
-
-    def unpack(self) -> None:
-        """Take apart what a library of an earlier schema kept of its words as one piece."""
-        packed = self._meta("evidence")
-        if packed is None:
-            return
-        with self._store.transaction() as connection:
-            with suppress(ValueError):  # of another version: it grows again with what comes
-                self._learn(connection, unpacked(packed if isinstance(packed, bytes) else b""))
-            connection.execute("UPDATE meta SET value = NULL WHERE name = 'evidence'")
 
     def restart(self, connection: sqlite3.Connection) -> None:
         """Note that no report is enriched as it is to be; what is kept of each stays until it is."""
         connection.execute("UPDATE meta SET value = 0 WHERE name = 'enriched'")
-        connection.execute("UPDATE meta SET value = NULL WHERE name = 'evidence'")
-        for table in ("cases", "doubts", "again"):
-            connection.execute(f"DELETE FROM {table}")
-        connection.execute("UPDATE meta SET value = 0 WHERE name = 'judged'")
         connection.execute("INSERT OR IGNORE INTO moved SELECT key FROM profiles")
 
     def unmerge(self, connection: sqlite3.Connection, version: int) -> None:
@@ -431,10 +339,6 @@ class Namebook:
             known.get(owner, ("", one.spelling, one.kind, 0))
             for owner, one in zip(owners, naming.named, strict=True)
         ]
-
-
-def _counts(lower: object, capital: object) -> Counts:
-    return int(str(lower)), int(str(capital))
 
 
 def _written(mentions: Iterable[Mention], naming: Naming) -> tuple[str, str]:

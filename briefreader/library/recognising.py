@@ -184,11 +184,11 @@ class _Beside:
 def serve() -> None:
     """Recognise the batches that come on standard input until it ends."""
     from briefreader.entities.rule_recogniser import RuleRecogniser
-    from briefreader.library.namebook import Namebook
+    from briefreader.library.wordbook import Wordbook
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started this one ends it
     store = Store(Path(_receive(sys.stdin.buffer)), read_only=True)
-    evidence = Evidence(Namebook(store).cases)
+    evidence = Evidence(Wordbook(store).cases)
     recogniser = RuleRecogniser(evidence)
     recent: deque[dict[str, Counts]] = deque(maxlen=AHEAD)  # the store may not have them yet
     # A batch makes hundreds of thousands of small objects without cycles: looking for some takes a tenth

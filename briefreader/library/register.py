@@ -12,6 +12,7 @@ from briefreader.entities.merge import VERSION
 from briefreader.entities.naming import Naming
 from briefreader.entities.recogniser import Mention
 from briefreader.library.namebook import LISTED, Namebook, Row, row_of
+from briefreader.library.wordbook import Wordbook
 from briefreader.store import Store
 from briefreader.store.rows import date_of
 
@@ -47,7 +48,7 @@ class Register:
 
     def to_reconsider(self) -> int:
         """Return how many reports have names that the library would not find so any more, as far as known."""
-        return self._book.to_reconsider()
+        return Wordbook(self._store).waiting()
 
     # -- one report
 

@@ -327,7 +327,7 @@ def summary(outcome: Outcome) -> str:
         for count, what in ((outcome.added, "added"), (outcome.updated, "updated"))
         if count
     ]
-    files = len({skipped.path for skipped in outcome.skipped})
+    files = len({skipped.path for skipped in outcome.skipped}) + outcome.more_files
     if files:
         parts.append(f"{files:,} {'file' if files == 1 else 'files'} passed over: see 'briefreader index'")
     return ", ".join(parts)

@@ -1,8 +1,9 @@
 """The terminal at its worst: gone, because a connection broke or a window was closed; or sending rubbish.
 
 Textual's own driver then reads nothing for ever at full speed, or dies of the first write, and the
-program with it or, worse, without it; of a byte that is no UTF-8 it dies too. This stands on privates of
-Textual 8.2 (``LinuxDriver.run_input_thread`` among them); the version is pinned.
+program with it or, worse, without it; of a byte that is no UTF-8 it dies too, and told to go on without
+having been stopped it never ends. This stands on privates of Textual 8.2 (``LinuxDriver.run_input_thread``
+among them); the version is pinned.
 """
 
 from __future__ import annotations
@@ -65,6 +66,23 @@ class ReaderDriver(LinuxDriver):
         self._lost = False
         self._file = cast("Any", _Sturdy(cast("IO[str]", self._file), self._tell))
         threading.Thread(target=self._watch, name="briefreader-terminal", daemon=True).start()
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Take the terminal up again when the event loop has time: a signal comes in the middle of a write.
+
+        Some come to a program that was never stopped: with every hangup, and from shells.
+        """
+        if self._auto_restart:
+            with suppress(RuntimeError):  # The loop has ended, and with it the session.
+                self._loop.call_soon_threadsafe(self._take_up)
+
+    def _take_up(self) -> None:
+        if self._lost or not self._app._running:
+            return
+        if self._key_thread is not None and self._key_thread.is_alive():
+            # Else there would be two that read keys, and one would never hear of the end.
+            self.suspend_application_mode()
+        self.resume_application_mode()
 
     def _watch(self) -> None:
         poll = select.poll()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
 import signal
 import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ import pytest
 from briefreader.errors import LibraryError
 from briefreader.library import Library
 from briefreader.store.database import FILE_NAME
+from tests.lasting.disks import Disk
 from tests.lasting.holdings import briefreader, fill, held, report
 from tests.lasting.killing import Ended, Ground
 from tests.lasting.victims import VICTIMS
@@ -196,3 +199,152 @@ def test_marks_by_key_without_room_and_with_room_again(home: Path) -> None:
         assert [one.name for one in library.saved_searches()] == ["mine", "third"]
         before = library.marks("r1")
         assert (before.starred, before.tags, before.note) == (True, ("iraq",), "Ask for the\nsecond source")
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Disk]:
+    """A small disk with a library on it."""
+    with Disk(tmp_path / "disk") as mounted:
+        fill(mounted.path / "library")
+        yield mounted
+
+
+def opened(disk: Disk, *paths: Path) -> Terminal:
+    """Return a reader on that library, with the results under its keys."""
+    read = ("read", *map(str, paths)) if paths else ()
+    return Terminal(
+        *read, library=disk.path / "library", columns=140, lines=30, environment={"EDITOR": "true"}
+    )
+
+
+NOTE = "A note for which there is no room"
+
+KEEPING: Mapping[str, tuple[str, ...]] = {
+    "star": ("m",),
+    "tags": ("T", "gulf", "enter"),
+    "read": ("r",),
+    "undo": ("U",),
+    "the same again": (".",),
+    "saved search": ("/", "own7", "enter", "W", "third", "enter"),
+}
+"""Keys, from the results, by which something is to be kept in the library."""
+
+
+def press(terminal: Terminal, keys: Iterable[str], *said: str) -> None:
+    """Press keys from the results on, wait for what is said then, and go back to all results."""
+    terminal.keys(*keys)
+    terminal.wait(lambda screen: all(word in screen for word in said))
+    for _ in range(3):
+        terminal.keys("escape")
+        terminal.settle(0.2)
+    terminal.keys("1")
+    terminal.wait("12 reports")
+
+
+def rename(terminal: Terminal, *said: str) -> None:
+    """Call the first name in the report otherwise."""
+    terminal.keys("e", "enter")
+    terminal.wait("Named with")
+    press(terminal, ("R", "\x15", "J. Smith", "enter"), *said)
+
+
+def try_all(terminal: Terminal, disk: Disk, why: str, why_no_file: str) -> None:
+    """Press all keys that keep something where nothing can be kept: each is answered in one line."""
+    terminal.keys("1", "g", "g")
+    terminal.settle()
+    for keys in KEEPING.values():
+        press(terminal, keys, why)
+    rename(terminal, why)
+    file = disk.path / "saved.md"
+    press(terminal, ("s", "\x15", str(file), "enter"), f"Not saved: {file}: {why_no_file}")
+    # Other programs are for other disks.
+    terminal.keys("E")
+    terminal.settle()
+    terminal.keys("|", "wc", "enter")
+    terminal.wait("press Enter to come back")
+    terminal.keys("enter")
+    terminal.wait("wc ended with 0")
+    terminal.keys("a")
+    terminal.wait("Note on")
+    terminal.keys(NOTE, "escape")
+    terminal.wait(lambda screen: "not kept, Esc again leaves: " in screen)
+    terminal.keys("\x13")
+    terminal.wait(lambda screen: why in screen and "Esc again" not in screen)
+    terminal.keys("escape")
+    terminal.wait("Esc again leaves")
+    terminal.keys("escape")
+    terminal.wait("Not kept: what you wrote is there")
+    # Reading goes on.
+    terminal.keys("/", "own2", "enter", "enter")
+    press(terminal, (), "that own2")
+    assert not file.exists()
+
+
+def test_every_key_that_keeps_something_on_a_real_disk_without_a_free_byte(disk: Disk) -> None:
+    before = held(disk.path / "library")
+    with opened(disk) as terminal:
+        terminal.wait("12 reports")
+        disk.fill()
+        try_all(terminal, disk, "the disk is full", "no space left on device")
+        disk.make_room()
+        # What could not be kept is still there, and the same keys work.
+        terminal.keys("g", "g", "a")
+        terminal.wait(NOTE)
+        terminal.keys("escape")
+        terminal.wait("The note is kept")
+        press(terminal, KEEPING["star"], "Starred")
+        press(terminal, KEEPING["tags"], "Tagged gulf")
+        press(terminal, KEEPING["read"], "Marked read")
+        press(terminal, KEEPING["undo"], "Undone: read")
+        press(terminal, KEEPING["saved search"], "Kept as")
+        rename(terminal, "J. Smith")
+        press(terminal, ("s", "\x15", str(disk.path / "saved.md"), "enter"), "Saved ")
+        terminal.keys("\x11")
+        assert terminal.exit_code() == 0
+    after = held(disk.path / "library")
+    assert (after["reports"], after["found"]) == (before["reports"], before["found"])
+    assert after["decided"] == ["Anna Berg renamed A. Berg", "John Smith renamed J. Smith"]
+    with Library.open(disk.path / "library") as library:
+        assert [one.name for one in library.saved_searches()] == ["mine", "third"]
+        marks = library.marks("r11")
+        assert (marks.starred, marks.tags, marks.note) == (True, ("gulf",), NOTE)
+        of_before: dict[str, object] = before["marks"]  # type: ignore[assignment]
+        now: dict[str, object] = after["marks"]  # type: ignore[assignment]
+        assert {id: now[id] for id in ("r1",)} == {id: of_before[id] for id in ("r1",)}
+    assert NOTE not in (disk.path / "saved.md").read_text()
+
+
+@pytest.mark.parametrize("how", ["full", "for reading only"])
+def test_keys_on_a_library_that_was_opened_where_nothing_can_be_written(disk: Disk, how: str) -> None:
+    before = held(disk.path / "library")
+    if how == "full":
+        disk.fill()
+    else:
+        disk.only_read()
+    with opened(disk) as terminal:
+        terminal.wait("12 reports")
+        no_file = "no space left on device" if how == "full" else "read-only file system"
+        try_all(terminal, disk, "may not be written", no_file)
+        terminal.keys("\x11")
+        assert terminal.exit_code() == 0
+    if how == "full":
+        disk.make_room()
+        assert held(disk.path / "library") == before
+
+
+def test_reports_that_are_read_in_behind_the_screen_and_find_no_room(disk: Disk, tmp_path: Path) -> None:
+    news = tmp_path / "news.jsonl"
+    news.write_text("".join(json.dumps({"text": f"News{n} {'word ' * 900}."}) + "\n" for n in range(300)))
+    before = held(disk.path / "library")
+    disk.fill(free=400_000)
+    with opened(disk, news) as terminal:
+        terminal.wait("the disk is full")
+        terminal.keys("enter")
+        terminal.wait("that own11")
+        terminal.keys("\x11")
+        assert terminal.exit_code() == 0
+    disk.make_room()
+    after = held(disk.path / "library")
+    marks: dict[str, object] = before["marks"]  # type: ignore[assignment]
+    assert marks.items() <= after["marks"].items()  # type: ignore[attr-defined]
+    assert briefreader(disk.path / "library", "index", news).stdout.startswith("added 300, ")

@@ -128,7 +128,7 @@ def _agree(index: Index, reports: dict[int, Article], query: Any, expected: dict
     assert ranked == sorted(ranked)
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
 @given(library, st.lists(tree, min_size=1, max_size=6))
 def test_same_documents_in_the_same_order_as_whoosh(commits: list[Any], queries: list[Any]) -> None:
     with tempfile.TemporaryDirectory() as folder:

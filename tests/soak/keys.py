@@ -2,8 +2,9 @@
 
 ``python -m tests.soak.keys [--keys N] [--size REPORTS] [--seed N]``
 
-It runs in a terminal of its own, on Reuters-21578 where that lies beside the checkout and on invented words
-where it does not. Each key must leave it running; every five hundred it is asked how much memory it holds.
+It runs in a terminal of its own, on Reuters-21578 (resampled) where that lies beside the checkout and on
+invented words where it does not. Each key must leave it running; every five hundred it is asked how much
+memory it holds, once it has done what was asked of it: keys that wait take memory too.
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ import argparse
 import os
 import random
 import tempfile
-from itertools import islice
+import time
 from pathlib import Path
 
 from briefreader.library import Library
-from tests.benchmarks.corpus import REUTERS, generated, reuters
+from tests.benchmarks.corpus import REUTERS, generated, resampled
 from tests.conftest import ROOT
 from tests.soak.scale import resident
 from tests.terminal import Blind
@@ -28,6 +29,7 @@ GROWTH_AT_MOST = 12
 """Megabytes that the last measurement may be above that: so much the words take that it remembers."""
 
 LOOK_EVERY = 500
+IDLE_SECONDS = 0.5
 KEPT = 4000
 """Bytes sent last, to be shown when it ends."""
 
@@ -66,7 +68,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
         with Library.open(home / "library") as library:
-            library.add(islice(reuters() if REUTERS.exists() else generated(options.size), options.size))
+            library.add(resampled(options.size) if REUTERS.exists() else generated(options.size))
         os.environ["PYTHONPATH"] = str(ROOT)
         os.chdir(home)
         environment = {"HOME": name, "PATH": "/nowhere", "BROWSER": "none", "EDITOR": "none"}
@@ -75,6 +77,25 @@ def main() -> None:
     if growth > GROWTH_AT_MOST:
         raise SystemExit(f"memory grew by {growth:.0f} MB after the first {FIRST:,} keys")
     print(f"{options.keys:,} keys, no crash; memory grew by {growth:.0f} MB after the first {FIRST:,}")
+
+
+def rest(terminal: Blind) -> None:
+    """Wait until the reader has done what was asked of it: it sends nothing, and takes no processor time."""
+    before = -1
+    while before != (before := _ticks(terminal.pid)):
+        end = time.monotonic() + IDLE_SECONDS
+        while (left := end - time.monotonic()) > 0:
+            if terminal.receive(left):
+                before = -1
+
+
+def _ticks(pid: int) -> int:
+    """Return how much processor time a process has taken, in the system's ticks; 0 where that is not told."""
+    told = Path(f"/proc/{pid}/stat")
+    if not told.exists():
+        return 0
+    user, system = told.read_text().rpartition(")")[2].split()[11:13]
+    return int(user) + int(system)
 
 
 def press(
@@ -101,13 +122,11 @@ def press(
                     last = f"the last {pressed[-60:]}\n{bytes(terminal.sent)!r}"
                     raise SystemExit(f"ended with {code} after {number:,} keys, {last}")
                 if number % LOOK_EVERY == 0:
-                    while terminal.receive(0.5):
-                        pass
+                    rest(terminal)
                     held.append((number, resident(terminal.pid)))
                     print(f"{number:>7,} keys {held[-1][1]:6.0f} MB", flush=True)
         # An escape just before would take it for a part of its own.
-        while terminal.receive(0.5):
-            pass
+        rest(terminal)
         terminal.keys("\x11")
         assert terminal.exit_code() == 0
     return held

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.message import Message
 
+from briefreader.errors import LibraryError
 from briefreader.model import UNMARKED, Marks
 from briefreader.tui import messages
 from briefreader.tui.screens.sending import Sending
@@ -188,13 +191,27 @@ class Marking(Sending):
         else:
             from briefreader.tui.screens.note import NoteScreen
 
-            self.app.push_screen(NoteScreen(self.paper, self.library, meant.ids[0]), self._noted)
+            report = meant.ids[0]
+            note = NoteScreen(self.paper, self.library, report, self._unkept)
+            self.app.push_screen(note, lambda words: self._noted(report, words))
 
-    def _noted(self, words: str | None) -> None:
+    def _noted(self, report: str, words: str | None) -> None:
         if words:
             undo = self.key_of("undo-mark")
             self.say(f"{words}{f' {undo} undoes.' if undo else ''}")
             self.refresh_marks()
+        elif report in self._unkept:
+            self.say("Not kept: what you wrote is there when you write on the note again.", warning=True)
+
+    @cached_property
+    def _unkept(self) -> dict[str, str]:
+        return {}
+
+    def put_away(self) -> None:
+        """Try to keep the notes that could not be when they were written."""
+        for report, text in self._unkept.items():
+            with suppress(LibraryError):
+                self.library.note(report, text)
 
     def undo_mark(self) -> None:
         """Undo the last mark; one of several reports only after asking."""

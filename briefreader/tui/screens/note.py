@@ -30,20 +30,24 @@ DRAFT_SECONDS = 1.0
 class NoteScreen(WorkingScreen[str], inherit_bindings=False):
     """Write a note. The result says in words what was done, empty for nothing.
 
-    Leaving keeps what was written; what an end of the program cuts short is there again the next time.
+    Leaving keeps what was written; what an end of the program cuts short is there again the next time. Where
+    it cannot be kept, leaving once more leaves it in ``unkept``, and there it is the next time.
 
     Args:
         paper: what the terminal shows.
         library: that keeps the note.
         report: on which, by its id.
+        unkept: what was written and could not be kept, by the ids of reports.
     """
 
     AUTO_FOCUS = "#note"
 
-    def __init__(self, paper: Paper, library: Library, report: str) -> None:
+    def __init__(self, paper: Paper, library: Library, report: str, unkept: dict[str, str]) -> None:
         super().__init__(paper)
         self._library = library
         self._report = report
+        self._unkept = unkept
+        self._may_leave = False
         self._words = ""
         self._rule = Rule("rule")
         self._area = Written("", id="note", soft_wrap=True, show_line_numbers=False, compact=True)
@@ -64,7 +68,7 @@ class NoteScreen(WorkingScreen[str], inherit_bindings=False):
         try:
             kept = self._library.marks(self._report).note
             self._title = self._library.article(self._report).title
-            draft = _draft(self._library.recall(DRAFT), self._report)
+            draft = self._unkept.get(self._report) or _draft(self._library.recall(DRAFT), self._report)
         except LibraryError as error:
             kept, draft = "", None
             self._tell(str(error), True)
@@ -84,9 +88,14 @@ class NoteScreen(WorkingScreen[str], inherit_bindings=False):
 
     def take_key(self, key: str, typed: str) -> bool:
         """Keep the note, or leave with it kept; all else is writing."""
+        may_leave, self._may_leave = self._may_leave, False
         if key == "escape":
-            if self.keep():
+            if self.keep("not kept, Esc again leaves: "):
                 self.dismiss(self._words)
+            elif may_leave:
+                self._unkept[self._report] = self._area.text
+                self.dismiss("")
+            self._may_leave = True
             return True
         if key == "ctrl+s":
             if self.keep():
@@ -94,15 +103,16 @@ class NoteScreen(WorkingScreen[str], inherit_bindings=False):
             return True
         return False
 
-    def keep(self) -> bool:
-        """Keep what was written, and tell whether that went well."""
+    def keep(self, else_say: str = "") -> bool:
+        """Keep what was written, and tell whether that went well; say why not after ``else_say``."""
         text = clean(self._area.text).strip()
         try:
             if self._library.note(self._report, text):
                 self._words = "The note is kept." if text else "The note is taken away."
+            self._unkept.pop(self._report, None)
             self._forget_draft()
         except LibraryError as error:
-            self._tell(str(error), True)
+            self._tell(f"{else_say}{error}", True)
             return False
         return True
 

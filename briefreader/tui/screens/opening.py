@@ -52,7 +52,7 @@ class Opening(Searching):
     @on(Results.Moved)
     def _moved(self) -> None:
         self.tell()
-        if self.open_next and self.results.hit is not None:
+        if self.open_next and self.results.hit is not None and not self.waiting:
             self.open(Visit(self.results.hit.id, self.query_now))
         else:
             self.preview_soon()

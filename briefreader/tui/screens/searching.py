@@ -98,6 +98,10 @@ class Searching(Panes):
 
     @on(SearchBox.Edited)
     def _edited(self, event: SearchBox.Edited) -> None:
+        # It is told of behind the keys: since then one may have typed on, or taken the word as finished.
+        is_finished = event.words == self.query_now.words and not self.query_now.typing
+        if is_finished or event.words != self.search_box.value:
+            return
         if event.words.strip():
             self.search(replace(self.query_now, words=event.words, typing=True))
         else:
