@@ -115,8 +115,9 @@ def chosen_sums(packed: Bytes, mode: int, total: int, firsts: Ints, counts: Ints
     if len(skipped):
         # The gap that each belongs to.
         of = skipped - np.arange(len(skipped))
-        starts = firsts + of.searchsorted(firsts)
-        lengths = firsts + counts + of.searchsorted(firsts + counts) - starts
+        before = _before(of, firsts)
+        starts = firsts + before
+        lengths = counts + _before(of, firsts + counts) - before
     ends = lengths.cumsum()
     begins = ends - lengths
     of = np.arange(len(lengths)).repeat(lengths)
@@ -127,6 +128,15 @@ def chosen_sums(packed: Bytes, mode: int, total: int, firsts: Ints, counts: Ints
     before[:1] = 0
     found += (bases - before)[of]
     return found[entries != _GOES_ON[mode]] if len(skipped) else found
+
+
+def _before(places: Ints, edges: Ints) -> Ints:
+    """Return how many of ``places`` lie before each of some edges; both rise.
+
+    There are few places and many edges: to look up each edge would cost most of what unpacking does.
+    """
+    found: Ints = np.bincount(edges.searchsorted(places, "right"), minlength=len(edges)).cumsum()
+    return found[: len(edges)]
 
 
 def ranges(starts: Ints, lengths: Ints) -> Ints:

@@ -28,7 +28,7 @@ class Mark:
     "us".
     """
 
-    clause: int
+    clause: int = field(compare=False)
     stems: tuple[str, ...] = ()
     prefix: str = ""
     fuzzy: str = ""

@@ -17,13 +17,12 @@ _SPARSE = 32
 
 
 class _Word:
-    """A word of a phrase of ``reach`` words, and which of its postings are those of the documents at hand."""
+    """A word of a phrase, and which of its postings are those of the documents at hand."""
 
-    __slots__ = ("at", "place", "postings", "reach")
+    __slots__ = ("at", "place", "postings")
 
-    def __init__(self, place: int, reach: int, postings: Postings, at: Ints) -> None:
+    def __init__(self, place: int, postings: Postings, at: Ints) -> None:
         self.place = place
-        self.reach = reach
         self.postings = postings
         self.at = at
 
@@ -54,27 +53,25 @@ class _Line(NamedTuple):
     bases: Ints
     ends: Ints
 
-    def places(self, word: _Word, rows: Ints | None) -> Ints:
-        """Return where on the line a word stands in some of the documents, given by number, or in all."""
-        ordinals = word.at if rows is None else word.at[rows]
+    def starts(self, word: _Word, rows: Ints | None) -> Ints:
+        """Return where on the line the phrase would begin for a word to stand as it does.
+
+        That is in some of the documents, given by number, or in all.
+        """
+        ordinals, bases = (word.at, self.bases) if rows is None else (word.at[rows], self.bases[rows])
         if word.postings.ordinals is not None:
             ordinals = word.postings.ordinals[ordinals]
-        bases = self.bases if rows is None else self.bases[rows]
-        return self.terms.positions(word.postings.number, ordinals, bases)[0]
+        return self.terms.positions(word.postings.number, ordinals, bases - word.place)[0]
 
-    def followed(self, starts: Ints, word: _Word, rows: Ints | None) -> Ints:
-        """Return which of some rising starts of the phrase have a word at its place.
-
-        Only its places in some of the documents are looked at (None: in all).
-        """
-        places = self.places(word, rows)
+    def common(self, some: Ints, others: Ints) -> Ints:
+        """Return which of some rising places are among others."""
         length = int(self.ends[-1])
-        if length <= _SPARSE * (len(places) + len(starts)):
-            # Beyond the end there is room for a phrase that would begin before the beginning.
-            taken = np.zeros(length + word.reach, bool)
-            taken[places] = True
-            return starts[taken[starts + word.place]]
-        both = np.concatenate((starts, places - word.place))
+        if length <= _SPARSE * (len(some) + len(others)):
+            # A place before the beginning is one in the room behind the last document.
+            taken = np.zeros(length, bool)
+            taken[others] = True
+            return some[taken[some]]
+        both = np.concatenate((some, others))
         # A stable sort is a merge of what is in order already.
         both.sort(kind="stable")
         found: Ints = both[1:][both[1:] == both[:-1]]
@@ -100,31 +97,33 @@ def _together(segment: Segment, words: list[Postings], among: Ints | None) -> tu
                 word.at = word.at[kept]
             if not len(docs):
                 break
-        found.append(_Word(place, len(words), postings, at))
+        found.append(_Word(place, postings, at))
     assert docs is not None
     return docs, found
 
 
 def _exact(line: _Line, words: list[_Word]) -> Ints:
     rarest, *others = words
-    starts = line.places(rarest, None) - rarest.place
-    rows = None
+    starts, rows = line.starts(rarest, None), None
     for word in others:
-        starts = line.followed(starts, word, rows)
+        starts = line.common(starts, line.starts(word, rows))
         rows = line.rows(starts)
         if not len(rows):
             break
-    return line.rows(starts)
+    assert rows is not None
+    return rows
 
 
 def _loose(line: _Line, words: list[_Word], slop: int) -> Ints:
-    ends, rows = np.empty(0, np.int64), None
-    for word in sorted(words, key=lambda word: word.place):
-        places = line.places(word, rows)
-        if word.place:
-            before = np.searchsorted(ends, places) - 1
-            places = places[(before >= 0) & (places - ends[before] <= slop)]
-        ends, rows = places, line.rows(places)
+    first, *others = sorted(words, key=lambda word: word.place)
+    starts = line.starts(first, None)
+    rows = line.rows(starts)
+    for word in others:
+        # A word that stands right behind the one before it would have the phrase begin at the same place.
+        places = line.starts(word, rows)
+        before = np.searchsorted(starts, places, "right") - 1
+        starts = places[(before >= 0) & (places - starts[before] < slop)]
+        rows = line.rows(starts)
         if not len(rows):
             break
-    return line.rows(ends)
+    return rows

@@ -157,7 +157,7 @@ class Terms:
         """Return the documents of a term, rising."""
         ends = self._doc_ends
         packed = self._container.part(f"{self._name}.docs", int(ends[number]), int(ends[number + 1]))
-        return self._checked(codec.sums(packed, int(self._modes[number]) & 3), int(self.counts[number]))
+        return self._checked(codec.sums(packed, int(self._modes[number]) & 3), int(self.counts[number]), True)
 
     def frequencies(self, number: int) -> Bytes:
         """Return the term frequency for each document of a term; ``BIG`` stands for it or more."""
@@ -253,8 +253,8 @@ class Terms:
         before[starts] = 0
         return docs, of, frequencies, sums - np.repeat(before, frequencies)
 
-    def _checked(self, docs: Ints, count: int) -> Ints:
-        if len(docs) != count or (count and not 0 <= docs.max() < self._documents):
+    def _checked(self, docs: Ints, count: int, rising: bool = False) -> Ints:
+        if len(docs) != count or (count and not 0 <= (docs[-1] if rising else docs.max()) < self._documents):
             raise IndexDamaged(f"{self._container.path.name} contradicts itself")
         return docs
 
