@@ -285,17 +285,14 @@ class Part:
         terms = self._segment.fields[node.fieldname]
         if not terms.field.positions:
             raise TypeError(f"the field {node.fieldname} has no positions")
-        words = []
-        for text in node.words:
-            postings = self._postings(node.fieldname, text)
-            if postings is None:
-                return NONE
-            words.append(postings)
-        docs, places = phrase.find(self._segment, terms, words, node.slop, among)
+        numbers = [terms.find(_bytes(text)) for text in node.words]
+        if min(numbers) < 0:
+            return NONE
+        docs, found = phrase.find(self._snapshot, self._segment, terms, numbers, node.slop, among)
         if not scored or not len(docs):
             return Hits(docs, 0.0)
         scores: Scores = 0.0
-        for text, postings, at in zip(node.words, words, places, strict=True):
+        for text, (postings, at) in zip(node.words, found, strict=True):
             scores += self._term_scores(node.fieldname, text, postings, at, node.boost)
         return Hits(docs, scores)
 

@@ -168,6 +168,7 @@ class _Run:
 
     def __init__(self, raw: str) -> None:
         self._raw = raw
+        self._next = text.word_pattern(raw).search
         self._places: dict[int, int] = {}
         self._ends: list[int] = []
         self._stems: list[str] = []
@@ -176,6 +177,10 @@ class _Run:
         """Return where a phrase ends whose first word stands here; None where it is not the phrase."""
         at = self._places.get(start)
         if at is None:
+            # Most words that begin a phrase go on otherwise: that is told at once.
+            following = self._next(self._raw, end)
+            if following is None or fold(following.group())[0] != stems[1][0]:
+                return None
             self._places, self._ends, self._stems = {start: 0}, [end], [stems[0]]
             at = 0
         known = self._stems[at : at + len(stems)]
@@ -187,13 +192,9 @@ class _Run:
 
     def _goes_on(self, stems: tuple[str, ...]) -> bool:
         """Read on, and tell whether these stems follow."""
-        following = text.matches(self._raw, self._ends[-1])
         for stem in stems:
-            match = next(following, None)
-            if match is None:
-                return False
-            folded = fold(match.group())
-            if folded[0] != stem[0] or stem_of(folded) != stem:
+            match = self._next(self._raw, self._ends[-1])
+            if match is None or stem_of(fold(match.group())) != stem:
                 return False
             self._places[match.start()] = len(self._ends)
             self._ends.append(match.end())

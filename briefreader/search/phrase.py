@@ -9,7 +9,7 @@ import numpy as np
 from briefreader.search.codec import Ints, distinct
 from briefreader.search.hits import common
 from briefreader.search.segment import Segment
-from briefreader.search.snapshot import Postings
+from briefreader.search.snapshot import Postings, Snapshot
 from briefreader.search.terms import Terms
 
 _SPARSE = 32
@@ -28,22 +28,24 @@ class _Word:
 
 
 def find(
-    segment: Segment, terms: Terms, words: list[Postings], slop: int, among: Ints | None
-) -> tuple[Ints, list[Ints]]:
-    """Return the documents in which each word stands 1 to ``slop`` places behind the one before it.
+    snapshot: Snapshot, segment: Segment, terms: Terms, numbers: list[int], slop: int, among: Ints | None
+) -> tuple[Ints, list[tuple[Postings, Ints]]]:
+    """Return the documents in which each term stands 1 to ``slop`` places behind the one before it.
 
-    And for each word which of its postings are those of the documents. This is what Whoosh's SpanNear2
-    finds for single words in order. Only documents in ``among`` (rising; None: any) count.
+    And for each term its postings, and which of them are those of the documents (nothing where there are
+    none). This is what Whoosh's SpanNear2 finds for single words in order. Only documents in ``among``
+    (rising; None: any) count.
     """
-    docs, found = _together(segment, words, among)
+    docs, found = _together(snapshot, segment, terms, numbers, among)
     if not len(docs):
         return docs, []
     lengths = segment.length(terms.field.name)[docs].astype(np.int64)
     # One line of places for all documents, far enough apart that no phrase reaches over.
-    ends = (lengths + slop * len(words)).cumsum()
+    ends = (lengths + slop * len(numbers)).cumsum()
     line = _Line(terms, ends - lengths, ends)
     rows = _exact(line, found) if slop == 1 else _loose(line, found, slop)
-    return docs[rows], [word.at[rows] for word in sorted(found, key=lambda word: word.place)]
+    found.sort(key=lambda word: word.place)
+    return docs[rows], [(word.postings, word.at[rows]) for word in found]
 
 
 class _Line(NamedTuple):
@@ -82,12 +84,14 @@ class _Line(NamedTuple):
         return distinct(self.ends.searchsorted(places, "right"))
 
 
-def _together(segment: Segment, words: list[Postings], among: Ints | None) -> tuple[Ints, list[_Word]]:
-    """Return the documents that hold all words, and the words from the rarest on."""
+def _together(
+    snapshot: Snapshot, segment: Segment, terms: Terms, numbers: list[int], among: Ints | None
+) -> tuple[Ints, list[_Word]]:
+    """Return the documents that hold all terms, and the words from the rarest on, which are asked first."""
     docs = among
     found: list[_Word] = []
-    for place in sorted(range(len(words)), key=lambda place: len(words[place])):
-        postings = words[place]
+    for place in sorted(range(len(numbers)), key=lambda place: int(terms.counts[numbers[place]])):
+        postings = snapshot.postings(segment, terms, numbers[place])
         if docs is None:
             docs, at = postings.docs, np.arange(len(postings))
         else:
@@ -95,9 +99,9 @@ def _together(segment: Segment, words: list[Postings], among: Ints | None) -> tu
             docs = docs[kept]
             for word in found:
                 word.at = word.at[kept]
-            if not len(docs):
-                break
         found.append(_Word(place, postings, at))
+        if not len(docs):
+            break
     assert docs is not None
     return docs, found
 
