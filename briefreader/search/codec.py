@@ -101,11 +101,14 @@ def distinct(rising: Ints) -> Ints:
     return found
 
 
-def chosen_sums(packed: Bytes, mode: int, total: int, firsts: Ints, counts: Ints, bases: Ints) -> Ints:
+def chosen_sums(
+    packed: Bytes, mode: int, total: int, firsts: Ints, counts: Ints, bases: Ints
+) -> tuple[Ints, Ints]:
     """Unpack some stretches of a run of ``total`` gaps: for each the sums of its gaps, from its base on.
 
     Stretch i are the ``counts[i]`` gaps (one at least) from number ``firsts[i]`` on; they rise and do not
-    overlap. Raises ValueError where the run has another number of gaps.
+    overlap. Comes with the number of the stretch that each sum is of. Raises ValueError where the run has
+    another number of gaps.
     """
     entries = packed.view(_ENTRIES[mode])
     starts, lengths = firsts, counts
@@ -127,7 +130,10 @@ def chosen_sums(packed: Bytes, mode: int, total: int, firsts: Ints, counts: Ints
     before = found[begins - 1]
     before[:1] = 0
     found += (bases - before)[of]
-    return found[entries != _GOES_ON[mode]] if len(skipped) else found
+    if not len(skipped):
+        return found, of
+    whole = entries != _GOES_ON[mode]
+    return found[whole], of[whole]
 
 
 def _before(places: Ints, edges: Ints) -> Ints:

@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from briefreader.search.codec import Ints, distinct
+from briefreader.search.codec import Ints, Mask, distinct
 from briefreader.search.hits import common
 from briefreader.search.segment import Segment
 from briefreader.search.snapshot import Postings, Snapshot
 from briefreader.search.terms import Terms
 
 _SPARSE = 32
-"""How many places there are for each that is taken where sorting beats marking."""
+"""How many places there are for each that is taken where looking up beats marking."""
 
 
 class _Word:
@@ -42,7 +42,7 @@ def find(
     lengths = segment.length(terms.field.name)[docs].astype(np.int64)
     # One line of places for all documents, far enough apart that no phrase reaches over.
     ends = (lengths + slop * len(numbers)).cumsum()
-    line = _Line(terms, ends - lengths, ends)
+    line = _Line(terms, ends - lengths, int(ends[-1]))
     rows = _exact(line, found) if slop == 1 else _loose(line, found, slop)
     found.sort(key=lambda word: word.place)
     return docs[rows], [(word.postings, word.at[rows]) for word in found]
@@ -53,35 +53,28 @@ class _Line(NamedTuple):
 
     terms: Terms
     bases: Ints
-    ends: Ints
+    length: int
 
-    def starts(self, word: _Word, rows: Ints | None) -> Ints:
+    def starts(self, word: _Word, rows: Ints | None) -> tuple[Ints, Ints]:
         """Return where on the line the phrase would begin for a word to stand as it does.
 
-        That is in some of the documents, given by number, or in all.
+        That is in some of the documents, given by number, or in all; comes with the document of each.
         """
         ordinals, bases = (word.at, self.bases) if rows is None else (word.at[rows], self.bases[rows])
         if word.postings.ordinals is not None:
             ordinals = word.postings.ordinals[ordinals]
-        return self.terms.positions(word.postings.number, ordinals, bases - word.place)[0]
+        places, of = self.terms.positions(word.postings.number, ordinals, bases - word.place)
+        return places, of if rows is None else rows[of]
 
-    def common(self, some: Ints, others: Ints) -> Ints:
-        """Return which of some rising places are among others."""
-        length = int(self.ends[-1])
-        if length <= _SPARSE * (len(some) + len(others)):
+    def among(self, some: Ints, others: Ints) -> Mask:
+        """Return which of some rising places are among others, rising too."""
+        if self.length <= _SPARSE * (len(some) + len(others)):
             # A place before the beginning is one in the room behind the last document.
-            taken = np.zeros(length, bool)
+            taken = np.zeros(self.length, bool)
             taken[others] = True
-            return some[taken[some]]
-        both = np.concatenate((some, others))
-        # A stable sort is a merge of what is in order already.
-        both.sort(kind="stable")
-        found: Ints = both[1:][both[1:] == both[:-1]]
-        return found
-
-    def rows(self, places: Ints) -> Ints:
-        """Return the numbers of the documents in which some rising places are, each once."""
-        return distinct(self.ends.searchsorted(places, "right"))
+            return taken[some]
+        at = others.searchsorted(some)
+        return np.asarray(others.take(at, mode="clip") == some)
 
 
 def _together(
@@ -108,10 +101,12 @@ def _together(
 
 def _exact(line: _Line, words: list[_Word]) -> Ints:
     rarest, *others = words
-    starts, rows = line.starts(rarest, None), None
+    starts, of = line.starts(rarest, None)
+    rows = None
     for word in others:
-        starts = line.common(starts, line.starts(word, rows))
-        rows = line.rows(starts)
+        kept = line.among(starts, line.starts(word, rows)[0])
+        starts, of = starts[kept], of[kept]
+        rows = distinct(of)
         if not len(rows):
             break
     assert rows is not None
@@ -120,14 +115,15 @@ def _exact(line: _Line, words: list[_Word]) -> Ints:
 
 def _loose(line: _Line, words: list[_Word], slop: int) -> Ints:
     first, *others = sorted(words, key=lambda word: word.place)
-    starts = line.starts(first, None)
-    rows = line.rows(starts)
+    starts, of = line.starts(first, None)
+    rows = distinct(of)
     for word in others:
         # A word that stands right behind the one before it would have the phrase begin at the same place.
-        places = line.starts(word, rows)
+        places, of = line.starts(word, rows)
         before = np.searchsorted(starts, places, "right") - 1
-        starts = places[(before >= 0) & (places - starts[before] < slop)]
-        rows = line.rows(starts)
+        kept = (before >= 0) & (places - starts[before] < slop)
+        starts, of = places[kept], of[kept]
+        rows = distinct(of)
         if not len(rows):
             break
     return rows

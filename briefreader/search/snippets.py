@@ -114,7 +114,8 @@ def best(hits: list[Hit], size: int) -> Span:
         return chosen
     heaviest: dict[int, float] = {}
     for _, _, mark in hits:
-        heaviest[mark.clause] = max(mark.weight, heaviest.get(mark.clause, 0.0))
+        if mark.weight > heaviest.get(mark.clause, 0.0):
+            heaviest[mark.clause] = mark.weight
     most = sum(heaviest.values()) + (_NEARNESS * len(heaviest) if len(heaviest) > 1 else 0.0)
     most_repeated = _REPEATED * max(heaviest.values())
     best = -1.0

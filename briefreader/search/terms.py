@@ -258,11 +258,11 @@ class Terms:
             raise IndexDamaged(f"{self._container.path.name} contradicts itself")
         return docs
 
-    def positions(self, number: int, postings: Ints, bases: Ints | None = None) -> tuple[Ints, Ints]:
-        """Return the positions in the chosen postings of a term, and how many there are in each.
+    def positions(self, number: int, postings: Ints, bases: Ints) -> tuple[Ints, Ints]:
+        """Return the positions in the chosen postings of a term, and which of the chosen each is in.
 
         ``postings`` are rising numbers within the term; the positions in each count from its entry in
-        ``bases`` (None: from 0). Unpacked is little more than what is asked for.
+        ``bases``. Unpacked is little more than what is asked for.
         """
         start, end = int(self._position_ends[number]), int(self._position_ends[number + 1])
         packed = self._container.part(f"{self._name}.positions", start, end)
@@ -282,13 +282,10 @@ class Terms:
             frequencies = self._exact(number, None)
         ends = frequencies.cumsum()
         counts = frequencies[postings]
-        if bases is None:
-            bases = np.zeros(len(postings), np.int64)
         try:
-            places = codec.chosen_sums(packed, mode, int(ends[-1]), ends[postings] - counts, counts, bases)
+            return codec.chosen_sums(packed, mode, int(ends[-1]), ends[postings] - counts, counts, bases)
         except (ValueError, IndexError):
             raise IndexDamaged(f"{self._container.path.name} contradicts itself") from None
-        return places, counts
 
     def _exact(self, number: int, postings: Ints | None) -> Ints:
         """Return the term frequencies of all or of some postings of a term, whatever their size."""

@@ -44,10 +44,10 @@ def test_gaps_are_unpacked_as_they_were_packed(runs: list[list[int]], draw: rand
         parts = [part for part in pairwise(cuts) if draw.random() < 0.7]
         bases = np.array(sorted(draw.choices(range(1 << 40), k=len(parts))), np.int64)
         firsts, lasts = np.array(parts, np.int64).reshape(-1, 2).T
-        some = codec.chosen_sums(packed[at : at + size], mode, len(run), firsts, lasts - firsts, bases)
-        assert some.tolist() == [
-            base + total
-            for base, (a, b) in zip(bases.tolist(), parts, strict=True)
+        some, of = codec.chosen_sums(packed[at : at + size], mode, len(run), firsts, lasts - firsts, bases)
+        assert list(zip(some.tolist(), of.tolist(), strict=True)) == [
+            (base + total, number)
+            for number, (base, (a, b)) in enumerate(zip(bases.tolist(), parts, strict=True))
             for total in np.cumsum(run[a:b]).tolist()
         ]
         at += size
