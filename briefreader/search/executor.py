@@ -132,7 +132,7 @@ class Part:
             for some in alike:
                 codes, scores = self._codes(some, docs, scored)
                 at = (codes != 0).nonzero()[0]
-                parts.append(Hits(at, scores[codes[at]] if scored else 0.0))
+                parts.append(Hits(at, scores.take(codes.take(at)) if scored else 0.0))
             found = _boosted(union(parts, len(docs), scored), node.boost)
             return found.docs, found.scores
         if isinstance(node, wq.Term):
@@ -194,7 +194,7 @@ class Part:
             for some in alike:
                 codes, scores = self._codes(some, None, scored)
                 docs = (codes != 0).nonzero()[0]
-                parts.append(Hits(docs, scores[codes[docs]] if scored else 0.0))
+                parts.append(Hits(docs, scores.take(codes.take(docs)) if scored else 0.0))
             return union(parts, self._segment.documents, scored)
         parts = [self.hits(clause, scored) for clause in clauses]
         best = np.full(self._segment.documents, -np.inf)
