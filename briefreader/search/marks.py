@@ -100,6 +100,7 @@ class Marks:
             if not any(roots.get(root[:n], "") is None for n in range(1, len(root)))
         }
         self._begins = tuple(roots)
+        self._numbered = [(n, mark, "".join(mark.roots())) for n, mark in enumerate(marks)]
         self._pieces = sorted({piece for mark in marks for piece in mark.pieces()})
 
     def hits_in(self, raws: Sequence[str]) -> list[list[Hit]]:
@@ -156,7 +157,8 @@ class Marks:
         folded = fold(word)
         if not (folded.startswith(self._begins) or any(piece in folded for piece in self._pieces)):
             return ()
-        return tuple(n for n, mark in enumerate(self.marks) if mark.fits(word, folded))
+        begins = folded.startswith
+        return tuple([n for n, mark, root in self._numbered if begins(root) and mark.fits(word, folded)])
 
 
 def spans_of(hits: Sequence[Hit]) -> tuple[Span, ...]:
