@@ -268,13 +268,14 @@ class Terms:
         packed = self._container.part(f"{self._name}.positions", start, end)
         mode = (int(self._modes[number]) >> 2) & 3
         total = int(self.counts[number])
-        few = total > _MANY and 4 * BLOCK * len(postings) < total
+        few = total > _MANY and 8 * BLOCK * len(postings) < total
         blocks = distinct(postings // BLOCK) if few else postings
         if few:
             first = int(self._first_skip[number])
             skips = self._skips[first : int(self._first_skip[number + 1])].astype(np.int64)
             edges = np.concatenate(([0], skips, [end - start]))
-            packed = packed.take(ranges(edges[blocks], edges[blocks + 1] - edges[blocks]))
+            parts = zip(edges[blocks].tolist(), edges[blocks + 1].tolist(), strict=True)
+            packed = np.concatenate([packed[first:last] for first, last in parts])
             sizes = np.minimum(BLOCK, total - blocks * BLOCK)
             frequencies = self._exact(number, ranges(blocks * BLOCK, sizes))
             postings = np.searchsorted(blocks, postings // BLOCK) * BLOCK + postings % BLOCK
@@ -288,13 +289,14 @@ class Terms:
             raise IndexDamaged(f"{self._container.path.name} contradicts itself") from None
 
     def _exact(self, number: int, postings: Ints | None) -> Ints:
-        """Return the term frequencies of all or of some postings of a term, whatever their size."""
+        """Return the term frequencies of all or of some (rising) postings of a term, whatever their size."""
         near = self.frequencies(number)
         found = (near if postings is None else near.take(postings)).astype(np.int64)
         at, values = self.big(number)
-        if len(at):
-            every = np.zeros(int(self.counts[number]), np.int64)
-            every[at] = values
-            chosen = every if postings is None else every[postings]
-            found[chosen > 0] = chosen[chosen > 0]
+        if postings is None:
+            found[at] = values
+        elif len(at):
+            places = postings.searchsorted(at)
+            there = postings.take(places, mode="clip") == at
+            found[places[there]] = values[there]
         return found
