@@ -134,8 +134,13 @@ def _may_follow(lowered: str, end: int, letters: str) -> bool:
 
 def _hides(lowered: str, wanted: Sequence[str]) -> bool:
     """Tell whether without signs there is more of what is wanted; there cannot be less."""
-    without = _without_signs(lowered)
-    return any(without.count(one) != lowered.count(one) for one in wanted)
+    # Bytes lose all signs in one go, where text would be gone through for each of them.
+    written = lowered.encode(errors="surrogatepass")
+    without = written.translate(None, _DROPPED.encode())
+    return any(
+        without.count(one) != written.count(one)
+        for one in (root.encode(errors="surrogatepass") for root in wanted)
+    )
 
 
 def _holds(written: str, wanted: Sequence[str]) -> bool:
