@@ -198,32 +198,38 @@ def sentences(text: str) -> list[Span]:
 
 def last_sentence(text: str) -> int:
     """Return where the last sentence of ``text`` starts, which must end with no blank."""
-    start = 0
-    for start in _sentence_ends(text):  # noqa: B007
-        pass
+    signs = reversed(list(_SENTENCE_SIGN.finditer(text)))
+    start = next((end for sign in signs if (end := _sentence_end(text, sign.start())) is not None), 0)
     return len(text) - len(text[start:].lstrip())
 
 
 def _sentence_ends(text: str) -> Iterator[int]:
-    start = 0
+    last = 0
     # One of a few characters is found many times as fast as the whole pattern.
     for sign in _SENTENCE_SIGN.finditer(text):
-        match = _SENTENCE_END.match(text, sign.start())
-        if match is None or sign.start() < start:
-            continue
-        end = match.end()
-        if text[match.start()] != "\n":
-            if match.group() == "." and _is_abbreviation(text, start, end):
-                continue
-            after = text[end : end + 2].strip()
-            if after and after[0].islower():
-                continue
-        yield end
-        start = end
+        end = _sentence_end(text, sign.start())
+        if end is not None and end > last:
+            yield end
+            last = end
 
 
-def _is_abbreviation(text: str, start: int, end: int) -> bool:
-    match = _LAST_WORD.search(text, max(start, end - 24), end)
+def _sentence_end(text: str, at: int) -> int | None:
+    """Return where a sentence ends whose last sign stands here, or None where it goes on."""
+    match = _SENTENCE_END.match(text, at)
+    if match is None:
+        return None
+    end = match.end()
+    if text[at] != "\n":
+        if match.group() == "." and _is_abbreviation(text, end):
+            return None
+        after = text[end : end + 2].strip()
+        if after and after[0].islower():
+            return None
+    return end
+
+
+def _is_abbreviation(text: str, end: int) -> bool:
+    match = _LAST_WORD.search(text, max(0, end - 24), end)
     if not match:
         return False
     word = match.group(1)

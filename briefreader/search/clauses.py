@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from whoosh import query as wq
@@ -126,7 +125,7 @@ def marks_of(node: Any) -> tuple[Mark, ...]:
     marks: dict[Mark, Mark] = {}
     for number, clause in enumerate(clauses):
         for mark in clause.marks(number):
-            marks.setdefault(replace(mark, clause=0), mark)
+            marks.setdefault(mark, mark)
     telling = [mark for mark in marks.values() if len(mark.stems) != 1 or mark.stems[0] not in FUNCTION]
     return tuple(telling or marks.values())
 

@@ -101,11 +101,14 @@ def distinct(rising: Ints) -> Ints:
     return found
 
 
-def chosen_sums(packed: Bytes, mode: int, total: int, firsts: Ints, counts: Ints, bases: Ints) -> Ints:
+def chosen_sums(
+    packed: Bytes, mode: int, total: int, firsts: Ints, counts: Ints, bases: Ints
+) -> tuple[Ints, Ints]:
     """Unpack some stretches of a run of ``total`` gaps: for each the sums of its gaps, from its base on.
 
     Stretch i are the ``counts[i]`` gaps (one at least) from number ``firsts[i]`` on; they rise and do not
-    overlap. Raises ValueError where the run has another number of gaps.
+    overlap. Comes with the number of the stretch that each sum is of. Raises ValueError where the run has
+    another number of gaps.
     """
     entries = packed.view(_ENTRIES[mode])
     starts, lengths = firsts, counts
@@ -115,8 +118,9 @@ def chosen_sums(packed: Bytes, mode: int, total: int, firsts: Ints, counts: Ints
     if len(skipped):
         # The gap that each belongs to.
         of = skipped - np.arange(len(skipped))
-        starts = firsts + of.searchsorted(firsts)
-        lengths = firsts + counts + of.searchsorted(firsts + counts) - starts
+        before = _before(of, firsts)
+        starts = firsts + before
+        lengths = counts + _before(of, firsts + counts) - before
     ends = lengths.cumsum()
     begins = ends - lengths
     of = np.arange(len(lengths)).repeat(lengths)
@@ -126,7 +130,19 @@ def chosen_sums(packed: Bytes, mode: int, total: int, firsts: Ints, counts: Ints
     before = found[begins - 1]
     before[:1] = 0
     found += (bases - before)[of]
-    return found[entries != _GOES_ON[mode]] if len(skipped) else found
+    if not len(skipped):
+        return found, of
+    whole = entries != _GOES_ON[mode]
+    return found[whole], of[whole]
+
+
+def _before(places: Ints, edges: Ints) -> Ints:
+    """Return how many of ``places`` lie before each of some edges; both rise.
+
+    There are few places and many edges: to look up each edge would cost most of what unpacking does.
+    """
+    found: Ints = np.bincount(edges.searchsorted(places, "right"), minlength=len(edges)).cumsum()
+    return found[: len(edges)]
 
 
 def ranges(starts: Ints, lengths: Ints) -> Ints:

@@ -132,7 +132,7 @@ class Part:
             for some in alike:
                 codes, scores = self._codes(some, docs, scored)
                 at = (codes != 0).nonzero()[0]
-                parts.append(Hits(at, scores[codes[at]] if scored else 0.0))
+                parts.append(Hits(at, scores.take(codes.take(at)) if scored else 0.0))
             found = _boosted(union(parts, len(docs), scored), node.boost)
             return found.docs, found.scores
         if isinstance(node, wq.Term):
@@ -194,7 +194,7 @@ class Part:
             for some in alike:
                 codes, scores = self._codes(some, None, scored)
                 docs = (codes != 0).nonzero()[0]
-                parts.append(Hits(docs, scores[codes[docs]] if scored else 0.0))
+                parts.append(Hits(docs, scores.take(codes.take(docs)) if scored else 0.0))
             return union(parts, self._segment.documents, scored)
         parts = [self.hits(clause, scored) for clause in clauses]
         best = np.full(self._segment.documents, -np.inf)
@@ -285,17 +285,14 @@ class Part:
         terms = self._segment.fields[node.fieldname]
         if not terms.field.positions:
             raise TypeError(f"the field {node.fieldname} has no positions")
-        words = []
-        for text in node.words:
-            postings = self._postings(node.fieldname, text)
-            if postings is None:
-                return NONE
-            words.append(postings)
-        docs, places = phrase.find(self._segment, terms, words, node.slop, among)
+        numbers = [terms.find(_bytes(text)) for text in node.words]
+        if min(numbers) < 0:
+            return NONE
+        docs, found = phrase.find(self._snapshot, self._segment, terms, numbers, node.slop, among)
         if not scored or not len(docs):
             return Hits(docs, 0.0)
         scores: Scores = 0.0
-        for text, postings, at in zip(node.words, words, places, strict=True):
+        for text, (postings, at) in zip(node.words, found, strict=True):
             scores += self._term_scores(node.fieldname, text, postings, at, node.boost)
         return Hits(docs, scores)
 

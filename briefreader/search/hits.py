@@ -98,12 +98,14 @@ def _added(many: Hits, few: Hits, scored: bool) -> Hits:
     at = many.docs.searchsorted(few.docs)
     known = many.docs.take(at, mode="clip") == few.docs
     new = ~known
-    docs = np.insert(many.docs, at[new], few.docs[new])
+    # What begins with a word mostly holds the word's documents too.
+    are_new = bool(new.any())
+    docs = np.insert(many.docs, at[new], few.docs[new]) if are_new else many.docs
     if not scored:
         return Hits(docs, 0.0)
     scores, more = spread(many.scores, len(many)).copy(), spread(few.scores, len(few))
     scores[at[known]] += more[known]
-    return Hits(docs, np.insert(scores, at[new], more[new]))
+    return Hits(docs, np.insert(scores, at[new], more[new]) if are_new else scores)
 
 
 def _sparse_union(parts: list[Hits], scored: bool) -> Hits:

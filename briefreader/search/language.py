@@ -20,9 +20,9 @@ called so (see ``named``). A name that nobody has is searched for as words.
 ``is:`` takes a state (see ``stated.STATES``), ``tag:`` a tag and ``note:`` words of a note; ``tag:`` and
 ``note:`` alone find any. They weigh nothing.
 
-Reading is done by Whoosh's QueryParser, with a tagger and a filter of our own in place of its
-plugins: those drop what is broken without a word, nest without bound, take ``11:43`` and
-``https://...`` for fields and expand fuzzy words of any length.
+The lexemes are told apart by Whoosh's QueryParser, with a tagger of our own in place of its plugins:
+those drop what is broken without a word, nest without bound, take ``11:43`` and ``https://...`` for
+fields and expand fuzzy words of any length.
 """
 
 from __future__ import annotations
@@ -115,9 +115,8 @@ def parse(
     if len(line) > most:
         reading.note(f"The query is long: only its first {most:,} characters are searched for")
         line = line[:most]
-    parser = QueryParser(None, None, plugins=[_Language(reading)])
-    nodes = parser.process(line)
-    tree = nodes.query(parser) if len(nodes) else None
+    nodes = reading.group(list(_PARSER.tag(line)))
+    tree = nodes.query(_PARSER) if len(nodes) else None
     marks = marks_of(nodes)
     if tree is None and not reading.notes and query.strip():
         reading.note("There is no word in this to search for")
@@ -125,15 +124,11 @@ def parse(
 
 
 class _Language(TaggingPlugin):  # type: ignore[misc]
-    """Whoosh parser plugin: one tagger that knows every lexeme, one filter that builds the groups."""
+    """Whoosh parser plugin: one tagger that knows every lexeme."""
 
     expr = _LEXEME
     # Before the parser's own tagger of white space, which would only take it from this one.
     priority = -1
-
-    def __init__(self, reading: Reading) -> None:
-        super().__init__()
-        self.reading = reading
 
     def create(self, parser: QueryParser, match: re.Match[str]) -> Lexeme:
         groups = match.groupdict()
@@ -142,5 +137,5 @@ class _Language(TaggingPlugin):  # type: ignore[misc]
         kind = str(match.lastgroup)
         return Lexeme(kind, match.group(), True)
 
-    def filters(self, parser: QueryParser) -> list[tuple[Any, int]]:
-        return [(lambda parser, group: self.reading.group(list(group)), 0)]
+
+_PARSER = QueryParser(None, None, plugins=[_Language()])

@@ -12,6 +12,7 @@ from briefreader.search.analysis import COMMON, fold, stem_of
 from briefreader.search.scan import stretches
 
 _MEMOISED = 50_000
+_LONGEST_MEMOISED = 64
 _COMMON_WEIGHT = 0.1
 _LONGEST_ENDING = 7
 _REWRITTEN = "eily"
@@ -28,7 +29,7 @@ class Mark:
     "us".
     """
 
-    clause: int
+    clause: int = field(compare=False)
     stems: tuple[str, ...] = ()
     prefix: str = ""
     fuzzy: str = ""
@@ -85,10 +86,21 @@ class Marks:
 
     def __init__(self, marks: tuple[Mark, ...]) -> None:
         self.marks = marks
-        self._memo: dict[str, tuple[int, ...]] = {}
-        roots = {root for mark in marks for root in mark.roots()}
-        # A root that begins as another does finds nothing more.
-        self._roots = tuple(root for root in roots if not any(root[:n] in roots for n in range(1, len(root))))
+        self._memo: dict[str, list[tuple[int, int, tuple[int, ...]]]] = {}
+        roots: dict[str, str | None] = {}
+        for mark in marks:
+            follows = mark.stems[1][0] if len(mark.stems) > 1 else None
+            for root in mark.roots():
+                known = roots.setdefault(root, follows)
+                roots[root] = None if known is None or follows is None else known + follows
+        # A root that begins as another does finds nothing more, unless the other is one of phrases.
+        self._roots = {
+            root: follows
+            for root, follows in roots.items()
+            if not any(roots.get(root[:n], "") is None for n in range(1, len(root)))
+        }
+        self._begins = tuple(roots)
+        self._numbered = [(n, mark, "".join(mark.roots())) for n, mark in enumerate(marks)]
         self._pieces = sorted({piece for mark in marks for piece in mark.pieces()})
 
     def hits_in(self, raws: Sequence[str]) -> list[list[Hit]]:
@@ -97,22 +109,24 @@ class Marks:
         if not self.marks or not raws:
             return found
         memo, marks = self._memo, self.marks
-        phrases = [at for at, mark in enumerate(marks) if len(mark.stems) > 1]
-        of, raw = -1, ""
+        of, runs = -1, dict[int, _Run]()
         for number, start, end in stretches(raws, self._roots, self._pieces):
             if number != of:
-                of, raw = number, raws[number]
-                finditer = text.word_pattern(raw).finditer
-                runs = {at: _Run(raw) for at in phrases}
-            for match in finditer(raw, start, end):
-                word = match.group()
-                shown = memo.get(word)
-                for at in self._marks_of(word) if shown is None else shown:
+                of, raw, here = number, raws[number], found[number]
+                runs.clear()
+            # Between blanks texts are the same again and again, and always have the same words.
+            written = raw[start:end]
+            known = memo.get(written)
+            for first, last, shown in self._marks_in(written) if known is None else known:
+                for at in shown:
                     mark = marks[at]
                     if len(mark.stems) < 2:
-                        found[number].append((*match.span(), mark))
-                    elif (last := runs[at].end_of(mark.stems, *match.span())) is not None:
-                        found[number].append((match.start(), last, mark))
+                        here.append((start + first, start + last, mark))
+                        continue
+                    run = runs.get(at) or runs.setdefault(at, _Run(raw))
+                    ends = run.end_of(mark.stems, start + first, start + last)
+                    if ends is not None:
+                        here.append((start + first, ends, mark))
         if len(self.marks) > 1:
             for hits in found:
                 hits.sort(key=lambda hit: hit[:2])
@@ -124,19 +138,27 @@ class Marks:
 
     def shows(self, mark: Mark, word: str) -> bool:
         """Return whether a word, as it is written, shows a mark, or is the first of a phrase that it is."""
-        known = self._memo.get(word)
-        return any(self.marks[n] is mark for n in (self._marks_of(word) if known is None else known))
+        return any(self.marks[n] is mark for n in self._marks_of(word))
 
-    def _marks_of(self, word: str) -> tuple[int, ...]:
-        """Return the numbers of the marks that a word shows, or may begin to show."""
-        folded = fold(word)
-        marks: tuple[int, ...] = ()
-        if folded.startswith(self._roots) or any(piece in folded for piece in self._pieces):
-            marks = tuple(n for n, mark in enumerate(self.marks) if mark.fits(word, folded))
+    def _marks_in(self, written: str) -> list[tuple[int, int, tuple[int, ...]]]:
+        """Return start and end of each word that shows marks, or may begin to, and the marks' numbers."""
+        found = [
+            (*match.span(), shown)
+            for match in text.matches(written)
+            if (shown := self._marks_of(match.group()))
+        ]
         if len(self._memo) >= _MEMOISED:
             self._memo.clear()
-        self._memo[word] = marks
-        return marks
+        if len(written) <= _LONGEST_MEMOISED:
+            self._memo[written] = found
+        return found
+
+    def _marks_of(self, word: str) -> tuple[int, ...]:
+        folded = fold(word)
+        if not (folded.startswith(self._begins) or any(piece in folded for piece in self._pieces)):
+            return ()
+        begins = folded.startswith
+        return tuple([n for n, mark, root in self._numbered if begins(root) and mark.fits(word, folded)])
 
 
 def spans_of(hits: Sequence[Hit]) -> tuple[Span, ...]:

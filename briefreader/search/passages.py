@@ -183,8 +183,8 @@ def _positions(
     if not len(rows):
         return rows, rows
     ordinals = at if postings.ordinals is None else postings.ordinals[at]
-    positions, counts = terms.positions(number, ordinals)
-    return np.repeat(rows, counts), positions
+    positions, of = terms.positions(number, ordinals, np.zeros(len(at), np.int64))
+    return rows[of], positions
 
 
 def _phrases(

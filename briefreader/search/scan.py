@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import AnyStr
 
 from briefreader import text
@@ -51,11 +51,14 @@ def _changes(char: str) -> bool:
 _foreign = _Foreign()
 
 
-def stretches(raws: Sequence[str], roots: Sequence[str], pieces: Sequence[str]) -> Iterator[Stretch]:
+def stretches(
+    raws: Sequence[str], roots: Mapping[str, str | None], pieces: Sequence[str]
+) -> Iterator[Stretch]:
     """Yield, in order, the stretches of texts that may hold what is looked for.
 
     They hold at least all words whose folded form begins with a root or holds a piece, and no word
-    lies across the end of one.
+    lies across the end of one. A root may come with letters: then only such words count as stand before
+    a word that begins with one of these.
     """
     joined = "\n".join(raws)
     lowered = joined.lower()
@@ -90,33 +93,54 @@ def stretches(raws: Sequence[str], roots: Sequence[str], pieces: Sequence[str]) 
         yield number, start - base, done - base
 
 
-def _clear(lowered: str, roots: Sequence[str], pieces: Sequence[str]) -> set[int]:
+def _clear(lowered: str, roots: Mapping[str, str | None], pieces: Sequence[str]) -> set[int]:
     """Return where words begin with a root, or may do so behind a figure or a foreign sign, and where
     pieces stand."""
     # A byte for each character, and before every word a blank.
     letters = b" " + lowered.encode("ascii", "replace").translate(_BLANKED)
     places: list[int] = []
-    for root in roots:
+    for root, follows in roots.items():
         if root.isascii() and root.isalpha():
-            _find(letters, b" " + root.encode(), places)
+            found = _find(letters, b" " + root.encode())
+            places += (
+                found
+                if follows is None
+                else (at for at in found if _may_follow(lowered, letters.find(b" ", at + 1) - 1, follows))
+            )
         else:
-            _find(lowered, root, places)
+            places += _find(lowered, root)
     for piece in pieces:
-        _find(lowered, piece, places)
+        places += _find(lowered, piece)
     return set(places)
 
 
-def _find(written: AnyStr, wanted: AnyStr, places: list[int]) -> None:
+def _find(written: AnyStr, wanted: AnyStr) -> Iterator[int]:
     at = written.find(wanted)
     while at >= 0:
-        places.append(at)
+        yield at
         at = written.find(wanted, at + 1)
+
+
+def _may_follow(lowered: str, end: int, letters: str) -> bool:
+    """Tell whether a word that begins with one of some letters may stand behind the word that ends here.
+
+    Told by the first letter alone, which nothing changes: that spares most words that begin a phrase.
+    """
+    if end < 0 or lowered[end] != " ":
+        return True
+    letter = lowered[end + 1 : end + 2]
+    return letter in letters or not (letter.isascii() and letter.isalnum())
 
 
 def _hides(lowered: str, wanted: Sequence[str]) -> bool:
     """Tell whether without signs there is more of what is wanted; there cannot be less."""
-    without = _without_signs(lowered)
-    return any(without.count(one) != lowered.count(one) for one in wanted)
+    # Bytes lose all signs in one go, where text would be gone through for each of them.
+    written = lowered.encode(errors="surrogatepass")
+    without = written.translate(None, _DROPPED.encode())
+    return any(
+        without.count(one) != written.count(one)
+        for one in (root.encode(errors="surrogatepass") for root in wanted)
+    )
 
 
 def _holds(written: str, wanted: Sequence[str]) -> bool:

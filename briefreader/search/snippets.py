@@ -109,19 +109,27 @@ def _place(line: str, chosen: Span | None, size: int) -> Span:
 
 def best(hits: list[Hit], size: int) -> Span:
     """Return the span of the best passage, from its first hit to the last that is not a repetition."""
-    best = -1.0
     chosen = hits[0][:2]
     if len(hits) == 1:
         return chosen
+    heaviest: dict[int, float] = {}
+    for _, _, mark in hits:
+        if mark.weight > heaviest.get(mark.clause, 0.0):
+            heaviest[mark.clause] = mark.weight
+    most = sum(heaviest.values()) + (_NEARNESS * len(heaviest) if len(heaviest) > 1 else 0.0)
+    most_repeated = _REPEATED * max(heaviest.values())
+    best = -1.0
+    beyond = 0
     for i, (start, _, _) in enumerate(hits):
+        while beyond < len(hits) and hits[beyond][0] <= start + size:
+            beyond += 1
+        if most + min(1.0, most_repeated * (beyond - i - 1)) <= best:
+            continue  # So few hits cannot make a better passage.
         weights: dict[int, float] = {}
         repeated = 0.0
         nearest = start
-        for j in range(i, len(hits)):
-            first, end, mark = hits[j]
-            if first > start + size:
-                break
-            if end > start + size and j > i:
+        for _, end, mark in hits[i:beyond]:
+            if end > start + size and weights:
                 continue
             weight = mark.weight
             if weight > weights.get(mark.clause, 0.0):

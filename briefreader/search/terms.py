@@ -157,7 +157,7 @@ class Terms:
         """Return the documents of a term, rising."""
         ends = self._doc_ends
         packed = self._container.part(f"{self._name}.docs", int(ends[number]), int(ends[number + 1]))
-        return self._checked(codec.sums(packed, int(self._modes[number]) & 3), int(self.counts[number]))
+        return self._checked(codec.sums(packed, int(self._modes[number]) & 3), int(self.counts[number]), True)
 
     def frequencies(self, number: int) -> Bytes:
         """Return the term frequency for each document of a term; ``BIG`` stands for it or more."""
@@ -253,28 +253,29 @@ class Terms:
         before[starts] = 0
         return docs, of, frequencies, sums - np.repeat(before, frequencies)
 
-    def _checked(self, docs: Ints, count: int) -> Ints:
-        if len(docs) != count or (count and not 0 <= docs.max() < self._documents):
+    def _checked(self, docs: Ints, count: int, rising: bool = False) -> Ints:
+        if len(docs) != count or (count and not 0 <= (docs[-1] if rising else docs.max()) < self._documents):
             raise IndexDamaged(f"{self._container.path.name} contradicts itself")
         return docs
 
-    def positions(self, number: int, postings: Ints, bases: Ints | None = None) -> tuple[Ints, Ints]:
-        """Return the positions in the chosen postings of a term, and how many there are in each.
+    def positions(self, number: int, postings: Ints, bases: Ints) -> tuple[Ints, Ints]:
+        """Return the positions in the chosen postings of a term, and which of the chosen each is in.
 
         ``postings`` are rising numbers within the term; the positions in each count from its entry in
-        ``bases`` (None: from 0). Unpacked is little more than what is asked for.
+        ``bases``. Unpacked is little more than what is asked for.
         """
         start, end = int(self._position_ends[number]), int(self._position_ends[number + 1])
         packed = self._container.part(f"{self._name}.positions", start, end)
         mode = (int(self._modes[number]) >> 2) & 3
         total = int(self.counts[number])
-        few = total > _MANY and 4 * BLOCK * len(postings) < total
+        few = total > _MANY and 8 * BLOCK * len(postings) < total
         blocks = distinct(postings // BLOCK) if few else postings
         if few:
             first = int(self._first_skip[number])
             skips = self._skips[first : int(self._first_skip[number + 1])].astype(np.int64)
             edges = np.concatenate(([0], skips, [end - start]))
-            packed = packed.take(ranges(edges[blocks], edges[blocks + 1] - edges[blocks]))
+            parts = zip(edges[blocks].tolist(), edges[blocks + 1].tolist(), strict=True)
+            packed = np.concatenate([packed[first:last] for first, last in parts])
             sizes = np.minimum(BLOCK, total - blocks * BLOCK)
             frequencies = self._exact(number, ranges(blocks * BLOCK, sizes))
             postings = np.searchsorted(blocks, postings // BLOCK) * BLOCK + postings % BLOCK
@@ -282,22 +283,20 @@ class Terms:
             frequencies = self._exact(number, None)
         ends = frequencies.cumsum()
         counts = frequencies[postings]
-        if bases is None:
-            bases = np.zeros(len(postings), np.int64)
         try:
-            places = codec.chosen_sums(packed, mode, int(ends[-1]), ends[postings] - counts, counts, bases)
+            return codec.chosen_sums(packed, mode, int(ends[-1]), ends[postings] - counts, counts, bases)
         except (ValueError, IndexError):
             raise IndexDamaged(f"{self._container.path.name} contradicts itself") from None
-        return places, counts
 
     def _exact(self, number: int, postings: Ints | None) -> Ints:
-        """Return the term frequencies of all or of some postings of a term, whatever their size."""
+        """Return the term frequencies of all or of some (rising) postings of a term, whatever their size."""
         near = self.frequencies(number)
         found = (near if postings is None else near.take(postings)).astype(np.int64)
         at, values = self.big(number)
-        if len(at):
-            every = np.zeros(int(self.counts[number]), np.int64)
-            every[at] = values
-            chosen = every if postings is None else every[postings]
-            found[chosen > 0] = chosen[chosen > 0]
+        if postings is None:
+            found[at] = values
+        elif len(at):
+            places = postings.searchsorted(at)
+            there = postings.take(places, mode="clip") == at
+            found[places[there]] = values[there]
         return found

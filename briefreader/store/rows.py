@@ -14,6 +14,8 @@ WRITTEN = "published, zone, title, source, section, byline, url, language, path,
 
 FIELDS = f"key, id, {WRITTEN}, digest"
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
 
 def _hash(parts: object) -> bytes:
     written = json.dumps(parts, ensure_ascii=True, separators=(",", ":"))
@@ -58,7 +60,7 @@ def date_of(seconds: object, minutes: object) -> datetime | None:
     """Return a moment from seconds since 1970 and minutes east of UTC, None from None."""
     if not isinstance(seconds, int):
         return None
-    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
+    moment = _EPOCH + timedelta(seconds=seconds)
     if not isinstance(minutes, int) or not minutes:
         return moment
     return moment.astimezone(timezone(timedelta(minutes=minutes)))

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefreader.search import Index, IndexDamaged, codec, merge, parse, snippet, worker, writer
+from briefreader.search import Index, IndexDamaged, codec, merge, parse, snippet, terms, worker, writer
 from briefreader.search.errors import Dropped
 from tests.search.conftest import report
 
@@ -44,10 +44,10 @@ def test_gaps_are_unpacked_as_they_were_packed(runs: list[list[int]], draw: rand
         parts = [part for part in pairwise(cuts) if draw.random() < 0.7]
         bases = np.array(sorted(draw.choices(range(1 << 40), k=len(parts))), np.int64)
         firsts, lasts = np.array(parts, np.int64).reshape(-1, 2).T
-        some = codec.chosen_sums(packed[at : at + size], mode, len(run), firsts, lasts - firsts, bases)
-        assert some.tolist() == [
-            base + total
-            for base, (a, b) in zip(bases.tolist(), parts, strict=True)
+        some, of = codec.chosen_sums(packed[at : at + size], mode, len(run), firsts, lasts - firsts, bases)
+        assert list(zip(some.tolist(), of.tolist(), strict=True)) == [
+            (base + total, number)
+            for number, (base, (a, b)) in enumerate(zip(bases.tolist(), parts, strict=True))
             for total in np.cumsum(run[a:b]).tolist()
         ]
         at += size
@@ -66,6 +66,27 @@ def test_a_report_of_a_million_words(new_index: Make) -> None:
     assert set(keys(index, "w1")) == {1, 2}
     ((shown, spans, _),) = index.shown(parse('"needle thread"'), [(1, "", text)], 120)
     assert [shown[a:b] for a, b in spans] == ["needle thread"]
+
+
+def test_positions_in_a_few_reports_are_those_in_all(
+    new_index: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def text(n: int) -> str:
+        return "filler " * (300 * (n % 11 == 0)) + "oil " * (400 if n % 700 == 5 else n % 3 + 1)
+
+    index = new_index()
+    index.write([(n, report(f"Number {n}", text(n))) for n in range(3000)], (), 1, "s")
+    (segment,) = index._snapshot.segments
+    field = segment.fields["text"]
+    number, bases = field.find(b"oil"), np.zeros(3000, np.int64)
+    everywhere, of = field.positions(number, np.arange(3000), bases)
+    monkeypatch.setattr(terms, "_MANY", 0)
+    for chosen in ([0], [5], [2999], [5, 1405]):
+        found = field.positions(number, np.array(chosen), bases[: len(chosen)])
+        assert [places.tolist() for places in found] == [
+            [place for doc in chosen for place in everywhere[of == doc].tolist()],
+            [at for at, doc in enumerate(chosen) for _ in everywhere[of == doc]],
+        ]
 
 
 def test_a_word_of_ten_thousand_letters(new_index: Make) -> None:
