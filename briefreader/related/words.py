@@ -82,7 +82,7 @@ def content_words(text: str, stem: Stem, start: int = 0, end: int | None = None)
     return found
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def _root(token: str, stem: Stem) -> tuple[str, int, bool] | None:
     """Return stem and id of a word, and whether it is a number; None for one that does not count."""
     folded = texts.fold(token)

@@ -15,7 +15,8 @@ from briefreader.search import stemming
 LONGEST_TERM = 128
 """Characters of a term; what is longer (garbage, mostly) is cut, in reports and queries alike."""
 
-_MEMOISED = 1 << 17
+_MEMOISED = 1 << 13
+"""Words at hand: most of what is read, and no more than a reader that is open for days may keep."""
 
 _COMMON = (
     "a about after again against all also am an and any are as at be because been before being between "
