@@ -266,6 +266,15 @@ async def test_a_related_report_opens_and_q_comes_back_to_the_line(small: Librar
         assert r.app.return_code == 0
 
 
+async def test_a_terminal_that_is_widened_shows_what_is_related(small: Library) -> None:
+    async with reader(small, (80, 24)) as r:
+        await r.press("enter")
+        await r.until(lambda: r.main.article.reading)
+        assert not r.main.related.reports
+        await r.pilot.resize_terminal(140, 40)
+        await r.until(lambda: r.main.related.reports)
+
+
 async def test_related_reports_say_why(small: Library) -> None:
     async with reader(small) as r:
         await r.until(lambda: r.title == AFTER.title)

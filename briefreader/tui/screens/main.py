@@ -135,6 +135,7 @@ class MainScreen(Filtering, inherit_bindings=False):
         """Share the new width between the panes."""
         if self.focused is not None:
             self.share_out(self.place)
+            self.relate()
             self.preview_soon()
 
     def on_descendant_focus(self) -> None:
