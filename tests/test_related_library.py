@@ -225,8 +225,8 @@ def test_names_that_come_together_leave_no_trace_of_the_order(
     for seed in range(2):
         random.Random(seed).shuffle(of_a_day)
         with Library.open(tmp_path / str(seed)) as library:
-            for at in range(0, len(of_a_day), 4):
-                library.add(of_a_day[at : at + 4])
+            for at in range(0, len(of_a_day), 8):
+                library.add(of_a_day[at : at + 8])
             ids = dict(library._store.rows("SELECT key, id FROM articles"))
             joined = Profiles(library._store).joined()
             found.append({one.id: [(ids[other], bond) for other, bond in one.before] for one in joined})
@@ -274,14 +274,14 @@ def test_so_are_those_of_days_that_come_a_few_reports_at_a_time(
     for room in (joining, proposing):
         monkeypatch.setattr(room, "SMALL", 30)
     monkeypatch.setattr(settled, "PRIOR_REPORTS", 40)
-    articles = invented(150, days=3)
+    articles = invented(120, days=3)
     found = []
     for seed in range(2):
         random.Random(seed).shuffle(articles)
         articles.sort(key=lambda article: (article.published or datetime.max).date())
         with Library.open(tmp_path / str(seed)) as library:
-            for at in range(0, len(articles), 4):
-                library.add(articles[at : at + 4])
+            for at in range(0, len(articles), 6):
+                library.add(articles[at : at + 6])
             assert Counts(library._store).settled.counts.reports > 0
             found.append(grouping(library))
     assert 10 < len(found[0]) < 120
