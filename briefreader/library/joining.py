@@ -143,8 +143,7 @@ class Joining:
         return others if keys is self.stories.keys else others[:CANDIDATES]
 
     def tidy(self) -> None:
-        """Hold no more than what the next few reports need."""
-        self.candidates = None
+        """Hold no more profiles than the next few reports need."""
         self.shelf.shrink(_KEPT_AT_HAND)
 
 
