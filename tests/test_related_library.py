@@ -205,13 +205,7 @@ def test_every_report_is_in_one_story(corpus_library: Library) -> None:
 def test_stories_are_the_same_whatever_the_order_within_a_day(tmp_path: Path) -> None:
     of_a_day = [replace(one, published=one.published or desk()[0].published) for one in desk()]
     of_a_day = [replace(one, published=(one.published or datetime.max).replace(day=12)) for one in of_a_day]
-    found = []
-    for seed in range(4):
-        random.Random(seed).shuffle(of_a_day)
-        with Library.open(tmp_path / str(seed)) as library:
-            for article in of_a_day:
-                library.add([article])
-            found.append(grouping(library))
+    found = in_orders(of_a_day, 4, 1, tmp_path)
     assert len(found[0]) == 3
     assert all(each == found[0] for each in found)
 
@@ -249,6 +243,19 @@ def invented(count: int, days: int) -> list[Article]:
     return made
 
 
+def in_orders(articles: list[Article], orders: int, at_once: int, folder: Path) -> list[set[frozenset[str]]]:
+    """Return the stories of libraries, day after day, each with the reports of a day in another order."""
+    found = []
+    for seed in range(orders):
+        random.Random(seed).shuffle(articles)
+        articles.sort(key=lambda article: (article.published or datetime.max).date())
+        with Library.open(folder / str(seed)) as library:
+            for at in range(0, len(articles), at_once):
+                library.add(articles[at : at + at_once])
+            found.append(grouping(library))
+    return found
+
+
 def test_so_are_those_of_a_day_of_hundreds_of_reports(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -256,13 +263,7 @@ def test_so_are_those_of_a_day_of_hundreds_of_reports(
     for room in (joining, proposing):
         monkeypatch.setattr(room, "SMALL", 50)
     monkeypatch.setattr(settled, "PRIOR_REPORTS", 100)
-    of_a_day = invented(200, days=1)
-    found = []
-    for seed in range(3):
-        random.Random(seed).shuffle(of_a_day)
-        with Library.open(tmp_path / str(seed)) as library:
-            library.add(of_a_day)
-            found.append(grouping(library))
+    found = in_orders(invented(200, days=1), 3, 200, tmp_path)
     assert 10 < len(found[0]) < 150
     assert found[1:] == found[:1] * 2
 
@@ -274,18 +275,11 @@ def test_so_are_those_of_days_that_come_a_few_reports_at_a_time(
     for room in (joining, proposing):
         monkeypatch.setattr(room, "SMALL", 30)
     monkeypatch.setattr(settled, "PRIOR_REPORTS", 40)
-    articles = invented(120, days=3)
-    found = []
-    for seed in range(2):
-        random.Random(seed).shuffle(articles)
-        articles.sort(key=lambda article: (article.published or datetime.max).date())
-        with Library.open(tmp_path / str(seed)) as library:
-            for at in range(0, len(articles), 6):
-                library.add(articles[at : at + 6])
-            assert Counts(library._store).settled.counts.reports > 0
-            found.append(grouping(library))
+    found = in_orders(invented(120, days=3), 2, 6, tmp_path)
     assert 10 < len(found[0]) < 120
     assert found[0] == found[1]
+    with Library.open(tmp_path / "0") as library:
+        assert Counts(library._store).settled.counts.reports > 0
 
 
 def test_a_timeline_tells_what_each_report_added(filled: Library) -> None:

@@ -8,6 +8,7 @@ looking at one in twelve; the 60 that the index proposes leave out 13.
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from briefreader.related.frequencies import Frequencies
 from briefreader.related.many import Many
@@ -24,28 +25,26 @@ class Day:
     def __init__(self, frequencies: Frequencies, many: Many) -> None:
         """Take in what has come of the day."""
         self.frequencies = frequencies
-        words = many.words
-        tells = words.weights.astype(np.float32) * frequencies.weights(words.ids)
-        # Of each report the most telling first; of equal ones, here as below, the lower id.
-        order = np.lexsort((-tells, words.owners))
-        firsts = np.repeat(words.ends - words.sizes, words.sizes)
-        best = order[np.arange(len(order)) - firsts < _TELLING]
-        self._words = words.ids[best]
-        self._keys = np.array(many.keys, np.int64)[words.owners[best]]
+        self._words, self._keys = self._telling(many)
 
     def add(self, key: int, profile: Profile) -> None:
         """Add a report; one that was added before is replaced."""
         kept = self._keys != key
-        words = self._telling(profile)
+        words, keys = self._telling(Many.of([(key, profile)]))
         self._words = np.concatenate((self._words[kept], words))
-        self._keys = np.concatenate((self._keys[kept], np.full(len(words), key)))
+        self._keys = np.concatenate((self._keys[kept], keys))
 
     def like(self, profile: Profile) -> list[int]:
         """Return the keys of the reports that may be of one story with one, most alike first."""
-        shared = self._keys[np.isin(self._words, self._telling(profile))]
-        keys, counts = np.unique(shared, return_counts=True)
+        words, _ = self._telling(Many.of([(0, profile)]))
+        keys, counts = np.unique(self._keys[np.isin(self._words, words)], return_counts=True)
         return [int(key) for key in keys[np.argsort(-counts, kind="stable")[:_AT_MOST]]]
 
-    def _telling(self, profile: Profile) -> Ids:
-        tells = profile.weights.astype(np.float32) * self.frequencies.weights(profile.words)
-        return profile.words[np.argsort(-tells, kind="stable")[:_TELLING]]
+    def _telling(self, many: Many) -> tuple[Ids, NDArray[np.int64]]:
+        """Return the words that tell most of each report, of equal ones the lower id, and whose they are."""
+        words = many.words
+        tells = words.weights.astype(np.float32) * self.frequencies.weights(words.ids)
+        order = np.lexsort((-tells, words.owners))
+        firsts = np.repeat(words.ends - words.sizes, words.sizes)
+        best = order[np.arange(len(order)) - firsts < _TELLING]
+        return words.ids[best], np.array(many.keys, np.int64)[words.owners[best]]
