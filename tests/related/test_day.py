@@ -8,7 +8,7 @@ from briefreader.related import Day, Many
 Desk = Any
 
 
-def test_reports_that_share_a_telling_word_may_be_of_one_story(desk: Desk) -> None:
+def test_reports_whose_telling_words_are_alike_may_be_of_one_story(desk: Desk) -> None:
     day = Day(desk.frequencies, Many.of([]))
     for key in range(5):
         day.add(key, desk.profiles[key])
