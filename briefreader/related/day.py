@@ -45,10 +45,11 @@ class Day:
         """Add a report; one that was added before is replaced."""
         kept = self._all.keys != key
         new = self._telling(Many.of([(key, profile)]))
-        words, tells, keys = (
-            np.concatenate((old[kept], more)) for old, more in zip(self._all, new, strict=True)
+        self._all = _Telling(
+            np.concatenate((self._all.words[kept], new.words)),
+            np.concatenate((self._all.tells[kept], new.tells)),
+            np.concatenate((self._all.keys[kept], new.keys)),
         )
-        self._all = _Telling(words, tells, keys)
 
     def like(self, profile: Profile) -> list[int]:
         """Return the keys of the reports that may be of one story with one, most alike first."""
