@@ -28,6 +28,7 @@ class Counts:
     settled: Settled
     number: int
     _settled: Frequencies
+    _day: date | None
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -52,7 +53,10 @@ class Counts:
     def keep(self, connection: sqlite3.Connection) -> None:
         """Keep what changed, inside a transaction."""
         ((many,),) = connection.execute("SELECT count(*) FROM counted").fetchall()
-        values: dict[str, object] = {"settled_day": self.settled.day and self.settled.day.isoformat()}
+        # Beside the counts even a short value is slow to write: SQLite reads them to find its place.
+        values: dict[str, object] = {}
+        if self.settled.day != self._day:
+            values["settled_day"] = self.settled.day and self.settled.day.isoformat()
         if many + len(self._new) > CHANGES_AT_MOST or self.settled.counts is not self._settled:
             values["frequencies"] = self.frequencies.to_bytes()
             values["settled"] = self.settled.counts.to_bytes()
@@ -63,7 +67,7 @@ class Counts:
         connection.executemany(
             "UPDATE meta SET value = ? WHERE name = ?", ((value, name) for name, value in values.items())
         )
-        self._settled = self.settled.counts
+        self._settled, self._day = self.settled.counts, self.settled.day
         self._new = []
 
     def _apply(self, number: int, by: int, profile: Profile) -> None:
@@ -79,7 +83,8 @@ class Counts:
         self._of = self._store.id
         self.frequencies = Frequencies.from_bytes(whole) if isinstance(whole, bytes) else Frequencies()
         self._settled = Frequencies.from_bytes(still) if isinstance(still, bytes) else Frequencies()
-        self.settled = Settled(self._settled, date.fromisoformat(str(day)) if day else None)
+        self._day = date.fromisoformat(str(day)) if day else None
+        self.settled = Settled(self._settled, self._day)
         for number, by, profile in changes:
             self._apply(number, by, Profile.from_bytes(profile))
 

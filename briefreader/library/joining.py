@@ -33,11 +33,15 @@ _KEPT_AT_HAND = 1_000
 
 
 class Came(NamedTuple):
-    """A report that is to be related; ``alone`` is its record before it is joined to any."""
+    """A report that is to be related; ``alone`` is its record before it is joined to any.
+
+    ``asked`` is what the index is asked of it, where whoever made it had that at hand.
+    """
 
     alone: Joined
     published: datetime | None
     profile: Profile
+    asked: Asked | None = None
 
     @classmethod
     def of(cls, key: int, article: Article, profile: Profile) -> Came:
@@ -136,8 +140,9 @@ class Joining:
         elif self.candidates is not None:
             keys = self.candidates.find(came.profile, known, CANDIDATES + len(but), before=key)
         else:
-            article = self._store.articles([key]).get(key)
-            asked = Asked(article, came.profile, key) if article is not None else None
+            asked = came.asked
+            if asked is None and (article := self._store.articles([key]).get(key)) is not None:
+                asked = Asked(article, came.profile, key)
             keys = proposed(self._index(), asked, known, CANDIDATES + len(but)) if asked else []
         others = [other for other in keys if other not in but]
         return others if keys is self.stories.keys else others[:CANDIDATES]

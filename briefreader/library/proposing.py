@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,17 +21,23 @@ TELLING = 24
 
 
 class Asked:
-    """A report whose relations are asked for: ``key`` is its own, None for one that is not in the library."""
+    """A report whose relations are asked for: ``key`` is its own, None for one that is not in the library.
 
-    def __init__(self, article: Article, profile: Profile, key: int | None) -> None:
+    ``sentences`` are those of ``told``, where they are at hand.
+    """
+
+    def __init__(
+        self, article: Article, profile: Profile, key: int | None, sentences: Sequence[Sentence] | None = None
+    ) -> None:
         self.article = article
         self.profile = profile
         self.key = key
+        self._sentences = sentences
 
     @cached_property
-    def sentences(self) -> list[Sentence]:
+    def sentences(self) -> Sequence[Sentence]:
         """Its sentences, with their words."""
-        return told(self.article, stem_of)
+        return told(self.article, stem_of) if self._sentences is None else self._sentences
 
     def telling(self, frequencies: Frequencies) -> list[tuple[str, float]]:
         """Return the stems that tell most of it, with how much, most first."""

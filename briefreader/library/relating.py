@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 from briefreader.library.counting import Counts
 from briefreader.library.intake import Report
-from briefreader.library.joining import Came, Joining
+from briefreader.library.joining import FEW, Came, Joining
 from briefreader.library.profiles import Profiles
-from briefreader.library.proposing import SMALL
+from briefreader.library.proposing import SMALL, Asked
 from briefreader.model import Article, Progress
-from briefreader.related import Candidates, Joined, Profile, Settled, profile, renamed
+from briefreader.related import Candidates, Joined, Settled, profile, renamed, told
 from briefreader.search.analysis import stem_of
 from briefreader.store import Store
 
@@ -79,8 +79,8 @@ class Relater:
     def _state(self) -> tuple[object, ...]:
         """Return what changes whenever anyone relates reports of this store, or puts another in its place."""
         (row,) = self._store.rows(
-            "SELECT (SELECT value FROM meta WHERE name = 'related'),"
-            " (SELECT value FROM meta WHERE name = 'counted'), (SELECT max(number) FROM counted)"
+            "SELECT (SELECT value FROM meta WHERE +name = 'related'),"
+            " (SELECT value FROM meta WHERE +name = 'counted'), (SELECT max(number) FROM counted)"
         )
         return self._store.id, *row
 
@@ -102,8 +102,9 @@ class Relater:
         while (after := self._store.related()) < self._store.enriched():
             upto = min(self._store.revision_after(after, BATCH, BATCH_CHARS), self._store.enriched())
             removed = self._store.removed_since(after)
+            is_asked = held.candidates is None and total <= FEW
             came = [
-                Came.of(key, article, self._profile(key, article))
+                self._came(key, article, is_asked)
                 for key, article in self._store.changed_between(after, upto)
             ]
             # In the order of stories, so that a report is compared with those before it and no others.
@@ -135,8 +136,13 @@ class Relater:
         if progress is not None:
             progress(Progress("stories", total, total))
 
-    def _profile(self, key: int, article: Article) -> Profile:
-        return profile(article, self._profiles.named(key, len(article.text)), stem_of)
+    def _came(self, key: int, article: Article, is_asked: bool) -> Came:
+        """Return a report with its profile; with ``is_asked`` also with what the index is to be asked."""
+        sentences = told(article, stem_of)
+        named = self._profiles.named(key, len(article.text))
+        made = profile(article, named, stem_of, sentences)
+        came = Came.of(key, article, made)
+        return came._replace(asked=Asked(article, made, key, sentences)) if is_asked else came
 
     def _follow_names(self, held: Joining, days: Collection[date | None], progress: Report | None) -> None:
         """Give profiles the names anew whose names have come to other entities.

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from briefreader.model import Aligned, Comparison, Difference, Span
-from briefreader.related.dates import dates
+from briefreader.related.attribution import attribution
 from briefreader.related.deeds import deeds
 from briefreader.related.figures import Figure
+from briefreader.related.happenings import Happening, happenings
 from briefreader.related.passages import Passage, align, likeness
+from briefreader.related.profile import Named
 from briefreader.related.reading import Reading
 
 _DATE_ALIKE = 0.4
@@ -24,10 +27,9 @@ _SAME_THING = 0.75
 _AGREEMENT = 0.45
 _LEEWAY = 0.2
 _FAR_APART = 10
+_WEEK = timedelta(days=7)
+_RECURS_AFTER = timedelta(days=4)
 _ANYONE = frozenset(["peopl", "person", "victim", "casualti", "other"])
-_SAYING = r"(?:said|says|told|added|reported|stated|announced|confirmed|estimated|claimed|counted|put)"
-_ACCORDING = re.compile(r"\baccording to [^,.;:\n]{2,80}", re.IGNORECASE)
-_SAID = re.compile(rf"(?:^|(?<=, )|(?<=; ))[^,;:\n]{{2,80}}?\b{_SAYING}\b")
 
 
 def compare(ours: Reading, theirs: Reading) -> Comparison:
@@ -61,15 +63,6 @@ def _differences(
     return tuple(sorted(found, key=lambda each: (each.a, each.b)))
 
 
-def attribution(text: str, passage: Span) -> Span | None:
-    """Return where the passage says whose words it gives ("X said", "according to X"), None if nowhere."""
-    match = _ACCORDING.search(text, *passage) or _SAID.search(text[passage[0] : passage[1]])
-    if match is None:
-        return None
-    shift = 0 if match.re is _ACCORDING else passage[0]
-    return match.start() + shift, match.end() + shift
-
-
 def _numbers(ours: Reading, theirs: Reading, alike: NDArray[np.float32]) -> list[Difference]:
     """Return the numbers of one thing that cannot both be true.
 
@@ -87,11 +80,9 @@ def _numbers(ours: Reading, theirs: Reading, alike: NDArray[np.float32]) -> list
         for j in comparable.get((f.unit, f.part), ()):
             g = theirs.figures[j]
             sure[i, j] = _same_thing(f, g, float(alike[f.passage, g.passage]))
-            if sure[i, j] and (
-                _elsewhere(ours.places[i], theirs.places[j]) or ours.years[i] ^ theirs.years[j]
-            ):
+            agree[i, j] = f.agrees(g) or _adds_up(f, ours.figures, g) or _adds_up(g, theirs.figures, f)
+            if sure[i, j] and not agree[i, j] and _otherwise(ours, i, theirs, j):
                 sure[i, j] = 0.0
-            agree[i, j] = f.agrees(g)
     agreed, open_ = np.where(agree, sure, 0.0), np.where(agree, 0.0, sure)
     for axis in (0, 1):
         best = agreed.max(axis=axis, keepdims=True)
@@ -112,6 +103,8 @@ def _same_thing(f: Figure, g: Figure, alike: float) -> float:
 
     ``alike`` is how alike their passages are. ``_SAME_THING`` and more is sure enough.
     """
+    if f.former != g.former or not _of_one_game(f, g):
+        return 0.0
     near = len((f.near & g.near) - set(f.nouns) - set(g.nouns))
     shared = set(f.nouns) & set(g.nouns)
     heads = bool(f.nouns and g.nouns and f.nouns[-1] == g.nouns[-1])
@@ -135,22 +128,83 @@ def _same_thing(f: Figure, g: Figure, alike: float) -> float:
     return sure + alike + min(0.08 * near, 0.3)
 
 
-def _elsewhere(here: frozenset[str], there: frozenset[str]) -> bool:
-    """Whether the clauses of two figures name places, and none in common."""
-    return bool(here and there and not here & there)
+def _of_one_game(f: Figure, g: Figure) -> bool:
+    """Whether two scores may be of one game: two names around them are the same, or one has no other."""
+    shared = f.sides & g.sides
+    return f.unit != "score" or len(shared) > 1 or shared in (f.sides, g.sides)
+
+
+def _adds_up(part: Figure, figures: Sequence[Figure], whole: Figure) -> bool:
+    """Whether a figure and its like make the whole: "two women and one man died", "12 Somali and 11 Yemeni".
+
+    Those are the others of its passage whom the same befell, or, where nothing did, the one beside it.
+    """
+    if part.unit != "count":
+        return False
+    parts = [
+        each
+        for each in figures
+        if (each.passage, each.unit, each.part) == (part.passage, part.unit, part.part)
+        and (part.part or each is part or _beside(each.span, part.span) or _beside(part.span, each.span))
+    ]
+    return len(parts) > 1 and (
+        sum(each.low for each in parts) <= whole.high and whole.low <= sum(each.high for each in parts)
+    )
+
+
+def _beside(before: Span, after: Span) -> bool:
+    """Whether no more than an "and" stands between two spans."""
+    return 0 <= after[0] - before[1] <= len(" and ")
+
+
+def _otherwise(ours: Reading, i: int, theirs: Reading, j: int) -> bool:
+    """Whether two figures are of other places, times or names, whatever words they share."""
+    f, here, there = ours.figures[i], ours.settings[i], theirs.settings[j]
+    mine, other = ours.article.published, theirs.article.published
+    if here.places and there.places and not here.places & there.places:
+        return True
+    if here.times.differ(there.times, mine, other) or _are_strangers(
+        ours, here.subject, theirs, there.subject
+    ):
+        return True
+    # A toll is counted on; what is sold, paid or scored is another thing another week.
+    is_lasting = f.part or f.unit == "magnitude"
+    return not is_lasting and (here.times.apart(there.times) or _gap(ours, theirs) > _WEEK)
+
+
+def _gap(ours: Reading, theirs: Reading) -> timedelta:
+    """Return the time between two reports, none where one is undated."""
+    mine, other = ours.article.published, theirs.article.published
+    return abs(mine - other) if mine and other else timedelta()
+
+
+def _are_strangers(ours: Reading, mine: Named | None, theirs: Reading, other: Named | None) -> bool:
+    """Whether two passages begin with names of which neither report knows the other's."""
+    return bool(mine and other and not theirs.knows(mine) and not ours.knows(other))
 
 
 def _days(ours: Reading, theirs: Reading, pairs: list[tuple[int, int, float]]) -> list[Difference]:
-    """Return the dates that differ in passages that say the same and give one date each."""
+    """Return the dates that differ in passages that say the same, of what is said of both in like words."""
     found: list[Difference] = []
     for i, j, score in pairs:
         if score < _DATE_ALIKE or not _tells(ours.passages[i]) or not _tells(theirs.passages[j]):
             continue
-        mine = dates(ours.article.text, ours.passages[i].span, ours.article.published)
-        other = dates(theirs.article.text, theirs.passages[j].span, theirs.article.published)
-        if len(mine) == 1 and len(other) == 1 and mine[0].contradicts(other[0]):
-            found.append(_difference("date", ours, theirs, mine[0].span, other[0].span, i, j))
+        if _are_strangers(ours, ours.subjects[i], theirs, theirs.subjects[j]):
+            continue
+        mine, other = happenings(ours, i), happenings(theirs, j)
+        of_one = [(x, y) for x in mine for y in other if x.is_like(y)]
+        if of_one and all(x.date.contradicts(y.date) and not _recurs(ours, x, theirs, y) for x, y in of_one):
+            x, y = of_one[0]
+            found.append(_difference("date", ours, theirs, x.date.span, y.date.span, i, j))
     return found
+
+
+def _recurs(ours: Reading, x: Happening, theirs: Reading, y: Happening) -> bool:
+    """Whether two dates are as long before or after their reports: what comes every week does so twice."""
+    mine, other, gap = ours.article.published, theirs.article.published, _gap(ours, theirs)
+    if not (mine and other and x.date.date and y.date.date) or gap < _RECURS_AFTER:
+        return False
+    return abs((x.date.date - mine.date()) - (y.date.date - other.date())) < _RECURS_AFTER
 
 
 def _tells(passage: Passage) -> bool:
@@ -166,9 +220,9 @@ def _doers(ours: Reading, theirs: Reading, pairs: list[tuple[int, int, float]]) 
             continue
         mine = deeds(ours.article.text, ours.passages[i].span, ours.entities)
         other = deeds(theirs.article.text, theirs.passages[j].span, theirs.entities)
-        if {deed.entity for deed in mine} & {deed.entity for deed in other}:
+        if {deed.entity.id for deed in mine} & {deed.entity.id for deed in other}:
             continue
-        clash = next(((x, y) for x in mine for y in other if x.kinds & y.kinds), None)
+        clash = next(((x, y) for x in mine for y in other if x.rivals(y)), None)
         if clash:
             found.append(_difference("who", ours, theirs, clash[0].span, clash[1].span, i, j))
     return found

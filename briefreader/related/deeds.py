@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from briefreader import text as texts
 from briefreader.model import Span
-from briefreader.related.profile import Named
+from briefreader.related.profile import Named, folded_name
 
 _FORCE = (
     "attack attacked attacks attacking strike strikes struck striking hit hits bomb bombed bombing "
@@ -54,9 +54,19 @@ _AROUND = 64
 class Deed:
     """A doer: the entity, where it stands, and the kind of deed; ``blamed`` where another says so."""
 
-    entity: str
+    entity: Named
     span: Span
     kinds: frozenset[str]
+
+    def rivals(self, other: Deed) -> bool:
+        """Whether one deed may be said of either doer, and they are not one or part of one another.
+
+        That a man did it and that his car or his army did is no contradiction.
+        """
+        ours, theirs = self.entity, other.entity
+        is_person = {ours.kind == "person", theirs.kind == "person"}
+        shared = set(folded_name(ours.name).split()) & set(folded_name(theirs.name).split())
+        return bool(self.kinds & other.kinds) and len(is_person) == 1 and not shared
 
 
 def deeds(text: str, span: Span, entities: Sequence[Named]) -> list[Deed]:
@@ -67,14 +77,15 @@ def deeds(text: str, span: Span, entities: Sequence[Named]) -> list[Deed]:
     """
     found: list[Deed] = []
     for entity in entities:
-        for start, end in entity.spans:
+        # A car, a law or a knockout does nothing by itself.
+        for start, end in entity.spans if entity.kind != "other" else ():
             if not span[0] <= start < span[1]:
                 continue
             before = text[max(span[0], start - _AROUND) : start]
             after = text[end : min(span[1], end + _AROUND)]
             kinds = _kinds(before, after)
             if kinds:
-                found.append(Deed(entity.id, (start, end), kinds))
+                found.append(Deed(entity, (start, end), kinds))
     return sorted(found, key=lambda deed: deed.span)
 
 

@@ -11,21 +11,31 @@ from briefreader.related.numerals import Numeral, Token, numeral, tokenize
 from briefreader.related.vocabulary import (
     CLAUSE_BREAKS,
     CURRENCIES,
+    DAYS,
+    FORMERLY,
+    FROM,
     GAME_WORDS,
+    LONG_AGO,
     MEASURES,
     MONTHS,
+    MOVED,
     NO_PART,
     NUMBER_WORDS,
     OTHERS,
     PARTS,
     PEOPLE,
     QUALIFIERS,
+    SET_AGAINST,
+    SHORT_CURRENCIES,
     SIGNS,
     SOME_OF,
 )
 from briefreader.related.words import STOP_WORDS, Stem
 
-_NOUN_AT_MOST, _PART_AT_MOST, _NEAR = 5, 8, 8
+_ROUNDED = 1000
+"""The last digit of a number from which on it is taken for rounded: "12.3 million shares"."""
+
+_NOUN_AT_MOST, _PART_AT_MOST, _NEAR, _FORMER_AFTER = 5, 8, 8, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,8 @@ class Figure:
     "percent", "magnitude", "score", "age", a currency, or a measure (its value then in metres, kilograms,
     seconds ...). The true value is said to lie from ``low`` to ``high``. ``part`` is what befell those
     counted; ``nouns`` are the stems of what is counted, the last its head; ``near`` the stems around it.
+    ``former``: it is what the figure of today is set against ("up from 9 per cent", "a year ago"). ``sides``
+    are the names around a score.
     """
 
     span: Span
@@ -49,6 +61,8 @@ class Figure:
     of_people: bool
     near: frozenset[str]
     clause: Span
+    former: bool = False
+    sides: frozenset[str] = frozenset()
 
     def agrees(self, other: Figure) -> bool:
         """Whether both figures can be true of one thing."""
@@ -118,7 +132,18 @@ def _figure(tokens: Sequence[Token], number: Numeral, passage: int, stem: Stem) 
             stem(t.low) for t in around if t.low not in STOP_WORDS and t.low.isalpha() and len(t.low) > 2
         ),
         clause=_clause(tokens, first, last),
+        former=_is_former(tokens, start, last),
     )
+
+
+def _is_former(tokens: Sequence[Token], start: int, last: int) -> bool:
+    before = [token.low for token in tokens[max(0, start - _NEAR) : start]]
+    after = [token.low for token in tokens[last : last + _FORMER_AFTER]]
+    word = before[-1] if before else ""
+    if word in SET_AGAINST or (word in FROM and not MOVED.isdisjoint(before)):
+        return True
+    # "Three were killed two days ago" is news, a figure of years ago is what it is set against.
+    return any(unit in LONG_AGO and ago in FORMERLY for unit, ago in pairwise(after))
 
 
 def _is_no_count(tokens: Sequence[Token], number: Numeral) -> bool:
@@ -155,6 +180,9 @@ def _is_no_count(tokens: Sequence[Token], number: Numeral) -> bool:
         return not (after.low in ("a", "p") and after.text != after.low)
     if number.in_words:
         return False
+    is_code = bool(before and before.text.isupper() and before.text.isalpha() and 1 < len(before.text) < 4)
+    if is_code and after and after.text[0].islower():
+        return True
     if before and before.low == "at" and len(text.partition(".")[2]) == 2 and number.value < 24:
         return True
     if len(text) == 4 and text.isdigit() and 1800 <= number.value < 2100 and last == first + 1:
@@ -190,6 +218,7 @@ def _unit(tokens: Sequence[Token], first: int, last: int, sign: str) -> tuple[st
         return "age", 1.0, last
     for skip in (0, 1):
         word = _singular(lows[skip])
+        word = SHORT_CURRENCIES.get(word, word)
         if word in CURRENCIES and (
             skip == 0 or lows[0] in ("us", "swiss", "canadian", "australian", "japanese")
         ):
@@ -222,10 +251,10 @@ def _range(number: Numeral, bound: str, scale: float, unit: str) -> tuple[float,
         return value * 0.9, value
     if bound == "about":
         return value * 0.94, value * 1.06
-    if unit in ("count", "magnitude", "score", "age", "percent"):
+    if unit in ("count", "magnitude", "score", "age", "percent") and number.step < _ROUNDED:
         return value, value
-    # Sums and measures are rounded, and turned from one unit into another: half the last digit given.
-    slack = max(number.step * scale / 2, value * 0.01)
+    # Sums, measures and millions are rounded, and turned from one unit into another: half the last digit.
+    slack = max(number.step * scale / 2, 0.0 if unit == "count" else value * 0.01)
     return value - slack, value + slack
 
 
@@ -242,7 +271,7 @@ def _nouns(tokens: Sequence[Token], last: int) -> tuple[tuple[str, ...], int]:
         if nouns and (token.text in "-–‐" or (token.text.isdigit() and tokens[at - 1].text in "-–‐")):
             at += 1
             continue
-        if token.low in NUMBER_WORDS:
+        if token.low in NUMBER_WORDS or token.low in SET_AGAINST or token.low in FORMERLY:
             break
         is_word = token.text[0].isalpha()
         if not is_word or (token.low in STOP_WORDS and token.text not in ("US", "U.S")) or token.low in PARTS:
@@ -301,7 +330,11 @@ def _score(tokens: Sequence[Token], at: int, passage: int, stem: Stem) -> Figure
     if int(first.text) > 199 or int(second.text) > 199:
         return None
     after = tokens[at + 3].low if at + 3 < len(tokens) else ""
-    if not any(token.low in GAME_WORDS for token in tokens) or after in ("record", "mark", "-"):
+    if after in ("record", "mark", "-"):
+        return None
+    # "Harbour 2-1 Athletic" is a result without any word of a game.
+    between = at > 0 and at + 3 < len(tokens) and _is_name(tokens[at - 1]) and _is_name(tokens[at + 3])
+    if not between and not any(token.low in GAME_WORDS for token in tokens):
         return None
     # Reports name either side first: the greater number counts as the first.
     high, low = sorted((int(first.text), int(second.text)), reverse=True)
@@ -310,8 +343,24 @@ def _score(tokens: Sequence[Token], at: int, passage: int, stem: Stem) -> Figure
     near = frozenset(stem(token.low) for token in around if token.low.isalpha())
     span = (first.start, second.end)
     return Figure(
-        span, passage, "score", value, value, value, "", (), False, near, _clause(tokens, at, at + 3)
+        span=span,
+        passage=passage,
+        unit="score",
+        value=value,
+        low=value,
+        high=value,
+        part="",
+        nouns=(),
+        of_people=False,
+        near=near,
+        clause=_clause(tokens, at, at + 3),
+        sides=frozenset(token.low for token in around if _is_name(token)),
     )
+
+
+def _is_name(token: Token) -> bool:
+    is_word = token.text[0].isupper() and len(token.text) > 1
+    return is_word and token.low not in (STOP_WORDS | MONTHS | DAYS | GAME_WORDS)
 
 
 def _is_plural(word: str) -> bool:

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from briefreader import text as texts
 from briefreader.model import Article, Span
-from briefreader.related.words import Stem, Word, name_id, pair_id, told
+from briefreader.related.words import Sentence, Stem, Word, name_id, pair_id, told
 
 Ids = NDArray[np.uint32]
 Steps = NDArray[np.uint8]
@@ -134,8 +134,12 @@ def head_of(kept: bytes) -> tuple[int, float, int, int, int, int]:
     return _HEAD.size, time, length, words, pairs, names
 
 
-def profile(article: Article, entities: Sequence[Named], stem: Stem) -> Profile:
+def profile(
+    article: Article, entities: Sequence[Named], stem: Stem, sentences: Sequence[Sentence] | None = None
+) -> Profile:
     """Return the profile of ``article``, whose merged entities are ``entities``.
+
+    ``sentences`` are what ``told`` makes of it, where that is at hand.
 
     A word counts 2 in the first sentence and max(.3, .9 ** i) in sentence i, wherever the title stands
     apart from the text it is the first sentence. A name counts once for each mention and once more in the
@@ -145,7 +149,7 @@ def profile(article: Article, entities: Sequence[Named], stem: Stem) -> Profile:
     pairs: defaultdict[int, float] = defaultdict(float)
     lead: defaultdict[int, int] = defaultdict(int)
     length = 0
-    for place, (_, words) in enumerate(told(article, stem)):
+    for place, (_, words) in enumerate(told(article, stem) if sentences is None else sentences):
         weight = _FIRST[place] if place < len(_FIRST) else max(0.3, 0.9**place)
         for word in words:
             counts[word.id] += weight

@@ -3,45 +3,119 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
-from briefreader.model import Article
+from briefreader.model import Article, Span
+from briefreader.related.attribution import attribution
 from briefreader.related.figures import Figure, figures, without_repeats
 from briefreader.related.frequencies import Frequencies
 from briefreader.related.passages import Passage, passages
-from briefreader.related.profile import Named
+from briefreader.related.periods import Times, times
+from briefreader.related.profile import Named, folded_name
+from briefreader.related.rows import is_row
+from briefreader.related.vocabulary import OF_MANY_NAMES
 from briefreader.related.words import Stem
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_GOES_ON = re.compile(r"(?:It|That|This|They|Those|These)\b")
+_INITIALS = 2
+
+
+class Setting(NamedTuple):
+    """What a figure holds of: the places its clause names, the times and the first name of its passage.
+
+    ``subject`` is that entity, or the first of the report where the passage names none but who says it.
+    """
+
+    places: frozenset[str]
+    times: Times
+    subject: Named | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """A report as ``compare`` and ``novelty`` need it; made once, it serves any number of questions.
 
-    For each figure, ``places`` holds the places that its clause names, ``years`` the years that its
-    passage names.
+    ``settings`` are those of ``figures``, ``subjects`` those of ``passages``, ``names`` the
+    entities of the report and the words of their names; ``stem`` is what it was read with.
     """
 
     article: Article
     entities: Sequence[Named]
     passages: list[Passage]
     figures: list[Figure]
-    places: list[frozenset[str]]
-    years: list[frozenset[str]]
+    settings: list[Setting]
+    subjects: list[Named | None]
+    names: frozenset[str]
+    stem: Stem
+
+    def knows(self, entity: Named) -> bool:
+        """Whether the report names an entity, or one with a word of its name."""
+        return entity.id in self.names or not self.names.isdisjoint(_words(entity))
 
 
 def reading(article: Article, entities: Sequence[Named], stem: Stem, frequencies: Frequencies) -> Reading:
     """Return ``article`` read closely: up to 400 sentences of it."""
-    found = passages(article.text, entities, stem, frequencies)
+    text = article.text
+    found = passages(text, entities, stem, frequencies)
+    rows = [is_row(text[slice(*each.span)]) for each in found]
     numbers = without_repeats(
-        [figure for at, each in enumerate(found) for figure in figures(article.text, each.span, at, stem)]
+        [
+            figure
+            for at, each in enumerate(found)
+            for figure in figures(text, each.span, at, stem)
+            if not rows[at] or figure.unit == "score"
+        ]
     )
-    at = [(span[0], each.id) for each in entities if each.kind == "place" for span in each.spans]
-    places = [
-        frozenset(ident for start, ident in at if figure.clause[0] <= start < figure.clause[1])
+    mentions = sorted((span[0], number) for number, each in enumerate(entities) for span in each.spans)
+    own = [_subject(text, each.span, entities, mentions) for each in found]
+    protagonist = next(filter(None, own), None)
+    subjects = [each or protagonist for each in own]
+    when = _times(article, found, {figure.passage for figure in numbers})
+    settings = [
+        Setting(_places(figure.clause, entities, mentions), when[figure.passage], subjects[figure.passage])
         for figure in numbers
     ]
-    named = [frozenset(_YEAR.findall(article.text[slice(*each.span)])) for each in found]
-    return Reading(article, entities, found, numbers, places, [named[each.passage] for each in numbers])
+    names = frozenset(each.id for each in entities).union(*(_words(each) for each in entities))
+    return Reading(article, entities, found, numbers, settings, subjects, names, stem)
+
+
+def _within(span: Span, mentions: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+    return mentions[bisect_left(mentions, (span[0], -1)) : bisect_left(mentions, (span[1], -1))]
+
+
+def _places(clause: Span, entities: Sequence[Named], mentions: Sequence[tuple[int, int]]) -> frozenset[str]:
+    named = (entities[number] for _, number in _within(clause, mentions))
+    return frozenset(each.id for each in named if each.kind == "place")
+
+
+def _subject(
+    text: str, span: Span, entities: Sequence[Named], mentions: Sequence[tuple[int, int]]
+) -> Named | None:
+    said = attribution(text, span) or (0, 0)
+    there = (number for at, number in _within(span, mentions) if not said[0] <= at < said[1])
+    return next((entities[number] for number in there if entities[number].kind != "other"), None)
+
+
+def _times(article: Article, found: Sequence[Passage], asked: Collection[int]) -> dict[int, Times]:
+    """Return the times of some passages; one that goes on about "it" or "that" is of those before it."""
+    when: dict[int, Times] = {}
+    for at in sorted(asked):
+        there = times(article.text, found[at].span, article.published)
+        if at and _GOES_ON.match(article.text, *found[at].span) and not (there.years or there.months):
+            before = times(article.text, found[at - 1].span, article.published)
+            there = there._replace(years=before.years, months=before.months)
+        when[at] = there
+    return when
+
+
+@lru_cache(1 << 12)
+def _folded(name: str) -> frozenset[str]:
+    return frozenset(word for word in folded_name(name).split() if len(word) > _INITIALS) - OF_MANY_NAMES
+
+
+def _words(entity: Named) -> frozenset[str]:
+    return _folded(entity.name)

@@ -28,7 +28,11 @@ PARTS = {word: part for part, words in _BEFELL.items() for word in words.split()
 NO_PART = _set("penalty sentence sentences row threat threats")
 """Words after "death" where nobody has died."""
 SIGNS = {"$": "dollar", "us$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee"}
-CURRENCIES = _set("dollar euro pound yen yuan franc rupee ruble rouble shekel peso krona lira dinar")
+CURRENCIES = _set(
+    "dollar euro pound yen yuan franc rupee ruble rouble shekel peso krona lira dinar cent penny"
+)
+SHORT_CURRENCIES = {"dlr": "dollar", "stg": "pound", "ct": "cent", "pence": "penny"}
+"""As news agencies write them."""
 MEASURES = {
     "metre": ("length", 1.0), "meter": ("length", 1.0), "km": ("length", 1e3), "kilometre": ("length", 1e3),
     "kilometer": ("length", 1e3), "mile": ("length", 1609.344), "foot": ("length", 0.3048),
@@ -68,11 +72,34 @@ MONTHS = _set(
 )
 CLAUSE_BREAKS = frozenset(',;:()[]"“”') | {"and", "but", "while", "as", "—", "–", "."}
 OTHERS = _set("others more other another")
+SET_AGAINST = _set("vs versus than")
+FROM = _set("from with against")
+MOVED = _set(
+    "rose rise rises risen fell fall falls fallen up down raised raises increase increased decrease "
+    "decreased cut lowered revised changed dropped climbed grew slipped widened narrowed compared compares"
+)
+"""Words after which one of ``FROM`` leads to the figure of another time: "up from", "compared with"."""
+LONG_AGO = _set("year years month months quarter quarters decade decades season seasons")
+FORMERLY = _set("ago earlier before previously")
 SOME_OF = _set("first last next final past previous top")
 GAME_WORDS = _set(
     "win won wins beat beats beating defeat defeated victory lead led draw drew score scored final lost loss "
     "goal goals match game aggregate penalties"
 )
+VERBS = _set(
+    "is are was were be been being has have had will would can could may might must shall should do does did "
+    "said says told put puts rose fell rise rises fall falls grew lost made paid sold bought took went came "
+    "left sent set hit hits cost costs met kept held gave found got began fled sank shot spent cut stood win "
+    "won wins lose loses beat beats drew leads say see saw became brought led ran drove threw flew struck"
+)
+"""Common verbs that do not end in "ed" or "ing"."""
+OF_MANY_NAMES = _set(
+    "american associates bank banking board british capital central city co commission company corp "
+    "corporation council court department east federal finance first fund general group holding holdings inc "
+    "industries international limited ltd ministry national new north party plc public royal service "
+    "services south state systems the trust union unit united university west world"
+)
+"""Words of names that do not tell one name from another."""
 DAYS = _set("monday tuesday wednesday thursday friday saturday sunday")
 NUMBER_WORDS = _set(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "

@@ -8,6 +8,7 @@ Probabilistic Relevance Framework: BM25 and Beyond" (2009); the constants are th
 
 from __future__ import annotations
 
+from functools import cache
 from math import log
 from typing import TYPE_CHECKING, Any
 
@@ -30,9 +31,13 @@ def idf(documents: int, frequency: int) -> float:
 
 def lengths_table(average: float) -> Floats:
     """Return for each byte of length the part of BM25 that depends on the length alone."""
+    return K1 * ((1 - B) + B * _lengths() / average)
+
+
+@cache
+def _lengths() -> Floats:
     # Byte 0 is no length; Whoosh then takes the one word that matched.
-    lengths = np.array([byte_to_length(n) or 1 for n in range(256)], np.float64)
-    return K1 * ((1 - B) + B * lengths / average)
+    return np.array([byte_to_length(n) or 1 for n in range(256)], np.float64)
 
 
 def saturation(frequencies: npt.NDArray[Any], norms: Floats) -> Floats:

@@ -20,12 +20,13 @@ import numpy as np
 
 from briefreader import text
 from briefreader.model import Article
-from briefreader.search import topk
+from briefreader.search import bm25, topk
 from briefreader.search.analysis import COMMON, fold, stem_of
 from briefreader.search.codec import Floats, Ints, Mask
 from briefreader.search.fields import NO_DATE
 from briefreader.search.schema import TEXT_FIELDS, seconds
 from briefreader.search.snapshot import Snapshot
+from briefreader.search.terms import beginnings, unpack
 
 _TERMS = 20
 _FEW_TERMS = 8
@@ -43,8 +44,6 @@ _FROM_AFAR = 0.2
 _ABOUT = 3 * 86_400
 _FAR = 0.8
 _DIGITS = 9
-_ONCE = np.uint16(256)
-"""Where in a table of ``bm25`` the words begin that a report has once."""
 
 
 def more_like(
@@ -67,29 +66,31 @@ def more_like(
     if telling is None:
         asked = _best_terms(snapshot, article, least)
     else:
-        looked_up = (_Term.find(snapshot, stem.encode(), weight) for stem, weight in telling)
+        looked_up = _Term.find_all(snapshot, [(stem.encode(), weight) for stem, weight in telling])
         asked = [term for term in looked_up if term.frequency >= least]
     asked = _affordable(asked)
     if not asked or limit <= 0:
         return []
     sums = _sums(snapshot, asked)
     found = np.flatnonzero(sums)
-    near: list[_Like] = []
-    far: list[_Like] = []
     firsts = [0, *accumulate(segment.documents for segment in snapshot.segments)]
-    for segment, (first, last) in zip(snapshot.segments, pairwise(firsts), strict=True):
-        docs = found[slice(*np.searchsorted(found, (first, last)))] - first
+    bounds = found.searchsorted(firsts).tolist()
+    places: list[Ints] = []
+    keys: list[Ints] = []
+    dates: list[Ints] = []
+    for segment, first, (start, end) in zip(snapshot.segments, firsts, pairwise(bounds), strict=False):
+        at = found[start:end]
         if segment.alive is not None:
-            docs = docs[segment.alive[docs]]
-        dates = segment.published[docs]
-        keys, scores = segment.keys[docs], sums[first + docs] * _nearness(dates, article.published)
-        is_near = _is_near(dates, article.published)
-        near.append(_Like(keys[is_near], scores[is_near]))
-        far.append(_Like(keys[~is_near], scores[~is_near]))
-    some = int(limit * _FROM_AFAR)
-    best_far = _best(far, exclude, some, distinct)
-    best_near = _best(near, exclude, limit, distinct)
-    best = _best([best_near.first(limit - len(best_far.keys)), best_far], exclude, limit, False)
+            at = at[segment.alive[at - first]]
+        places.append(at)
+        keys.append(segment.keys[at - first])
+        dates.append(segment.published[at - first])
+    days = np.concatenate(dates)
+    scores = sums[np.concatenate(places)] * _nearness(days, article.published)
+    like, is_near = _Like(np.concatenate(keys), scores), _is_near(days, article.published)
+    best_far = _best(like.those(~is_near), exclude, int(limit * _FROM_AFAR), distinct)
+    best_near = _best(like.those(is_near), exclude, limit, distinct)
+    best = _best(best_near.first(limit - len(best_far.keys)).with_(best_far), exclude, limit, False)
     return [int(key) for key in best.keys]
 
 
@@ -102,20 +103,26 @@ class _Term(NamedTuple):
     postings: int
 
     @classmethod
-    def find(cls, snapshot: Snapshot, term: bytes, weight: float) -> _Term:
-        """Look a term up; ``weight`` is how much it tells of the article."""
-        places: list[tuple[int, str, int]] = []
-        counts = dict.fromkeys(TEXT_FIELDS, 0)
+    def find_all(cls, snapshot: Snapshot, terms: Sequence[tuple[bytes, float]]) -> list[_Term]:
+        """Look some terms up, each given with how much it tells of the article."""
+        names = [name for name, _ in terms]
+        begin = beginnings(names)
+        places: list[list[tuple[int, str, int]]] = [[] for _ in terms]
+        counts = {field: [0] * len(terms) for field in TEXT_FIELDS}
         for at, segment in enumerate(snapshot.segments):
             for field in TEXT_FIELDS:
-                terms = segment.fields[field]
-                number = terms.find(term)
-                if number >= 0:
-                    places.append((at, field, number))
-                    counts[field] += int(terms.counts[number])
-        frequency = counts["text"] or counts["title"]
-        tells = weight * snapshot.idf(frequency) if frequency else 0.0
-        return cls(tells, places, frequency, sum(counts.values()))
+                there = segment.fields[field]
+                so_far = counts[field]
+                for place, number in enumerate(there.find_all(names, begin)):
+                    if number >= 0:
+                        places[place].append((at, field, number))
+                        so_far[place] += int(there.counts[number])
+        found: list[_Term] = []
+        for place, (_, weight) in enumerate(terms):
+            frequency = counts["text"][place] or counts["title"][place]
+            tells = weight * snapshot.idf(frequency) if frequency else 0.0
+            found.append(cls(tells, places[place], frequency, sum(each[place] for each in counts.values())))
+        return found
 
 
 class _Like(NamedTuple):
@@ -127,6 +134,14 @@ class _Like(NamedTuple):
     def first(self, count: int) -> _Like:
         """Return the first of them."""
         return _Like(self.keys[:count], self.scores[:count])
+
+    def those(self, chosen: Mask) -> _Like:
+        """Return those chosen."""
+        return _Like(self.keys[chosen], self.scores[chosen])
+
+    def with_(self, other: _Like) -> _Like:
+        """Return these and others."""
+        return _Like(np.concatenate((self.keys, other.keys)), np.concatenate((self.scores, other.scores)))
 
 
 def _affordable(terms: Iterable[_Term]) -> list[_Term]:
@@ -143,25 +158,33 @@ def _affordable(terms: Iterable[_Term]) -> list[_Term]:
 def _sums(snapshot: Snapshot, asked: Sequence[_Term]) -> Floats:
     """Return for each document, segment after segment, how much its words of those asked for tell."""
     firsts = [0, *accumulate(segment.documents for segment in snapshot.segments)]
-    sums = np.zeros(firsts[-1])
     by_field: defaultdict[tuple[int, str], list[tuple[int, float]]] = defaultdict(list)
     for term in asked:
         for at, field, number in term.places:
             by_field[at, field].append((number, term.weight * TEXT_FIELDS[field]))
-    for (at, field), there in by_field.items():
-        segment = snapshot.segments[at]
-        docs, of = segment.fields[field].postings_of([number for number, _ in there])
+    packed = [
+        snapshot.segments[at].fields[field].packed([number for number, _ in there])
+        for (at, field), there in by_field.items()
+    ]
+    docs = unpack(packed)
+    edges = [0, *accumulate(int(each.counts.sum()) for each in packed)]
+    once = {field: bm25.saturation(np.ones(1), snapshot.norms(field)) for field in TEXT_FIELDS}
+    shares: list[Floats] = []
+    for (at, field), (start, end) in zip(by_field, pairwise(edges), strict=True):
         # That a word is there says all; how long the report is, how much of it that is.
-        lengths = segment.norms(field).take(docs).astype(np.uint16)
-        shares = snapshot.table(field).take(_ONCE + lengths) * np.array([weight for _, weight in there])[of]
-        np.add.at(sums, firsts[at] + docs, shares)
-    return sums
+        lengths = snapshot.segments[at].norms(field).take(docs[start:end])
+        shares.append(once[field].take(lengths))
+        docs[start:end] += firsts[at]
+    weights = np.repeat(
+        [weight for there in by_field.values() for _, weight in there],
+        np.concatenate([each.counts for each in packed]),
+    )
+    return np.bincount(docs, np.concatenate(shares) * weights, firsts[-1]).astype(np.float64)
 
 
-def _best(found: Sequence[_Like], exclude: int | None, limit: int, distinct: bool) -> _Like:
+def _best(found: _Like, exclude: int | None, limit: int, distinct: bool) -> _Like:
     """Return the best of some documents, best first."""
-    keys = np.concatenate([each.keys for each in found])
-    scores = np.concatenate([each.scores for each in found])
+    keys, scores = found
     if exclude is not None:
         others = keys != exclude
         keys, scores = keys[others], scores[others]
@@ -193,8 +216,9 @@ def _best_terms(snapshot: Snapshot, article: Article, least: int) -> list[_Term]
     most = max(_SMALL_LIBRARY, _TOO_COMMON * snapshot.documents)
     telling: list[tuple[float, str, _Term]] = []
     common: list[tuple[float, str, _Term]] = []
-    for stem, count in _counted(article).items():
-        term = _Term.find(snapshot, stem.encode(), 1.0)
+    counted = _counted(article)
+    looked_up = _Term.find_all(snapshot, [(stem.encode(), 1.0) for stem in counted])
+    for (stem, count), term in zip(counted.items(), looked_up, strict=True):
         if term.frequency >= least:
             rarity = log((snapshot.documents + 1) / (term.frequency + 0.5))
             tells = sqrt(count) * max(rarity, 0.01)

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -24,8 +24,37 @@ if TYPE_CHECKING:
 
 _FOUND_KEPT = 10_000
 _SIGNPOST = 64
+_BEGIN = 8
 _MANY = 1 << 15
 """Postings that cost more to add up than to choose some blocks of."""
+
+
+class Packed(NamedTuple):
+    """Postings of some terms of a segment of so many documents: parts, and mode, bytes and count of each."""
+
+    parts: list[Bytes]
+    modes: Bytes
+    sizes: Ints
+    counts: Ints
+    documents: int
+
+
+def unpack(several: Sequence[Packed]) -> Ints:
+    """Return the documents of all terms, term by term, in one pass: for a few terms that costs most.
+
+    Raises:
+        IndexDamaged: some contradict themselves.
+    """
+    parts = [part for each in several for part in each.parts]
+    if not parts:
+        return np.empty(0, np.int64)
+    modes, sizes, counts = (np.concatenate(column) for column in list(zip(*several, strict=True))[1:4])
+    docs = codec.sums_of_runs(np.concatenate(parts), modes, sizes, counts, ordered=True)
+    totals = [int(each.counts.sum()) for each in several]
+    limits = np.repeat([each.documents for each in several], totals)
+    if len(docs) != len(limits) or bool((docs >= limits).any()) or bool((docs < 0).any()):
+        raise IndexDamaged("a segment contradicts itself")
+    return docs
 
 
 class Terms:
@@ -130,6 +159,35 @@ class Terms:
             self._found[term] = known
         return known
 
+    def find_all(self, terms: Sequence[bytes], begin: npt.NDArray[np.uint64]) -> list[int]:
+        """Return the number of each of some terms, or -1, as ``find`` does, which is slower for many.
+
+        ``begin`` is what ``beginnings`` makes of the terms, once for all segments.
+        """
+        found: list[int] = []
+        lows, highs = self._begin.searchsorted(begin, "left"), self._begin.searchsorted(begin, "right")
+        bounds = zip(lows.tolist(), highs.tolist(), strict=True)
+        blob, ends = self._blob, self._ends
+        for term, (low, high) in zip(terms, bounds, strict=True):
+            while low < high:
+                middle = (low + high) // 2
+                if blob[ends[middle] : ends[middle + 1]] < term:
+                    low = middle + 1
+                else:
+                    high = middle
+            found.append(low if low < self.count and blob[ends[low] : ends[low + 1]] == term else -1)
+        return found
+
+    @cached_property
+    def _begin(self) -> npt.NDArray[np.uint64]:
+        """The first eight bytes of each term as a number: in the order of the terms."""
+        starts, sizes = self.term_ends[:-1], np.diff(self.term_ends)
+        blob = np.frombuffer(self._blob + bytes(_BEGIN), np.uint8)
+        letters = np.empty((self.count, _BEGIN), np.uint8)
+        for place in range(_BEGIN):
+            letters[:, place] = blob[starts + place] * (sizes > place)
+        return letters.reshape(-1).view(">u8").astype(np.uint64)
+
     def prefixed(self, prefix: bytes) -> tuple[int, int]:
         """Return the first term with a prefix and the one after the last."""
         # No byte of UTF-8 is 255.
@@ -198,17 +256,15 @@ class Terms:
         docs = codec.sums_of_runs(packed, self._modes[low:high] & np.uint8(3), ends[1:] - ends[:-1], counts)
         return self._checked(docs, int(counts.sum()))
 
-    def postings_of(self, numbers: Sequence[int]) -> tuple[Ints, Ints]:
-        """Return the documents of some terms, term by term, and which of the terms each is of."""
+    def packed(self, numbers: Sequence[int]) -> Packed:
+        """Return the documents of some terms as they are packed, for ``unpack``."""
         at = np.array(numbers)
-        counts = self.counts[at].astype(np.int64)
         firsts, lasts = self._doc_ends[at], self._doc_ends[at + 1]
         name = f"{self._name}.docs"
         ends = zip(firsts.tolist(), lasts.tolist(), strict=True)
         parts = [self._container.part(name, first, last) for first, last in ends]
         modes = self._modes[at] & np.uint8(3)
-        docs = codec.sums_of_runs(np.concatenate(parts), modes, lasts - firsts, counts, ordered=True)
-        return self._checked(docs, int(counts.sum())), np.repeat(np.arange(len(numbers)), counts)
+        return Packed(parts, modes, lasts - firsts, self.counts[at].astype(np.int64), self._documents)
 
     def bulk(self) -> Ints:
         """Return about how many words each term has: what unpacking it takes in memory."""
@@ -300,3 +356,9 @@ class Terms:
             there = postings.take(places, mode="clip") == at
             found[places[there]] = values[there]
         return found
+
+
+def beginnings(terms: Sequence[bytes]) -> npt.NDArray[np.uint64]:
+    """Return the first eight bytes of each term as a number."""
+    padded = b"".join(term[:_BEGIN].ljust(_BEGIN, b"\0") for term in terms)
+    return np.frombuffer(padded, ">u8").astype(np.uint64)

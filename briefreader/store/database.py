@@ -241,7 +241,9 @@ class Database:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _meta(self, name: str) -> object:
-        rows = self.rows("SELECT value FROM meta WHERE name = ?", (name,))
+        # Gone through from end to end (+): SQLite's search would read the megabytes that some rows hold,
+        # just to compare their names.
+        rows = self.rows("SELECT value FROM meta WHERE +name = ?", (name,))
         if not rows:
             raise self.damaged(f"{name!r} is gone")
         return rows[0][0]
