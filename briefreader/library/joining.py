@@ -136,16 +136,13 @@ class Joining:
         """Return reports that may be of one story with one, none of them of ``but``; of few, all."""
         key = came.alone.key
         if len(self.stories.keys) - len(but) <= SMALL:
-            keys: Sequence[int] = self.stories.keys
-        elif self.candidates is not None:
-            keys = self.candidates.find(came.profile, known, CANDIDATES + len(but), before=key)
-        else:
-            asked = came.asked
-            if asked is None and (article := self._store.articles([key]).get(key)) is not None:
-                asked = Asked(article, came.profile, key)
-            keys = proposed(self._index(), asked, known, CANDIDATES + len(but)) if asked else []
-        others = [other for other in keys if other not in but]
-        return others if keys is self.stories.keys else others[:CANDIDATES]
+            return [other for other in self.stories.keys if other not in but]
+        if self.candidates is not None:
+            return self.candidates.find(came.profile, known, CANDIDATES, before=key, exclude=but)
+        asked = came.asked
+        if asked is None and (article := self._store.articles([key]).get(key)) is not None:
+            asked = Asked(article, came.profile, key)
+        return proposed(self._index(), asked, known, CANDIDATES, exclude=but) if asked else []
 
     def tidy(self) -> None:
         """Hold no more profiles than the next few reports need."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from briefreader.model import Article
 from briefreader.related import Frequencies, Profile, Sentence, telling, told
@@ -16,8 +18,11 @@ if TYPE_CHECKING:
 SMALL = 500
 """Up to so many reports every report is compared with every other, without looking for words."""
 
-TELLING = 24
-"""Words of a report that are looked for."""
+TELLING, LEAST = 24, 3
+"""Words of a report that are looked for, and how many of them however common they are."""
+
+POSTINGS = 8_000
+"""Reports that hold one of them, as counted: so the cost does not grow with the library."""
 
 
 class Asked:
@@ -40,22 +45,39 @@ class Asked:
         return told(self.article, stem_of) if self._sentences is None else self._sentences
 
     def telling(self, frequencies: Frequencies) -> list[tuple[str, float]]:
-        """Return the stems that tell most of it, with how much, most first."""
+        """Return the stems that tell most of it, with what sharing each is worth, most telling first."""
         stems = {word.id: word.stem for sentence in self.sentences for word in sentence.words}
         ids, tells = telling(self.profile, frequencies, TELLING)
-        best = sorted(zip(tells.tolist(), ids.tolist(), strict=True), reverse=True)
-        # Of a report that has changed since it was related, some words are no longer there.
-        return [(stems[ident], tell) for tell, ident in best if ident in stems]
+        # Equal ones by their number, so that a report is always asked for by the same.
+        order = np.lexsort((ids, -tells))
+        ids, tells = ids[order], tells[order]
+        chosen: list[tuple[str, float]] = []
+        left = POSTINGS
+        worth = tells * frequencies.weights(ids)
+        for ident, each, held in zip(*(a.tolist() for a in (ids, worth, frequencies.held(ids))), strict=True):
+            # Of a report that has changed since it was related, some words are no longer there.
+            if ident in stems and (held <= left or len(chosen) < LEAST):
+                chosen.append((stems[ident], each))
+                left -= held
+        return chosen
 
 
 def proposed(
-    index: Index, asked: Asked, frequencies: Frequencies, wanted: int, *, distinct: bool = False
+    index: Index,
+    asked: Asked,
+    frequencies: Frequencies,
+    wanted: int,
+    *,
+    exclude: Collection[int] = (),
+    distinct: bool = False,
 ) -> list[int]:
     """Return the keys of reports that may be related to one: of a small library all.
 
-    With ``distinct`` one stands for all that are the same text.
+    Without itself and those whose keys are in ``exclude``. With ``distinct`` one stands for all that are the
+    same text.
     """
+    without = {*exclude} if asked.key is None else {*exclude, asked.key}
     if index.count() <= SMALL:
-        return [key for key in index.keys().tolist() if key != asked.key]
+        return [key for key in index.keys().tolist() if key not in without]
     told_most = asked.telling(frequencies)
-    return index.more_like(asked.article, wanted, asked.key, distinct=distinct, telling=told_most)
+    return index.more_like(asked.article, wanted, without, distinct=distinct, telling=told_most)

@@ -19,7 +19,7 @@ from briefreader.library.joining import FEW, Came, Joining
 from briefreader.library.profiles import Profiles
 from briefreader.library.proposing import SMALL, Asked
 from briefreader.model import Article, Progress
-from briefreader.related import Candidates, Joined, Settled, profile, renamed, told
+from briefreader.related import Candidates, Frequencies, Joined, Settled, profile, renamed, told
 from briefreader.search.analysis import stem_of
 from briefreader.store import Store
 
@@ -67,11 +67,13 @@ class Relater:
         held, self._held = self._held, None
         if held is None or held.state != self._state():
             held = self._taken_up()
-        began = held.counts.settled.day
+        before = held.counts.settled.day
+        came: set[date | None] = set()
         if self._store.related() < self._store.enriched():
-            self._catch_up(held, progress)
+            came = self._catch_up(held, progress)
+        # What a new day tells of names is not told of the day before: it would show which of it came first.
+        self._follow_names(held, {held.counts.settled.day, *({before} & came)}, progress)
         held.candidates = None
-        self._follow_names(held, {began, held.counts.settled.day}, progress)
         held.tidy()
         held.state = self._state()
         self._held = held
@@ -92,17 +94,16 @@ class Relater:
                 self._profiles.clear(connection)
         return Joining(self._store, self._profiles, self._index, self._state())
 
-    def _catch_up(self, held: Joining, progress: Report | None) -> None:
+    def _catch_up(self, held: Joining, progress: Report | None) -> set[date | None]:
+        """Relate what came; return the days that it is of."""
+        days: set[date | None] = set()
         counts, stories = held.counts, held.stories
         total, done = self._store.pending(self._store.related()), 0
-        if self._store.count() > SMALL and total * MANY > self._store.count():
-            held.candidates = Candidates()
-            for some in self._profiles.all(_READ_AT_ONCE):
-                held.candidates.add(some, counts.frequencies)
+        are_many = self._store.count() > SMALL and total * MANY > self._store.count()
         while (after := self._store.related()) < self._store.enriched():
             upto = min(self._store.revision_after(after, BATCH, BATCH_CHARS), self._store.enriched())
             removed = self._store.removed_since(after)
-            is_asked = held.candidates is None and total <= FEW
+            is_asked = not are_many and total <= FEW
             came = [
                 self._came(key, article, is_asked)
                 for key, article in self._store.changed_between(after, upto)
@@ -112,8 +113,11 @@ class Relater:
             new = {each.alone.key: each.profile for each in came}
             for old in self._profiles.get((*new, *removed)).values():
                 counts.count(old, -1)
+            days.update(each.day for each in came)
             settled = _count_in(came, counts)
             held.shelf.put({key: made.to_bytes() for key, made in new.items()})
+            if are_many and held.candidates is None:
+                held.candidates = self._candidates(settled.counts)
             if held.candidates is not None:
                 held.candidates.add(new, settled.counts)
             records: dict[int, Joined] = {}
@@ -135,6 +139,14 @@ class Relater:
             done += len(came)
         if progress is not None:
             progress(Progress("stories", total, total))
+        return days
+
+    def _candidates(self, counts: Frequencies) -> Candidates:
+        """Return the reports that have been related, weighed with ``counts``."""
+        candidates = Candidates()
+        for some in self._profiles.all(_READ_AT_ONCE):
+            candidates.add(some, counts)
+        return candidates
 
     def _came(self, key: int, article: Article, is_asked: bool) -> Came:
         """Return a report with its profile; with ``is_asked`` also with what the index is to be asked."""

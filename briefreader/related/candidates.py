@@ -6,7 +6,8 @@ each report are held in memory, sorted by word and time, some 200 bytes a report
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from itertools import islice
 from math import isnan
 from typing import Literal
 
@@ -74,11 +75,18 @@ class Candidates:
         self._rows.pop(key, None)
 
     def find(
-        self, profile: Profile, frequencies: Frequencies, limit: int, before: int | None = None
+        self,
+        profile: Profile,
+        frequencies: Frequencies,
+        limit: int,
+        *,
+        before: int | None = None,
+        exclude: Collection[int] = (),
     ) -> list[int]:
         """Return the keys of up to ``limit`` reports, those that share most first.
 
-        With ``before``, the key of a report, only of those that were added before that one.
+        With ``before``, the key of a report, only of those that were added before that one; without those
+        whose keys are in ``exclude``.
         """
         words, strengths = telling(profile, frequencies, _ASKED)
         order = np.argsort(-strengths, kind="stable")
@@ -103,12 +111,14 @@ class Candidates:
         rows = rows[self._places[rows] == np.arange(len(rows))]
         scores = self._scores[rows]
         self._scores[rows] = 0.0
-        if len(rows) > 2 * limit:
-            least = np.partition(scores, len(rows) - 2 * limit)[len(rows) - 2 * limit]
+        most = 2 * limit + len(exclude)
+        if len(rows) > most:
+            least = np.partition(scores, len(rows) - most)[len(rows) - most]
             rows, scores = rows[scores >= least], scores[scores >= least]
         best = rows[np.lexsort((rows, -scores))]
-        keys = (self._keys[row] for row in best.tolist() if self._rows.get(self._keys[row]) == row)
-        return [key for key, _ in zip(keys, range(limit), strict=False)]
+        living = ((self._keys[row], row) for row in best.tolist())
+        keys = (key for key, row in living if self._rows.get(key) == row and key not in exclude)
+        return list(islice(keys, limit))
 
 
 class _Run:

@@ -63,6 +63,11 @@ class Frequencies:
         """Return how much each pair of words tells."""
         return self._weights((ids >> _SHIFT) + np.uint32(_ROOM))
 
+    def held(self, ids: Ids) -> NDArray[np.float32]:
+        """Return how many of the reports counted in hold each word or name."""
+        places = ids >> _SHIFT
+        return self._counts.take(places) - _known().take(places)
+
     def to_bytes(self) -> bytes:
         """Return the counts for keeping: some ten kB for a small library, 1 to 2 MB for a large one."""
         own = np.rint(self._counts - _known()).astype("<u4")

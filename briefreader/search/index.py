@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import sleep
@@ -168,7 +168,7 @@ class Index:
         self,
         article: Article,
         limit: int,
-        exclude: int | None,
+        exclude: Collection[int],
         *,
         distinct: bool = False,
         telling: Sequence[tuple[str, float]] | None = None,

@@ -3,14 +3,14 @@
 The article's terms are weighted by tf-idf: counts by sentence, the title and the first sentences
 counting more (the lead says what a report is about), square root against repetition, times the
 logarithm of rarity. The best terms are looked up in the index and add up for each report that has
-them, by what BM25 makes of a word that stands in it once.
+them, by what BM25 makes of a word that stands once in a report of its length.
 """
 
 from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from itertools import accumulate, pairwise
 from math import log, sqrt
@@ -44,31 +44,33 @@ _FROM_AFAR = 0.2
 _ABOUT = 3 * 86_400
 _FAR = 0.8
 _DIGITS = 9
+_USUAL_LENGTHS = {"title": 8.0, "text": 150.0}
+"""Words of a news brief: were it the average of the index, each report that comes would change all."""
 
 
 def more_like(
     snapshot: Snapshot,
     article: Article,
     limit: int,
-    exclude: int | None,
+    exclude: Collection[int],
     *,
     distinct: bool = False,
     telling: Sequence[tuple[str, float]] | None = None,
 ) -> list[int]:
     """Return the keys of up to ``limit`` reports most like ``article``, best first, without ``exclude``.
 
+    ``exclude`` are keys: of the article itself, where it is in the index, and of whom else is known.
     Where the article is dated, a fifth of them at most are of more than thirty days before or after it;
     undated ones count as near. With ``distinct`` one report stands for all that score the same, as copies
-    of one text do. ``telling`` are stems of the article with how much each tells, most first, from who
-    knows that better; without them it is worked out from the article and the index.
+    of one text do. ``telling`` are stems of the article with what sharing each is worth, from who knows
+    that better: then what else the index holds plays no part in how like two reports are. Without them it
+    is worked out from the article and the index.
     """
-    least = 1 if exclude is None else 2
     if telling is None:
-        asked = _best_terms(snapshot, article, least)
+        asked = _affordable(_best_terms(snapshot, article, least=2 if exclude else 1))
     else:
         looked_up = _Term.find_all(snapshot, [(stem.encode(), weight) for stem, weight in telling])
-        asked = [term for term in looked_up if term.frequency >= least]
-    asked = _affordable(asked)
+        asked = [term for term in looked_up if term.frequency]
     if not asked or limit <= 0:
         return []
     sums = _sums(snapshot, asked)
@@ -120,8 +122,7 @@ class _Term(NamedTuple):
         found: list[_Term] = []
         for place, (_, weight) in enumerate(terms):
             frequency = counts["text"][place] or counts["title"][place]
-            tells = weight * snapshot.idf(frequency) if frequency else 0.0
-            found.append(cls(tells, places[place], frequency, sum(each[place] for each in counts.values())))
+            found.append(cls(weight, places[place], frequency, sum(each[place] for each in counts.values())))
         return found
 
 
@@ -168,7 +169,9 @@ def _sums(snapshot: Snapshot, asked: Sequence[_Term]) -> Floats:
     ]
     docs = unpack(packed)
     edges = [0, *accumulate(int(each.counts.sum()) for each in packed)]
-    once = {field: bm25.saturation(np.ones(1), snapshot.norms(field)) for field in TEXT_FIELDS}
+    once = {
+        field: bm25.saturation(np.ones(1), bm25.lengths_table(_USUAL_LENGTHS[field])) for field in TEXT_FIELDS
+    }
     shares: list[Floats] = []
     for (at, field), (start, end) in zip(by_field, pairwise(edges), strict=True):
         # That a word is there says all; how long the report is, how much of it that is.
@@ -182,11 +185,11 @@ def _sums(snapshot: Snapshot, asked: Sequence[_Term]) -> Floats:
     return np.bincount(docs, np.concatenate(shares) * weights, firsts[-1]).astype(np.float64)
 
 
-def _best(found: _Like, exclude: int | None, limit: int, distinct: bool) -> _Like:
+def _best(found: _Like, exclude: Collection[int], limit: int, distinct: bool) -> _Like:
     """Return the best of some documents, best first."""
     keys, scores = found
-    if exclude is not None:
-        others = keys != exclude
+    if exclude:
+        others = ~np.isin(keys, list(exclude))
         keys, scores = keys[others], scores[others]
     if distinct:
         _, first = np.unique(np.round(scores, _DIGITS), return_index=True)
@@ -222,7 +225,7 @@ def _best_terms(snapshot: Snapshot, article: Article, least: int) -> list[_Term]
         if term.frequency >= least:
             rarity = log((snapshot.documents + 1) / (term.frequency + 0.5))
             tells = sqrt(count) * max(rarity, 0.01)
-            found = term._replace(weight=term.weight * tells)
+            found = term._replace(weight=snapshot.idf(term.frequency) * tells)
             (telling if term.frequency <= most else common).append((-tells, stem, found))
     best = heapq.nsmallest(_TERMS, telling)
     if len(best) < _FEW_TERMS:

@@ -173,7 +173,7 @@ def like(library: Library, engines: dict[str, Any], articles: Sequence[Article])
     index, store = library._keeper.index(), library._store
 
     def ours(number: int) -> None:
-        found = index.more_like(articles[number], LIKE, exclude=number + 1)
+        found = index.more_like(articles[number], LIKE, exclude=[number + 1])
         assert len(store.heads(found)) == len(found)
 
     mine = [1000 * cpu(lambda n=n: ours(n)) for n in chosen]  # type: ignore[misc]

@@ -22,7 +22,7 @@ def test_a_new_index_holds_nothing(new_index: Make) -> None:
     index = new_index()
     assert (index.count(), index.revision, index.store_id) == (0, 0, "")
     assert keys(index) == keys(index, "word") == keys(index, "a* b~ -c") == []
-    assert index.more_like(report("Title", "Text"), 5, None) == []
+    assert index.more_like(report("Title", "Text"), 5, ()) == []
 
 
 def test_reports_come_are_replaced_and_go(new_index: Make, tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_what_is_removed_is_found_by_no_kind_of_query(new_index: Make) -> None:
         assert set(keys(index, query)) == odd, query
         assert index.search(parse(query), 5).total == len(odd)
         assert set(keys(index, query, sort="date")) == odd
-    assert set(index.more_like(report("Runners", text), 100, None)) <= odd
+    assert set(index.more_like(report("Runners", text), 100, ())) <= odd
 
 
 def test_a_rare_word_among_many_is_looked_up_with_the_same_score(new_index: Make) -> None:
@@ -198,7 +198,7 @@ def test_a_library_of_one_report_and_queries_for_everything_and_nothing(new_inde
     ):
         page = index.search(parse(query), 10)
         assert (page.total, page.keys) == (0, []), query
-    assert index.more_like(report("Only", "the only report there is"), 5, 7) == []
+    assert index.more_like(report("Only", "the only report there is"), 5, [7]) == []
     index.write([], [7], 2, "s")
     assert index.search(parse("-zebra"), 10).total == index.search(parse(""), 10).total == 0
 

@@ -281,7 +281,7 @@ os.truncate(segment, 4096)
 asked = [
     lambda: index.search(parse('words'), 5),
     lambda: index.search(parse('"to find"'), 5),
-    lambda: index.more_like(Article('', 'Number', 'words to find'), 5, None),
+    lambda: index.more_like(Article('', 'Number', 'words to find'), 5, ()),
     lambda: index.suggest(parse('wrods')),
     lambda: index.keys(),
     lambda: index.verify(),
@@ -364,7 +364,7 @@ for n in range(10):
     index.write([(n, Article('', 'Title', 'some text of words'))], [n - 5], n, 's')
 for query in ('words', '"some text"', 'wor*', 'wrods~2', 'title:t*', 'after:2020', '-some', 'a OR b'):
     index.search(parse(query), 10)
-index.more_like(Article('', 'Title', 'some text'), 5, None)
+index.more_like(Article('', 'Title', 'some text'), 5, ())
 index.close()
 print(sorted({name for name in sys.modules if name.startswith('whoosh')} - loaded))
 """
