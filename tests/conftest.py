@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import gc
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from briefreader.library import Library
+from briefreader.model import Article
+from tests.made import LibraryOf, Made
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "corpus"
@@ -34,11 +37,37 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 
 @pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Libraries to copy."""
+    return Made(tmp_path_factory.mktemp("made"))
+
+
+@pytest.fixture
+def library_of(made: Made, tmp_path: Path) -> Iterator[LibraryOf]:
+    """Open a library of the test's own in which these reports are."""
+    opened: list[Library] = []
+
+    def holding(reports: Iterable[Article]) -> Library:
+        opened.append(Library.open(made.copy(reports, tmp_path / "library")))
+        return opened[-1]
+
+    yield holding
+    for library in opened:
+        library.close()
+
+
+@pytest.fixture(scope="session")
 def corpus_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """A library of ``corpus/``, shared by the tests that only read it."""
     with Library.open(tmp_path_factory.mktemp("corpus") / "library") as opened:
         opened.index([CORPUS])
         yield opened
+
+
+def pytest_collection_finish() -> None:
+    """Spare each collection of garbage what stays to the end: thousands of tests and their modules."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

@@ -10,23 +10,23 @@ import pytest
 
 from briefreader.cli import run
 from briefreader.cli.names import entities
-from briefreader.library import Library
 from briefreader.model import Article
+from tests.made import Made
 
 Call = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def call(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Call:
+def call(made: Made, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Call:
     """Run the program on a library of three reports: exit code, stdout, stderr."""
-    with Library.open(tmp_path / "library") as library:
-        library.add(
-            [
-                Article("one", "Report", "Quds Force Commander Esmail Qaani flew to Baghdad."),
-                Article("two", "Report", "The visit of Esmail Ghaani to Baghdad was short. Iraq said so."),
-                Article("three", "Report", "In Beirut the movement Hezbollah said nothing."),
-            ]
-        )
+    made.copy(
+        [
+            Article("one", "Report", "Quds Force Commander Esmail Qaani flew to Baghdad."),
+            Article("two", "Report", "The visit of Esmail Ghaani to Baghdad was short. Iraq said so."),
+            Article("three", "Report", "In Beirut the movement Hezbollah said nothing."),
+        ],
+        tmp_path / "library",
+    )
 
     def called(*arguments: str) -> tuple[int, str, str]:
         code = run(["--library", str(tmp_path / "library"), *arguments])

@@ -12,6 +12,7 @@ from briefreader.library import Library
 from briefreader.paths import log_dir
 from briefreader.tui import crash
 from briefreader.tui.state import recall
+from tests.made import Made
 from tests.terminal import Terminal
 from tests.tui.driving import FLOOD, REPORTS
 
@@ -22,11 +23,8 @@ SECRET = "words of a report"
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    folder = tmp_path / "library"
-    with Library.open(folder) as library:
-        library.add(REPORTS)
-    return folder
+def home(made: Made, tmp_path: Path) -> Path:
+    return made.copy(REPORTS, tmp_path / "library")
 
 
 def is_sane(terminal: Terminal) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,13 +10,12 @@ from briefreader.errors import LibraryError, NotFound
 from briefreader.library import Library
 from briefreader.model import UNMARKED, Article
 from tests.lasting.holdings import old_library
+from tests.made import LibraryOf
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library.open(tmp_path / "library") as opened:
-        opened.add([Article(id, f"Title of {id}", f"Text of {id}") for id in ("one", "two", "three")])
-        yield opened
+def library(library_of: LibraryOf) -> Library:
+    return library_of([Article(id, f"Title of {id}", f"Text of {id}") for id in ("one", "two", "three")])
 
 
 def starred(library: Library) -> set[str]:

@@ -17,6 +17,7 @@ from briefreader.library.counting import Counts
 from briefreader.library.profiles import Profiles
 from briefreader.model import Article, Progress
 from briefreader.related import settled
+from tests.made import LibraryOf
 from tests.related.test_corpus import COPIES, MOVED, ONE_STORY, TWO_STORIES
 
 FLOOD = (
@@ -56,9 +57,8 @@ def grouping(library: Library) -> set[frozenset[str]]:
 
 
 @pytest.fixture
-def filled(library: Library) -> Library:
-    library.add(desk())
-    return library
+def filled(library_of: LibraryOf) -> Library:
+    return library_of(desk())
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ from briefreader.errors import Ambiguous, LibraryError, NotFound
 from briefreader.library import Library
 from briefreader.model import Article
 from briefreader.store.database import FILE_NAME
+from tests.made import LibraryOf
 
 KATAIB = "Kata'ib Hezbollah"
 
@@ -38,10 +39,9 @@ REPORTS = (
 
 
 @pytest.fixture
-def named(library: Library) -> Library:
+def named(library_of: LibraryOf) -> Library:
     """A library of reports on the same few under several spellings."""
-    library.add(REPORTS)
-    return library
+    return library_of(REPORTS)
 
 
 def ids(library: Library, query: str, **options: object) -> list[str]:

@@ -58,10 +58,15 @@ class Joining:
     """The stories of one store, and what they are made with: as of ``state``."""
 
     def __init__(
-        self, store: Store, profiles: Profiles, index: Callable[[], Index], state: tuple[object, ...]
+        self,
+        store: Store,
+        profiles: Profiles,
+        counts: Counts,
+        index: Callable[[], Index],
+        state: tuple[object, ...],
     ) -> None:
         self.state = state
-        self.counts = Counts(store)
+        self.counts = counts
         self.stories = Stories(profiles.joined())
         self.shelf = Shelf(profiles)
         self.candidates: Candidates | None = None

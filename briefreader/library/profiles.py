@@ -58,14 +58,15 @@ class Profiles:
             yield {int(str(key)): Profile.from_bytes(_bytes(kept)) for key, kept in rows}
             after = int(str(rows[-1][0]))
 
-    def check(self) -> None:
-        """Raise ValueError when what is kept is of another version."""
-        Counts(self._store)
+    def checked(self) -> Counts:
+        """Return the counts that go with the profiles; ValueError when either is of another version."""
+        counts = Counts(self._store)
         self.get(int(str(row[0])) for row in self._store.rows("SELECT key FROM profiles LIMIT 1"))
+        return counts
 
     def check_all(self) -> None:
         """Read all that is kept; raise ValueError or TypeError where it is damaged or of another version."""
-        self.check()
+        self.checked()
         for _ in self.joined():
             pass
         for _ in self.all(_SOME):

@@ -88,11 +88,12 @@ class Relater:
 
     def _taken_up(self) -> Joining:
         try:
-            self._profiles.check()
+            counts = self._profiles.checked()
         except ValueError:  # damaged, or of another version: all is made anew
             with self._store.transaction() as connection:
                 self._profiles.clear(connection)
-        return Joining(self._store, self._profiles, self._index, self._state())
+            counts = Counts(self._store)
+        return Joining(self._store, self._profiles, counts, self._index, self._state())
 
     def _catch_up(self, held: Joining, progress: Report | None) -> set[date | None]:
         """Relate what came; return the days that it is of."""

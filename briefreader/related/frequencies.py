@@ -45,7 +45,7 @@ class Frequencies:
     def __init__(self) -> None:
         self.reports = 0
         self._counts: NDArray[np.float32] = _known().copy()
-        self._logarithms = _logarithms(self._counts)
+        self._logarithms = _logarithms_known().copy()
 
     def add(self, profile: Profile) -> None:
         """Count a report in."""
@@ -87,8 +87,10 @@ class Frequencies:
             raise ValueError("not word counts: of another size")
         counts = cls()
         counts.reports = reports
-        counts._counts += own
-        counts._logarithms = _logarithms(counts._counts)
+        # A small library counts few of them, and most of the work would be on the others.
+        places = np.flatnonzero(own)
+        counts._counts[places] += own[places]
+        counts._logarithms[places] = _logarithms(counts._counts[places])
         return counts
 
     def copy(self) -> Frequencies:
@@ -136,3 +138,9 @@ def _known() -> NDArray[np.float32]:
         for stem in stems:
             counts[word_id(stem) >> int(_SHIFT)] += share * PRIOR_REPORTS
     return counts
+
+
+@cache
+def _logarithms_known() -> NDArray[np.uint16]:
+    """Return the logarithms of the counts that are known: two million of them, and always the same."""
+    return _logarithms(_known())

@@ -220,6 +220,17 @@ def test_word_counts_survive_being_kept_and_taking_a_report_back(desk: Desk) -> 
     assert relate(desk.profiles[0], desk.others(0), kept) == relate(desk.profiles[0], desk.others(0), before)
 
 
+def test_what_one_library_counts_tells_in_no_other(desk: Desk) -> None:
+    words = desk.profiles[0].words
+    kept = desk.frequencies.to_bytes()
+    untold = Frequencies().weights(words).tolist()
+    for counts in (Frequencies(), Frequencies.from_bytes(kept), desk.frequencies.copy()):
+        counts.add(desk.profiles[0])
+        assert Frequencies().weights(words).tolist() == untold
+    assert desk.frequencies.to_bytes() == kept
+    assert Frequencies.from_bytes(kept).weights(words).tolist() == desk.frequencies.weights(words).tolist()
+
+
 @pytest.mark.parametrize("damage", [b"", b"\x01", b"\x07" + b"\x00" * 30, b"\x01" + b"\x00" * 30])
 def test_what_are_no_word_counts_is_refused(damage: bytes) -> None:
     with pytest.raises(ValueError, match="word counts"):

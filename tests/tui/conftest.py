@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from briefreader.library import Library
+from tests.made import LibraryOf
 from tests.tui.driving import REPORTS
 
 
 @pytest.fixture
-def small(library: Library) -> Library:
+def small(library_of: LibraryOf) -> Library:
     """A library of four reports."""
-    library.add(REPORTS)
-    return library
+    return library_of(REPORTS)

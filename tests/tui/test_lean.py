@@ -17,6 +17,7 @@ from textual.strip import Strip
 
 from briefreader.library import Library
 from briefreader.tui.lean import Paper
+from tests.made import LibraryOf
 from tests.tui.driving import reader
 from tests.tui.events import EVENTS
 
@@ -134,9 +135,9 @@ async def test_nothing_is_painted_while_nothing_happens(
 
 @pytest.mark.parametrize("key", ["c", "t"])
 async def test_nothing_is_painted_while_two_are_compared_or_a_story_is_shown(
-    library: Library, monkeypatch: pytest.MonkeyPatch, key: str
+    library_of: LibraryOf, monkeypatch: pytest.MonkeyPatch, key: str
 ) -> None:
-    library.add(EVENTS)
+    library = library_of(EVENTS)
     async with reader(library) as r:
         await r.open(EVENTS[2].title)
         await r.press(key)

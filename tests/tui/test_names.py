@@ -11,6 +11,7 @@ from briefreader.model import Article
 from briefreader.tui.screens.ask import AskScreen
 from briefreader.tui.screens.entity import EntityScreen
 from briefreader.tui.screens.help import HelpScreen
+from tests.made import LibraryOf
 from tests.tui.driving import Driver, reader
 
 NEXT, PREVIOUS = "right_square_bracket", "left_square_bracket"
@@ -40,10 +41,9 @@ OTHER = Article(
 
 
 @pytest.fixture
-def named(library: Library) -> Library:
+def named(library_of: LibraryOf) -> Library:
     """A library of three reports with names under several spellings."""
-    library.add([PAUSE, DOUBT, OTHER])
-    return library
+    return library_of([PAUSE, DOUBT, OTHER])
 
 
 async def open_pause(r: Driver) -> None:

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from briefreader.library import Library
 from briefreader.tui.app import ReaderApp
 from briefreader.tui.state import KEY, State
+from tests.made import LibraryOf
 from tests.tui.driving import FLOOD, NOW, Driver
 from tests.tui.events import EVENTS, FIRST
 
@@ -117,8 +118,10 @@ def test_without_colours_hits_still_stand_out(small: Library, monkeypatch: pytes
 
 
 @pytest.mark.parametrize(("size", "theme"), CASES)
-def test_a_comparison(library: Library, snap_compare: Compare, size: tuple[int, int], theme: str) -> None:
-    library.add(EVENTS)
+def test_a_comparison(
+    library_of: LibraryOf, snap_compare: Compare, size: tuple[int, int], theme: str
+) -> None:
+    library = library_of(EVENTS)
     app = app_on(library, theme)
 
     async def compare(pilot: Pilot[Any]) -> None:
@@ -134,8 +137,8 @@ def test_a_comparison(library: Library, snap_compare: Compare, size: tuple[int, 
     assert snap_compare(app, terminal_size=size, run_before=compare)
 
 
-def test_a_story(library: Library, snap_compare: Compare) -> None:
-    library.add(EVENTS)
+def test_a_story(library_of: LibraryOf, snap_compare: Compare) -> None:
+    library = library_of(EVENTS)
     app = app_on(library, "briefreader-dark")
 
     async def tell(pilot: Pilot[Any]) -> None:

@@ -11,15 +11,15 @@ from briefreader.library import Library
 from briefreader.tui.listing import PAGE
 from briefreader.tui.screens.comparison import ComparisonScreen
 from briefreader.tui.screens.story import StoryScreen
+from tests.made import LibraryOf
 from tests.tui.driving import Driver, reader
 from tests.tui.events import COPY, EVENTS, FIRST, LATER, OTHER, SECOND
 
 
 @pytest.fixture
-def events(library: Library) -> Library:
+def events(library_of: LibraryOf) -> Library:
     """A library of a story of three reports, and another report."""
-    library.add(EVENTS)
-    return library
+    return library_of(EVENTS)
 
 
 async def open_report(r: Driver, words: str, title: str) -> None:
