@@ -160,6 +160,9 @@ class Relater:
             for key in (key for key in keys if key in profiles and key in articles):
                 article, old = articles[key], profiles[key]
                 made = renamed(old, self._profiles.named(key, len(article.text)))
+                if made.to_bytes() == old.to_bytes():
+                    # It was noted for a name that has come back, or that its text no longer has.
+                    continue
                 held.counts.count(old, -1)
                 held.counts.count(made, 1)
                 new.append(Came.of(key, article, made))
