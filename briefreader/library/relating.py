@@ -95,12 +95,13 @@ class Relater:
     def _catch_up(self, held: Joining, progress: Report | None) -> None:
         counts, stories = held.counts, held.stories
         total, done = self._store.pending(self._store.related()), 0
-        if self._store.count() > SMALL and total * MANY > self._store.count():
+        if SMALL < self._store.count() < total * MANY:
             held.candidates = Candidates()
             for some in self._profiles.all(_READ_AT_ONCE):
                 held.candidates.add(some, counts.frequencies)
-        while (after := self._store.related()) < self._store.enriched():
-            upto = min(self._store.revision_after(after, BATCH, BATCH_CHARS), self._store.enriched())
+        enriched = self._store.enriched()
+        while (after := self._store.related()) < enriched:
+            upto = min(self._store.revision_after(after, BATCH, BATCH_CHARS), enriched)
             removed = self._store.removed_since(after)
             is_asked = held.candidates is None and total <= FEW
             came = [
