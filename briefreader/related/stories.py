@@ -122,8 +122,9 @@ class Stories:
         changed = {each.key: each for each in self.remove(key)}
         mine = Joined.of(key, ident, published)
         self._put(mine)
-        changed[key] = self.follow(key, related, counted)
-        for other, bond in self._bound(key, related, counted):
+        bound = list(self._bound(key, related, counted))
+        changed[key] = self._follow(mine, bound)
+        for other, bond in bound:
             if mine.rank < other.rank:
                 later = self._with(other, [*other.before, (key, bond)])
                 if later != other:
@@ -133,10 +134,10 @@ class Stories:
 
     def follow(self, key: int, related: Sequence[Bonded], counted: int) -> Joined:
         """Have a report that was added follow what it is most like of ``related``; return its record."""
-        mine = self._at(self._known(key))
-        earlier = [
-            (other.key, bond) for other, bond in self._bound(key, related, counted) if other.rank < mine.rank
-        ]
+        return self._follow(self._at(self._known(key)), list(self._bound(key, related, counted)))
+
+    def _follow(self, mine: Joined, bound: Sequence[tuple[Joined, float]]) -> Joined:
+        earlier = [(other.key, bond) for other, bond in bound if other.rank < mine.rank]
         followed = self._with(mine, earlier)
         self._put(followed)
         return followed
@@ -236,9 +237,10 @@ class Stories:
 
     def _bound(self, key: int, related: Sequence[Bonded], counted: int) -> Iterator[tuple[Joined, float]]:
         """Yield the reports added that are so like one that they may be of its story, and their bond."""
+        worth = _worth(counted)
         for relation in related:
             # From either side the same: what is beyond these digits depends on the order of adding up.
-            bond = round(relation.bond * _worth(counted), _DIGITS)
+            bond = round(relation.bond * worth, _DIGITS)
             if bond >= SAME_STORY and relation.key != key and (other := self._get(relation.key)):
                 yield other, bond
 
