@@ -15,7 +15,7 @@ from briefreader.library.counting import Counts
 from briefreader.library.profiles import Profiles
 from briefreader.library.proposing import SMALL, Asked, proposed
 from briefreader.model import Article
-from briefreader.related import Candidates, Day, Frequencies, Joined, Many, Profile, Relation, Stories, relate
+from briefreader.related import Bond, Candidates, Day, Frequencies, Joined, Many, Profile, Stories, bonds
 from briefreader.store import Store
 
 if TYPE_CHECKING:
@@ -109,10 +109,10 @@ class Joining:
         found = self._relations(came, known, self._like(came, known, day))
         return self.stories.follow(came.alone.key, found, known.reports)
 
-    def _relations(self, came: Came, known: Frequencies, keys: Sequence[int]) -> list[Relation]:
+    def _relations(self, came: Came, known: Frequencies, keys: Sequence[int]) -> list[Bond]:
         key = came.alone.key
         others = [other for other in dict.fromkeys(keys) if other in self.stories and other != key]
-        return relate(came.profile, self.shelf.take(others), known, limit=len(others))
+        return bonds(came.profile, self.shelf.take(others), known)
 
     def _like(self, came: Came, known: Frequencies, day: Day | None) -> list[int]:
         """Return the keys of the reports that may be of one story with one, whose day ``day`` is."""

@@ -100,9 +100,10 @@ class Relater:
         days: set[date | None] = set()
         counts, stories = held.counts, held.stories
         total, done = self._store.pending(self._store.related()), 0
-        are_many = self._store.count() > SMALL and total * MANY > self._store.count()
-        while (after := self._store.related()) < self._store.enriched():
-            upto = min(self._store.revision_after(after, BATCH, BATCH_CHARS), self._store.enriched())
+        are_many = SMALL < self._store.count() < total * MANY
+        enriched = self._store.enriched()
+        while (after := self._store.related()) < enriched:
+            upto = min(self._store.revision_after(after, BATCH, BATCH_CHARS), enriched)
             removed = self._store.removed_since(after)
             is_asked = not are_many and total <= FEW
             came = [
@@ -173,6 +174,9 @@ class Relater:
             for key in (key for key in keys if key in profiles and key in articles):
                 article, old = articles[key], profiles[key]
                 made = renamed(old, self._profiles.named(key, len(article.text)))
+                if made.to_bytes() == old.to_bytes():
+                    # It was noted for a name that has come back, or that its text no longer has.
+                    continue
                 held.counts.count(old, -1)
                 held.counts.count(made, 1)
                 new.append(Came.of(key, article, made))

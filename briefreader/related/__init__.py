@@ -16,13 +16,14 @@ from briefreader.related.passages import matching
 from briefreader.related.profile import Name, Named, Profile, profile, renamed
 from briefreader.related.reading import Reading, reading
 from briefreader.related.reasons import Reasons, Wording
-from briefreader.related.relate import relate
+from briefreader.related.relate import Bond, bonds, relate
 from briefreader.related.relation import Kind, Relation
 from briefreader.related.settled import Settled
 from briefreader.related.stories import Joined, Stories
 from briefreader.related.words import Sentence, Stem, told
 
 __all__ = [
+    "Bond",
     "Candidates",
     "Day",
     "Frequencies",
@@ -41,6 +42,7 @@ __all__ = [
     "Stories",
     "Wording",
     "added",
+    "bonds",
     "compare",
     "differences",
     "folded",

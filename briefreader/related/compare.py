@@ -80,8 +80,10 @@ def _numbers(ours: Reading, theirs: Reading, alike: NDArray[np.float32]) -> list
         for j in comparable.get((f.unit, f.part), ()):
             g = theirs.figures[j]
             sure[i, j] = _same_thing(f, g, float(alike[f.passage, g.passage]))
-            agree[i, j] = f.agrees(g) or _adds_up(f, ours.figures, g) or _adds_up(g, theirs.figures, f)
-            if sure[i, j] and not agree[i, j] and _otherwise(ours, i, theirs, j):
+            agree[i, j] = f.agrees(g) or (
+                sure[i, j] >= _AGREEMENT and (_adds_up(f, ours.figures, g) or _adds_up(g, theirs.figures, f))
+            )
+            if sure[i, j] >= _SAME_THING and not agree[i, j] and _otherwise(ours, i, theirs, j):
                 sure[i, j] = 0.0
     agreed, open_ = np.where(agree, sure, 0.0), np.where(agree, 0.0, sure)
     for axis in (0, 1):

@@ -25,7 +25,9 @@ class Column(NamedTuple):
     @property
     def sizes(self) -> NDArray[np.int64]:
         """How many each profile has."""
-        return np.diff(self.ends, prepend=0)
+        sizes = self.ends.copy()
+        sizes[1:] -= self.ends[:-1]
+        return sizes
 
     @property
     def owners(self) -> NDArray[np.int64]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
-from math import nan, sqrt
+from math import nan
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -213,6 +213,12 @@ def _pack(
     if len(counts) > most:
         kept = dict(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most])
     ids = sorted(kept)
-    weights = [min(255, max(1, round(STEPS * sqrt(kept[i])))) for i in ids]
-    leads = [min(255, round(STEPS * sqrt(lead.get(i, 0)))) for i in ids] if lead is not None else []
-    return np.array(ids, dtype=np.uint32), np.array(weights, dtype=np.uint8), np.array(leads, dtype=np.uint8)
+    weights = np.maximum(_steps([kept[i] for i in ids]), 1)
+    leads = _steps([lead.get(i, 0) for i in ids]) if lead is not None else np.zeros(0, np.uint8)
+    return np.array(ids, dtype=np.uint32), weights, leads
+
+
+def _steps(counts: Sequence[float]) -> Steps:
+    """Return the square roots of weighted counts, in sixteenths (see ``STEPS``), at most 255."""
+    roots: Steps = np.minimum(np.rint(STEPS * np.sqrt(np.array(counts, np.float64))), 255).astype(np.uint8)
+    return roots

@@ -19,13 +19,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from math import inf, log2
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from briefreader.related.frequencies import PRIOR_REPORTS
-from briefreader.related.relation import Relation
 
 SAME_STORY = 0.15
 """The bond (see ``Relation``) from which a report belongs to the story of an earlier one."""
@@ -44,6 +43,18 @@ _AT_ONCE = 4096
 _DIGITS = 4
 
 Rank = tuple[bool, float, str]
+
+
+class Bonded(Protocol):
+    """How one report relates to another as far as stories need it: a ``Relation`` or a ``Bond``."""
+
+    @property
+    def key(self) -> int:
+        """The other report."""
+
+    @property
+    def bond(self) -> float:
+        """How strongly it is bound to the one."""
 
 
 class Joined(NamedTuple):
@@ -99,11 +110,11 @@ class Stories:
         return self._row(key) >= 0
 
     def add(
-        self, key: int, ident: str, published: datetime | None, related: Sequence[Relation], counted: int
+        self, key: int, ident: str, published: datetime | None, related: Sequence[Bonded], counted: int
     ) -> list[Joined]:
         """Join a report to its story and return the changed records, its own first.
 
-        ``ident`` is the report's id, ``related`` its relations by ``relate`` (all that may be of one story),
+        ``ident`` is the report's id, ``related`` its bonds (all that may be of one story),
         measured with the words of ``counted`` reports.
         Related reports not added yet are passed over: they will find this one when they come. A report added
         again is replaced.
@@ -111,8 +122,9 @@ class Stories:
         changed = {each.key: each for each in self.remove(key)}
         mine = Joined.of(key, ident, published)
         self._put(mine)
-        changed[key] = self.follow(key, related, counted)
-        for other, bond in self._bound(key, related, counted):
+        bound = list(self._bound(key, related, counted))
+        changed[key] = self._follow(mine, bound)
+        for other, bond in bound:
             if mine.rank < other.rank:
                 later = self._with(other, [*other.before, (key, bond)])
                 if later != other:
@@ -120,17 +132,17 @@ class Stories:
                     self._put(later)
         return [changed.pop(key), *changed.values()]
 
-    def follow(self, key: int, related: Sequence[Relation], counted: int) -> Joined:
+    def follow(self, key: int, related: Sequence[Bonded], counted: int) -> Joined:
         """Have a report that was added follow what it is most like of ``related``; return its record."""
-        mine = self._at(self._known(key))
-        earlier = [
-            (other.key, bond) for other, bond in self._bound(key, related, counted) if other.rank < mine.rank
-        ]
+        return self._follow(self._at(self._known(key)), list(self._bound(key, related, counted)))
+
+    def _follow(self, mine: Joined, bound: Sequence[tuple[Joined, float]]) -> Joined:
+        earlier = [(other.key, bond) for other, bond in bound if other.rank < mine.rank]
         followed = self._with(mine, earlier)
         self._put(followed)
         return followed
 
-    def otherwise(self, key: int, related: Sequence[Relation], counted: int) -> list[int]:
+    def otherwise(self, key: int, related: Sequence[Bonded], counted: int) -> list[int]:
         """Return the keys of the later reports of ``related`` that do not follow one as its bonds have it."""
         mine = self._at(self._known(key))
         bonds = {other.key: bond for other, bond in self._bound(key, related, counted)}
@@ -223,11 +235,12 @@ class Stories:
         row = self._row(key)
         return self._at(row) if row >= 0 else None
 
-    def _bound(self, key: int, related: Sequence[Relation], counted: int) -> Iterator[tuple[Joined, float]]:
+    def _bound(self, key: int, related: Sequence[Bonded], counted: int) -> Iterator[tuple[Joined, float]]:
         """Yield the reports added that are so like one that they may be of its story, and their bond."""
+        worth = _worth(counted)
         for relation in related:
             # From either side the same: what is beyond these digits depends on the order of adding up.
-            bond = round(relation.bond * _worth(counted), _DIGITS)
+            bond = round(relation.bond * worth, _DIGITS)
             if bond >= SAME_STORY and relation.key != key and (other := self._get(relation.key)):
                 yield other, bond
 

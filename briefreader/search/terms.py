@@ -164,18 +164,24 @@ class Terms:
 
         ``begin`` is what ``beginnings`` makes of the terms, once for all segments.
         """
-        found: list[int] = []
-        lows, highs = self._begin.searchsorted(begin, "left"), self._begin.searchsorted(begin, "right")
-        bounds = zip(lows.tolist(), highs.tolist(), strict=True)
+        found = [-1] * len(terms)
+        if not self.count:
+            return found
+        lows = self._begin.searchsorted(begin)
+        # Of most terms a small segment has none that begins alike.
+        alike = np.flatnonzero(self._begin.take(lows, mode="clip") == begin)
+        highs = self._begin.searchsorted(begin[alike], "right")
         blob, ends = self._blob, self._ends
-        for term, (low, high) in zip(terms, bounds, strict=True):
+        for place, low, high in zip(alike.tolist(), lows[alike].tolist(), highs.tolist(), strict=True):
+            term = terms[place]
             while low < high:
                 middle = (low + high) // 2
                 if blob[ends[middle] : ends[middle + 1]] < term:
                     low = middle + 1
                 else:
                     high = middle
-            found.append(low if low < self.count and blob[ends[low] : ends[low + 1]] == term else -1)
+            if low < self.count and blob[ends[low] : ends[low + 1]] == term:
+                found[place] = low
         return found
 
     @cached_property

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from briefreader.model import Article
-from briefreader.related import Frequencies, Profile, Reasons, Wording, profile, relate, told
+from briefreader.related import Frequencies, Many, Profile, Reasons, Wording, bonds, profile, relate, told
 
 Desk = Any
 FILLER = "The council of ward {0} met on plan {0} for street {0} and voted for bridge {0} and school {0}."
@@ -47,6 +47,19 @@ def test_relating_is_the_same_from_either_side(desk: Desk) -> None:
     for other, score in there.items():
         back = {each.key: each.score for each in related(desk, other)}
         assert back[0] == pytest.approx(score, abs=1e-5)
+
+
+def test_bonds_are_those_of_the_relations(desk: Desk) -> None:
+    for key in range(len(desk.articles)):
+        found = bonds(desk.profiles[key], Many.of(desk.others(key)), desk.frequencies)
+        assert dict(found) == {each.key: each.bond for each in related(desk, key)}
+    assert bonds(desk.profiles[0], Many.of([]), desk.frequencies) == []
+
+
+def test_a_profile_of_sentences_at_hand_is_the_same(desk: Desk, stem: Callable[[str], str]) -> None:
+    article, names = desk.articles[0], desk.entities(0)
+    made = profile(article, names, stem, told(article, stem))
+    assert made.to_bytes() == profile(article, names, stem).to_bytes()
 
 
 def test_what_shares_nothing_is_left_out(new_desk: Callable[..., Desk]) -> None:

@@ -89,6 +89,23 @@ def test_positions_in_a_few_reports_are_those_in_all(
         ]
 
 
+def test_terms_looked_up_together_are_found_as_one_by_one(new_index: Make) -> None:
+    words = ["a", "interna", "internat", "internation", "internationalist", "zürich", "zz"]
+    index = new_index()
+    index.write([(n, report(f"Number {n}", f"{word} oil w{n}")) for n, word in enumerate(words)], (), 1, "s")
+    (segment,) = index._snapshot.segments
+    asked = [b"", b"intern", b"internati", b"zzz"]
+    for name in ("text", "title"):
+        asked += segment.fields[name].all()
+        field = segment.fields[name]
+        numbers = field.find_all(asked, terms.beginnings(asked))
+        assert numbers == [field.find(term) for term in asked]
+        there = [number for number in numbers if number >= 0]
+        docs = [doc for number in there for doc in field.documents(number).tolist()]
+        assert terms.unpack([field.packed(there)]).tolist() == docs
+    assert terms.unpack([]).tolist() == []
+
+
 def test_a_word_of_ten_thousand_letters(new_index: Make) -> None:
     index = new_index()
     index.write([(1, report("x" * 10_000, "y" * 10_000 + " end")), (2, report("Other", "words"))], (), 1, "s")
