@@ -345,8 +345,10 @@ def _boosted(hits: Hits, boost: float) -> Hits:
 
 def _split(clauses: list[Any], scored: bool) -> tuple[list[list[Any]], list[Any]]:
     """Return those that score all their documents alike, in groups of up to eight, and the others."""
-    alike = [node for node in clauses if isinstance(node, MULTIPLE) and (node.constantscore or not scored)]
-    others = [node for node in clauses if not any(node is one for one in alike)]
+    alike: list[Any] = []
+    others: list[Any] = []
+    for node in clauses:
+        (alike if isinstance(node, MULTIPLE) and (node.constantscore or not scored) else others).append(node)
     return [alike[at : at + _BITS] for at in range(0, len(alike), _BITS)], others
 
 

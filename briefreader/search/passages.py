@@ -44,13 +44,18 @@ class _TooWide(Exception):
     pass
 
 
+def is_long(written: str) -> bool:
+    """Return whether the passage of a text is found sooner by the index's positions than in the text."""
+    return len(written) > _SHORT
+
+
 def shown(
     snapshot: Snapshot, query: Parsed, reports: Sequence[tuple[int, str, str]], size: int
 ) -> list[Shown]:
     """Return what ``snippets.shown`` does, for reports given as their keys, titles and texts."""
-    long = [number for number, (_, _, written) in enumerate(reports) if len(written) > _SHORT]
+    long = [number for number, (_, _, written) in enumerate(reports) if is_long(written)]
     page = snippets.shown(
-        [(title, written if len(written) <= _SHORT else "") for _, title, written in reports], query, size
+        [(title, "" if is_long(written) else written) for _, title, written in reports], query, size
     )
     keys = np.array([reports[number][0] for number in long], np.int64)
     found: dict[int, Snippet | None] = {}
