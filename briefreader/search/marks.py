@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TypeVar
 
 from briefreader import text
 from briefreader.model import Span
 from briefreader.search.analysis import COMMON, fold, stem_of
-from briefreader.search.scan import stretches
+from briefreader.search.scan import Follows, stretches
 
 _MEMOISED = 50_000
 _LONGEST_MEMOISED = 64
@@ -77,6 +78,11 @@ class Mark:
         return tuple(root_of(self.fuzzy[a:b]) for a, b in pairwise(edges))
 
 
+T = TypeVar("T")
+
+Word = tuple[int, int, str]
+"""Start and end of a word, and its stem."""
+
 Hit = tuple[int, int, Mark]
 """Start and end of what stands in a text, and the mark that it shows."""
 
@@ -87,9 +93,10 @@ class Marks:
     def __init__(self, marks: tuple[Mark, ...]) -> None:
         self.marks = marks
         self._memo: dict[str, list[tuple[int, int, tuple[int, ...]]]] = {}
-        roots: dict[str, str | None] = {}
+        self._words: dict[str, list[Word]] = {}
+        roots: dict[str, Follows] = {}
         for mark in marks:
-            follows = mark.stems[1][0] if len(mark.stems) > 1 else None
+            follows = (root_of(mark.stems[1]),) if len(mark.stems) > 1 else None
             for root in mark.roots():
                 known = roots.setdefault(root, follows)
                 roots[root] = None if known is None or follows is None else known + follows
@@ -109,11 +116,10 @@ class Marks:
         if not self.marks or not raws:
             return found
         memo, marks = self._memo, self.marks
-        of, runs = -1, dict[int, _Run]()
+        of, run = -1, None
         for number, start, end in stretches(raws, self._roots, self._pieces):
             if number != of:
-                of, raw, here = number, raws[number], found[number]
-                runs.clear()
+                of, raw, here, run = number, raws[number], found[number], None
             # Between blanks texts are the same again and again, and always have the same words.
             written = raw[start:end]
             known = memo.get(written)
@@ -123,8 +129,8 @@ class Marks:
                     if len(mark.stems) < 2:
                         here.append((start + first, start + last, mark))
                         continue
-                    run = runs.get(at) or runs.setdefault(at, _Run(raw))
-                    ends = run.end_of(mark.stems, start + first, start + last)
+                    run = run or _Run(raw, self._words_in)
+                    ends = run.end_of(mark.stems, start + first, start, end)
                     if ends is not None:
                         here.append((start + first, ends, mark))
         if len(self.marks) > 1:
@@ -142,16 +148,26 @@ class Marks:
 
     def _marks_in(self, written: str) -> list[tuple[int, int, tuple[int, ...]]]:
         """Return start and end of each word that shows marks, or may begin to, and the marks' numbers."""
-        found = [
-            (*match.span(), shown)
-            for match in text.matches(written)
-            if (shown := self._marks_of(match.group()))
-        ]
-        if len(self._memo) >= _MEMOISED:
-            self._memo.clear()
-        if len(written) <= _LONGEST_MEMOISED:
-            self._memo[written] = found
+        word = written.rstrip(".,")
+        if word.isascii() and word.isalpha():  # Most are, and need no looking for the words in them.
+            shown = self._marks_of(word)
+            found = [(0, len(word), shown)] if shown else []
+        else:
+            found = [
+                (*match.span(), shown)
+                for match in text.matches(written)
+                if (shown := self._marks_of(match.group()))
+            ]
+        _keep(self._memo, written, found)
         return found
+
+    def _words_in(self, written: str) -> list[Word]:
+        """Return start, end and stem of each word."""
+        known = self._words.get(written)
+        if known is None:
+            known = [(*match.span(), stem_of(fold(match.group()))) for match in text.matches(written)]
+            _keep(self._words, written, known)
+        return known
 
     def _marks_of(self, word: str) -> tuple[int, ...]:
         folded = fold(word)
@@ -161,14 +177,24 @@ class Marks:
         return tuple([n for n, mark, root in self._numbered if begins(root) and mark.fits(word, folded)])
 
 
-def spans_of(hits: Sequence[Hit]) -> tuple[Span, ...]:
-    """Return the spans of hits that come in order: those that overlap are one."""
+def _keep(memo: dict[str, T], written: str, found: T) -> None:
+    if len(memo) >= _MEMOISED:
+        memo.clear()
+    if len(written) <= _LONGEST_MEMOISED:
+        memo[written] = found
+
+
+def spans_of(hits: Sequence[Hit], shift: int = 0) -> tuple[Span, ...]:
+    """Return the spans of hits that come in order, moved by ``shift``: those that overlap are one."""
     spans: list[Span] = []
+    reach = 0
     for start, end, _ in hits:
-        if spans and start < spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        if start < reach:
+            reach = max(end, reach)
+            spans[-1] = (spans[-1][0], reach + shift)
         else:
-            spans.append((start, end))
+            reach = end
+            spans.append((start + shift, end + shift))
     return tuple(spans)
 
 
@@ -182,45 +208,44 @@ def root_of(stem: str) -> str:
 
 
 class _Run:
-    """Words of a text that stand one after the other, as far as a phrase was seen to go on with them.
+    """Words of a text that stand one after the other, as far as a phrase was looked for in them.
 
     What begins inside it need not be read again: else a phrase of one word, again and again, would cost as
     many looks at each word of such a text as it has words.
     """
 
-    def __init__(self, raw: str) -> None:
+    def __init__(self, raw: str, words_in: Callable[[str], list[Word]]) -> None:
         self._raw = raw
+        self._words_in = words_in
+        self._end = -1
         self._places: dict[int, int] = {}
         self._ends: list[int] = []
         self._stems: list[str] = []
 
-    def end_of(self, stems: tuple[str, ...], start: int, end: int) -> int | None:
-        """Return where a phrase ends whose first word stands here; None where it is not the phrase."""
-        at = self._places.get(start)
-        if at is None:
-            self._places, self._ends, self._stems = {start: 0}, [end], [stems[0]]
-            at = 0
-        known = self._stems[at : at + len(stems)]
-        if tuple(known) != stems[: len(known)]:
-            return None
-        if len(known) < len(stems) and not self._goes_on(stems[len(known) :]):
-            return None
-        return self._ends[at + len(stems) - 1]
+    def end_of(self, stems: tuple[str, ...], at: int, start: int, end: int) -> int | None:
+        """Return where a phrase ends whose first word begins at ``at``; None where it is not the phrase.
 
-    def _goes_on(self, stems: tuple[str, ...]) -> bool:
-        """Read on, and tell whether these stems follow."""
-        following = text.matches(self._raw, self._ends[-1])
-        for stem in stems:
-            match = next(following, None)
-            if match is None:
-                return False
-            folded = fold(match.group())
-            if folded[0] != stem[0] or stem_of(folded) != stem:
-                return False
-            self._places[match.start()] = len(self._ends)
-            self._ends.append(match.end())
+        That word stands between two blanks, from ``start`` to ``end``.
+        """
+        if at not in self._places:
+            self._places, self._ends, self._stems = {}, [], []
+            self._read(start, end)
+        first = self._places[at]
+        while len(self._ends) < first + len(stems) and self._end < len(self._raw):
+            if tuple(self._stems[first:]) != stems[: len(self._stems) - first]:
+                return None
+            blank = self._raw.find(" ", self._end + 1)
+            self._read(self._end + 1, len(self._raw) if blank < 0 else blank)
+        last = first + len(stems)
+        return self._ends[last - 1] if tuple(self._stems[first:last]) == stems else None
+
+    def _read(self, start: int, end: int) -> None:
+        """Read on to a blank, or the end of the text."""
+        for first, last, stem in self._words_in(self._raw[start:end]):
+            self._places[start + first] = len(self._ends)
+            self._ends.append(start + last)
             self._stems.append(stem)
-        return True
+        self._end = end
 
 
 def within(a: str, b: str, edits: int) -> bool:

@@ -17,6 +17,9 @@ from briefreader import text
 Stretch = tuple[int, int, int]
 """Number of a text, start and end in it."""
 
+Follows = tuple[str, ...] | None
+"""What a word of which one begins has to follow, that begins with a root; None where any word will do."""
+
 _DROPPED = "'`._"
 # Each begins with the sign itself, which is found as fast as memory is read. Behind a figure with a point
 # in it a word may begin without a blank before it; an apostrophe that takes a possessive "s" with it
@@ -52,13 +55,13 @@ _foreign = _Foreign()
 
 
 def stretches(
-    raws: Sequence[str], roots: Mapping[str, str | None], pieces: Sequence[str]
+    raws: Sequence[str], roots: Mapping[str, Follows], pieces: Sequence[str]
 ) -> Iterator[Stretch]:
     """Yield, in order, the stretches of texts that may hold what is looked for.
 
     They hold at least all words whose folded form begins with a root or holds a piece, and no word
-    lies across the end of one. A root may come with letters: then only such words count as stand before
-    a word that begins with one of these.
+    lies across the end of one. A root may come with others that are to follow it: then only such words
+    count as stand before a word that begins with one of these.
     """
     joined = "\n".join(raws)
     lowered = joined.lower()
@@ -93,7 +96,7 @@ def stretches(
         yield number, start - base, done - base
 
 
-def _clear(lowered: str, roots: Mapping[str, str | None], pieces: Sequence[str]) -> set[int]:
+def _clear(lowered: str, roots: Mapping[str, Follows], pieces: Sequence[str]) -> set[int]:
     """Return where words begin with a root, or may do so behind a figure or a foreign sign, and where
     pieces stand."""
     # A byte for each character, and before every word a blank.
@@ -105,7 +108,7 @@ def _clear(lowered: str, roots: Mapping[str, str | None], pieces: Sequence[str])
             places += (
                 found
                 if follows is None
-                else (at for at in found if _may_follow(lowered, letters.find(b" ", at + 1) - 1, follows))
+                else [at for at in found if _may_follow(lowered, letters.find(b" ", at + 1) - 1, follows)]
             )
         else:
             places += _find(lowered, root)
@@ -121,15 +124,14 @@ def _find(written: AnyStr, wanted: AnyStr) -> Iterator[int]:
         at = written.find(wanted, at + 1)
 
 
-def _may_follow(lowered: str, end: int, letters: str) -> bool:
-    """Tell whether a word that begins with one of some letters may stand behind the word that ends here.
-
-    Told by the first letter alone, which nothing changes: that spares most words that begin a phrase.
-    """
-    if end < 0 or lowered[end] != " ":
+def _may_follow(lowered: str, end: int, roots: tuple[str, ...]) -> bool:
+    """Tell whether a word that begins with one of some roots may stand behind the word that ends here."""
+    if end < 0 or lowered[end] != " " or lowered.startswith(roots, end + 1):
         return True
-    letter = lowered[end + 1 : end + 2]
-    return letter in letters or not (letter.isascii() and letter.isalnum())
+    after = lowered.find(" ", end + 1)
+    word = lowered[end + 1 : None if after < 0 else after].rstrip(".,")
+    # Folding changes other letters and drops signs: "u.s." begins as "us" does.
+    return not (word.isascii() and word.isalpha())
 
 
 def _hides(lowered: str, wanted: Sequence[str]) -> bool:
