@@ -157,13 +157,17 @@ class Index:
         run = Execution(snapshot, dropped)
         first, end = max(0, offset), max(0, offset) + max(0, limit)
         with self._reading(snapshot):
-            found = [(segment, run.part(segment).hits(tree, by_score)) for segment in snapshot.segments]
-            pages = [(segment, _page(segment, hits, by_score, end)) for segment, hits in found if len(hits)]
+            total = 0
+            pages: list[tuple[Segment, Hits]] = []
+            for segment in snapshot.segments:
+                count, hits = run.part(segment).best(tree, end, by_score)
+                total += count
+                if len(hits):
+                    pages.append((segment, _page(segment, hits, by_score, end)))
             of, docs, scores, keys = _merged(pages, by_score, end)
             of, docs, scores, keys = of[first:], docs[first:], scores[first:], keys[first:]
             if not by_score and query.tree is not None:
                 scores = _scored(run, query.tree, [segment for segment, _ in pages], of, docs)
-        total = sum(len(hits) for _, hits in found)
         return Found(total, keys.tolist(), scores.tolist(), snapshot.generation)
 
     def more_like(

@@ -69,6 +69,11 @@ class Segment:
         """Seconds since 1970 of each document; ``NO_DATE`` without a date."""
         return self._container.array("published").astype(np.int64)
 
+    @cached_property
+    def newest(self) -> Ints:
+        """All documents, the newest first, then by key."""
+        return np.lexsort((self.keys, ~self.published)).astype(np.int32)
+
     def located(self, keys: Ints) -> tuple[Ints, Ints]:
         """Return which of ``keys`` are of living documents here, and those documents, rising."""
         own, order = self._by_key
