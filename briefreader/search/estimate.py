@@ -53,6 +53,8 @@ def estimate(snapshot: Snapshot, segment: Segment, node: Any) -> int:
 
 def expanded(snapshot: Snapshot, segment: Segment, node: Any) -> Expanded:
     """Return the terms of a segment that a query stands for, looked up once."""
+    if isinstance(node, wq.Prefix):
+        return expand(segment.fields[node.fieldname], node)
     key = (segment.identity, identity(node), "terms")
     known: Expanded | None = snapshot.cache.get(key)
     if known is None:

@@ -21,7 +21,7 @@ from whoosh import query as wq
 
 from briefreader.search import bm25, phrase
 from briefreader.search.bm25 import Floats
-from briefreader.search.codec import Bytes, Ints, Mask
+from briefreader.search.codec import Bytes, Ints, Mask, distinct
 from briefreader.search.errors import Dropped
 from briefreader.search.estimate import MULTIPLE, estimate, expanded, identity
 from briefreader.search.fields import COLUMNS, NO_DATE
@@ -154,7 +154,7 @@ class Part:
         rest = union([self.hits(clause) for clause in others], self._segment.documents, True)
         total = int(np.count_nonzero(codes)) + int(np.count_nonzero(codes.take(rest.docs) == 0))
         first = leading(self._segment, codes, values, wanted)
-        docs = np.union1d(first, rest.docs)
+        docs = distinct(np.sort(np.concatenate((first, rest.docs))))
         scores = values.take(codes.take(docs))
         scores[docs.searchsorted(rest.docs)] += rest.scores
         return total, Hits(docs, scores)

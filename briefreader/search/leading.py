@@ -9,14 +9,14 @@ from __future__ import annotations
 import numpy as np
 
 from briefreader.search.bm25 import Floats
-from briefreader.search.codec import Bytes, Ints, Mask
+from briefreader.search.codec import Bytes, Ints
 from briefreader.search.segment import Segment
 
 _FEW = 4096
 
 
 def leading(segment: Segment, codes: Bytes, scores: Floats, wanted: int) -> Ints:
-    """Return documents, rising, that hold the ``wanted`` best of a segment: by score, and newest first.
+    """Return documents that hold the ``wanted`` best of a segment: by score, and newest first.
 
     ``codes`` gives the class of each document (0: it does not count), ``scores`` the score of each class.
     """
@@ -31,16 +31,9 @@ def leading(segment: Segment, codes: Bytes, scores: Floats, wanted: int) -> Ints
             here |= codes == code
         count = int(np.count_nonzero(here))
         if count:
-            chosen.append(_newest(segment, here, left) if count > max(left, _FEW) else here.nonzero()[0])
+            newest = (
+                segment.newest[here.take(segment.newest)] if count > max(left, _FEW) else segment.newest[:0]
+            )
+            chosen.append(newest[:left] if len(newest) >= left else here.nonzero()[0])
             left -= count
-    return np.sort(np.concatenate(chosen)) if chosen else np.empty(0, np.int64)
-
-
-def _newest(segment: Segment, here: Mask, wanted: int) -> Ints:
-    """Return the ``wanted`` newest of some documents, which are more than that."""
-    order, end = segment.newest, _FEW
-    while True:
-        found = order[:end][here.take(order[:end])]
-        if len(found) >= wanted or end >= len(order):
-            return found[:wanted].astype(np.int64)
-        end *= 4
+    return np.concatenate(chosen) if chosen else np.empty(0, np.int64)

@@ -16,7 +16,11 @@ _MEMOISED = 50_000
 _LONGEST_MEMOISED = 64
 _COMMON_WEIGHT = 0.1
 _LONGEST_ENDING = 7
+_NEVER = "\0"
 _REWRITTEN = "eily"
+_CUT_TO_ONE_LETTER = {"", *(e + s for e in ("ed", "edly", "ing", "ingly") for s in ("", "s"))}
+"""Endings behind a single vowel: a consonant is left standing before all others."""
+
 _IRREGULAR = {"die": "d", "lie": "l", "tie": "t", "sky": "sk"}
 
 
@@ -51,6 +55,8 @@ class Mark:
         """
         if self.stems:
             first = self.stems[0]
+            if len(first) == 1 and folded[1:] not in _CUT_TO_ONE_LETTER:
+                return False
             return first[0] == folded[0] and first == stem_of(folded)
         if self.prefix:
             if folded.startswith(self.prefix):
@@ -107,7 +113,10 @@ class Marks:
             if not any(roots.get(root[:n], "") is None for n in range(1, len(root)))
         }
         self._begins = tuple(roots)
-        self._numbered = [(n, mark, "".join(mark.roots())) for n, mark in enumerate(marks)]
+        self._numbered = [
+            (n, mark, "".join(mark.roots()), mark.prefix or _NEVER) for n, mark in enumerate(marks)
+        ]
+        self._may_overlap = len(marks) > 1 and any(len(mark.stems) > 1 for mark in marks)
         self._pieces = sorted({piece for mark in marks for piece in mark.pieces()})
 
     def hits_in(self, raws: Sequence[str]) -> list[list[Hit]]:
@@ -133,7 +142,7 @@ class Marks:
                     ends = run.end_of(mark.stems, start + first, start, end)
                     if ends is not None:
                         here.append((start + first, ends, mark))
-        if len(self.marks) > 1:
+        if self._may_overlap:
             for hits in found:
                 hits.sort(key=lambda hit: hit[:2])
         return found
@@ -144,19 +153,20 @@ class Marks:
 
     def shows(self, mark: Mark, word: str) -> bool:
         """Return whether a word, as it is written, shows a mark, or is the first of a phrase that it is."""
-        return any(self.marks[n] is mark for n in self._marks_of(word))
+        return any(self.marks[n] is mark for n in self._marks_of(word, fold(word)))
 
     def _marks_in(self, written: str) -> list[tuple[int, int, tuple[int, ...]]]:
         """Return start and end of each word that shows marks, or may begin to, and the marks' numbers."""
         word = written.rstrip(".,")
-        if word.isascii() and word.isalpha():  # Most are, and need no looking for the words in them.
-            shown = self._marks_of(word)
+        if len(written) <= _LONGEST_MEMOISED and word.isascii() and word.isalpha():
+            # Most are one word, and fold to small letters.
+            shown = self._marks_of(word, word.lower())
             found = [(0, len(word), shown)] if shown else []
         else:
             found = [
                 (*match.span(), shown)
                 for match in text.matches(written)
-                if (shown := self._marks_of(match.group()))
+                if (shown := self._marks_of(match.group(), fold(match.group())))
             ]
         _keep(self._memo, written, found)
         return found
@@ -169,12 +179,17 @@ class Marks:
             _keep(self._words, written, known)
         return known
 
-    def _marks_of(self, word: str) -> tuple[int, ...]:
-        folded = fold(word)
+    def _marks_of(self, word: str, folded: str) -> tuple[int, ...]:
         if not (folded.startswith(self._begins) or any(piece in folded for piece in self._pieces)):
             return ()
         begins = folded.startswith
-        return tuple([n for n, mark, root in self._numbered if begins(root) and mark.fits(word, folded)])
+        return tuple(
+            [
+                n
+                for n, mark, root, prefix in self._numbered
+                if begins(root) and (begins(prefix) or mark.fits(word, folded))
+            ]
+        )
 
 
 def _keep(memo: dict[str, T], written: str, found: T) -> None:

@@ -54,9 +54,7 @@ def _changes(char: str) -> bool:
 _foreign = _Foreign()
 
 
-def stretches(
-    raws: Sequence[str], roots: Mapping[str, Follows], pieces: Sequence[str]
-) -> Iterator[Stretch]:
+def stretches(raws: Sequence[str], roots: Mapping[str, Follows], pieces: Sequence[str]) -> Iterator[Stretch]:
     """Yield, in order, the stretches of texts that may hold what is looked for.
 
     They hold at least all words whose folded form begins with a root or holds a piece, and no word

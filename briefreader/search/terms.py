@@ -39,6 +39,7 @@ class Terms:
         self._meta = meta
         self.count: int = meta["terms"]
         self._found: dict[bytes, int] = {}
+        self._prefixed: dict[bytes, tuple[int, int]] = {}
         self._letters: dict[int, tuple[Ints, Bytes]] = {}
 
     def _array(self, name: str) -> npt.NDArray[Any]:
@@ -132,8 +133,13 @@ class Terms:
 
     def prefixed(self, prefix: bytes) -> tuple[int, int]:
         """Return the first term with a prefix and the one after the last."""
-        # No byte of UTF-8 is 255.
-        return self.at(prefix), self.at(prefix + b"\xff")
+        known = self._prefixed.get(prefix)
+        if known is None:
+            if len(self._prefixed) >= _FOUND_KEPT:
+                self._prefixed.clear()
+            # No byte of UTF-8 is 255.
+            known = self._prefixed[prefix] = self.at(prefix), self.at(prefix + b"\xff")
+        return known
 
     @cached_property
     def foreign(self) -> list[int]:
