@@ -21,7 +21,7 @@ _ANY_OF = (wq.Or, wq.DisjunctionMax)
 
 
 def estimate(snapshot: Snapshot, segment: Segment, node: Any) -> int:
-    """Return about how many documents ``node`` matches, without unpacking anything."""
+    """Return about how many documents ``node`` matches, without unpacking anything; 0 only for none."""
     if isinstance(node, wq.Term):
         terms = segment.fields[node.fieldname]
         number = terms.find(_bytes(node.text))
@@ -47,7 +47,7 @@ def estimate(snapshot: Snapshot, segment: Segment, node: Any) -> int:
         return min(segment.documents, len(node.keys))
     if isinstance(node, Held):
         held = min(segment.documents, len(node.keys))
-        return segment.documents - held if node.lacking else held
+        return max(1, segment.documents - held) if node.lacking else held
     return segment.documents
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _FOUND_KEPT = 10_000
 _SIGNPOST = 64
-_MANY = 1 << 15
+_MANY = 1 << 12
 """Postings that cost more to add up than to choose some blocks of."""
 
 
@@ -271,21 +271,23 @@ class Terms:
         ``bases``. Unpacked is little more than what is asked for.
         """
         start, end = int(self._position_ends[number]), int(self._position_ends[number + 1])
-        packed = self._container.part(f"{self._name}.positions", start, end)
         mode = (int(self._modes[number]) >> 2) & 3
         total = int(self.counts[number])
-        few = total > _MANY and 8 * BLOCK * len(postings) < total
-        blocks = distinct(postings // BLOCK) if few else postings
-        if few:
+        blocks = distinct(postings // BLOCK) if total > _MANY else postings
+        if total > _MANY and 3 * BLOCK * len(blocks) < total:
             first = int(self._first_skip[number])
             skips = self._skips[first : int(self._first_skip[number + 1])].astype(np.int64)
             edges = np.concatenate(([0], skips, [end - start]))
+            edges += start
             parts = zip(edges[blocks].tolist(), edges[blocks + 1].tolist(), strict=True)
-            packed = np.concatenate([packed[first:last] for first, last in parts])
+            packed = np.concatenate(
+                [self._container.part(f"{self._name}.positions", *part) for part in parts]
+            )
             sizes = np.minimum(BLOCK, total - blocks * BLOCK)
             frequencies = self._exact(number, ranges(blocks * BLOCK, sizes))
             postings = np.searchsorted(blocks, postings // BLOCK) * BLOCK + postings % BLOCK
         else:
+            packed = self._container.part(f"{self._name}.positions", start, end)
             frequencies = self._exact(number, None)
         ends = frequencies.cumsum()
         counts = frequencies[postings]
