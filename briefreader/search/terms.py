@@ -24,8 +24,13 @@ if TYPE_CHECKING:
 
 _FOUND_KEPT = 10_000
 _SIGNPOST = 64
+_FEW = 1 << 10
+"""Terms of a segment of a few reports, of which there may be several: they are looked up at once."""
 _MANY = 1 << 12
-"""Postings that cost more to add up than to choose some blocks of."""
+"""Postings that cost more to add up than to choose some blocks of,"""
+
+_BLOCKS = 100
+"""if these are fewer than that."""
 
 
 class Terms:
@@ -122,6 +127,8 @@ class Terms:
 
     def find(self, term: bytes) -> int:
         """Return the number of a term, or -1."""
+        if self.count <= _FEW:
+            return self._numbers.get(term, -1)
         known = self._found.get(term)
         if known is None:
             number = self.at(term)
@@ -130,6 +137,10 @@ class Terms:
                 self._found.clear()
             self._found[term] = known
         return known
+
+    @cached_property
+    def _numbers(self) -> dict[bytes, int]:
+        return {term: number for number, term in enumerate(self.all())}
 
     def prefixed(self, prefix: bytes) -> tuple[int, int]:
         """Return the first term with a prefix and the one after the last."""
@@ -274,7 +285,7 @@ class Terms:
         mode = (int(self._modes[number]) >> 2) & 3
         total = int(self.counts[number])
         blocks = distinct(postings // BLOCK) if total > _MANY else postings
-        if total > _MANY and 3 * BLOCK * len(blocks) < total:
+        if total > _MANY and 4 * BLOCK * len(blocks) < total and len(blocks) < _BLOCKS:
             first = int(self._first_skip[number])
             skips = self._skips[first : int(self._first_skip[number + 1])].astype(np.int64)
             edges = np.concatenate(([0], skips, [end - start]))
