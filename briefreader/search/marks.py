@@ -18,7 +18,7 @@ _COMMON_WEIGHT = 0.1
 _LONGEST_ENDING = 7
 _NEVER = "\0"
 _REWRITTEN = "eily"
-_CUT_TO_ONE_LETTER = {"", *(e + s for e in ("ed", "edly", "ing", "ingly") for s in ("", "s"))}
+CUT_TO_ONE_LETTER = {"", *(e + s for e in ("ed", "edly", "ing", "ingly") for s in ("", "s"))}
 """Endings behind a single vowel: a consonant is left standing before all others."""
 
 _IRREGULAR = {"die": "d", "lie": "l", "tie": "t", "sky": "sk"}
@@ -55,7 +55,7 @@ class Mark:
         """
         if self.stems:
             first = self.stems[0]
-            if len(first) == 1 and folded[1:] not in _CUT_TO_ONE_LETTER:
+            if len(first) == 1 and folded[1:] not in CUT_TO_ONE_LETTER:
                 return False
             return first[0] == folded[0] and first == stem_of(folded)
         if self.prefix:

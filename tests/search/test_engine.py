@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -44,12 +45,16 @@ def test_gaps_are_unpacked_as_they_were_packed(runs: list[list[int]], draw: rand
         parts = [part for part in pairwise(cuts) if draw.random() < 0.7]
         bases = np.array(sorted(draw.choices(range(1 << 40), k=len(parts))), np.int64)
         firsts, lasts = np.array(parts, np.int64).reshape(-1, 2).T
-        some, of = codec.chosen_sums(packed[at : at + size], mode, len(run), firsts, lasts - firsts, bases)
-        assert list(zip(some.tolist(), of.tolist(), strict=True)) == [
+        places = [
             (base + total, number)
             for number, (base, (a, b)) in enumerate(zip(bases.tolist(), parts, strict=True))
             for total in np.cumsum(run[a:b]).tolist()
         ]
+        packed_run = packed[at : at + size]
+        for short in (0, size):
+            with patch.object(codec, "_SHORT", short):
+                some, of = codec.chosen_sums(packed_run, mode, len(run), firsts, lasts - firsts, bases)
+            assert list(zip(some.tolist(), of.tolist(), strict=True)) == places
         at += size
 
 
