@@ -192,8 +192,8 @@ class Index:
         The passage of a long report is found by the index's positions, and so costs no more than of a
         short one.
         """
-        if not any(passages.is_long(written) for _, _, written in reports):
-            return snippets.shown([report[1:] for report in reports], query, size)
+        if all(len(written) <= passages.SHORT for _, _, written in reports):
+            return snippets.shown([(title, written) for _, title, written in reports], query, size)
         with self._reading(self._snapshot) as snapshot:
             return passages.shown(snapshot, query, reports, size)
 

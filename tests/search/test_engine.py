@@ -282,7 +282,7 @@ def test_the_passage_by_positions_is_the_passage_by_the_text(
     new_index: Make, query: str, shown: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Short texts are searched themselves; this one is to go the way of the long ones.
-    monkeypatch.setattr("briefreader.search.passages._SHORT", 0)
+    monkeypatch.setattr("briefreader.search.passages.SHORT", 0)
     index = new_index()
     index.write([(1, report("Quiet", "zebra")), (2, report("Zebra quiet", TEXT))], (), 1, "s")
     parsed = parse(query)
@@ -297,7 +297,7 @@ def test_the_passage_by_positions_is_the_passage_by_the_text(
 def test_a_snippet_of_a_text_that_changed_since_is_still_right(
     new_index: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefreader.search.passages._SHORT", 0)
+    monkeypatch.setattr("briefreader.search.passages.SHORT", 0)
     index = new_index()
     index.write([(1, report("Title", "one two three needle"))], (), 1, "s")
     for now in ("", "needle", "a needle in a new text", "nothing of the kind", "x " * 1000 + "needle"):
