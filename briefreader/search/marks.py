@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeVar
@@ -99,12 +99,12 @@ class Marks:
     def __init__(self, marks: tuple[Mark, ...]) -> None:
         self.marks = marks
         self._memo: dict[str, list[tuple[int, int, tuple[int, ...]]]] = {}
-        self._words: dict[str, list[Word]] = {}
+        self._words = _Words()
         roots: dict[str, Follows] = {}
         for mark in marks:
             follows = (root_of(mark.stems[1]),) if len(mark.stems) > 1 else None
             for root in mark.roots():
-                known = roots.setdefault(root, follows)
+                known = roots.get(root, ())
                 roots[root] = None if known is None or follows is None else known + follows
         # A root that begins as another does finds nothing more, unless the other is one of phrases.
         self._roots = {
@@ -138,7 +138,7 @@ class Marks:
                     if len(mark.stems) < 2:
                         here.append((start + first, start + last, mark))
                         continue
-                    run = run or _Run(raw, self._words_in)
+                    run = run or _Run(raw, self._words)
                     ends = run.end_of(mark.stems, start + first, start, end)
                     if ends is not None:
                         here.append((start + first, ends, mark))
@@ -170,14 +170,6 @@ class Marks:
             ]
         _keep(self._memo, written, found)
         return found
-
-    def _words_in(self, written: str) -> list[Word]:
-        """Return start, end and stem of each word."""
-        known = self._words.get(written)
-        if known is None:
-            known = [(*match.span(), stem_of(fold(match.group()))) for match in text.matches(written)]
-            _keep(self._words, written, known)
-        return known
 
     def _marks_of(self, word: str, folded: str) -> tuple[int, ...]:
         if not (folded.startswith(self._begins) or any(piece in folded for piece in self._pieces)):
@@ -222,6 +214,15 @@ def root_of(stem: str) -> str:
     return _IRREGULAR.get(stem) or (stem[:-1] if len(stem) > 1 and stem[-1] in _REWRITTEN else stem)
 
 
+class _Words(dict[str, list[Word]]):
+    """The words of what stands between two blanks."""
+
+    def __missing__(self, written: str) -> list[Word]:
+        found = [(*match.span(), stem_of(fold(match.group()))) for match in text.matches(written)]
+        _keep(self, written, found)
+        return found
+
+
 class _Run:
     """Words of a text that stand one after the other, as far as a phrase was looked for in them.
 
@@ -229,9 +230,9 @@ class _Run:
     many looks at each word of such a text as it has words.
     """
 
-    def __init__(self, raw: str, words_in: Callable[[str], list[Word]]) -> None:
+    def __init__(self, raw: str, words: _Words) -> None:
         self._raw = raw
-        self._words_in = words_in
+        self._words = words
         self._end = -1
         self._places: dict[int, int] = {}
         self._ends: list[int] = []
@@ -246,17 +247,15 @@ class _Run:
             self._places, self._ends, self._stems = {}, [], []
             self._read(start, end)
         first = self._places[at]
-        while len(self._ends) < first + len(stems) and self._end < len(self._raw):
-            if tuple(self._stems[first:]) != stems[: len(self._stems) - first]:
-                return None
+        last = first + len(stems)
+        while len(self._ends) < last and self._end < len(self._raw):
             blank = self._raw.find(" ", self._end + 1)
             self._read(self._end + 1, len(self._raw) if blank < 0 else blank)
-        last = first + len(stems)
         return self._ends[last - 1] if tuple(self._stems[first:last]) == stems else None
 
     def _read(self, start: int, end: int) -> None:
         """Read on to a blank, or the end of the text."""
-        for first, last, stem in self._words_in(self._raw[start:end]):
+        for first, last, stem in self._words[self._raw[start:end]]:
             self._places[start + first] = len(self._ends)
             self._ends.append(start + last)
             self._stems.append(stem)

@@ -29,6 +29,7 @@ _SIGNS = [
     for sign in (r"\.(?:[^\W\d_]|\d+(?=[^\W\d]))", r",\d+(?=[^\W\d])", r"'(?!s\b)(?=\w)", r"`(?=\w)", "_")
 ]
 _BLANKED = bytes(code if chr(code).isalpha() and code < 128 else 32 for code in range(256))
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 _INSIDE = re.compile(r"(?!s\b)(?=\w)")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 
@@ -102,12 +103,8 @@ def _clear(lowered: str, roots: Mapping[str, Follows], pieces: Sequence[str]) ->
     places: list[int] = []
     for root, follows in roots.items():
         if root.isascii() and root.isalpha():
-            found = _find(letters, b" " + root.encode())
-            places += (
-                found
-                if follows is None
-                else [at for at in found if _may_follow(lowered, letters.find(b" ", at + 1) - 1, follows)]
-            )
+            word = b" " + root.encode()
+            places += _find(letters, word) if follows is None else _followed(lowered, letters, word, follows)
         else:
             places += _find(lowered, root)
     for piece in pieces:
@@ -122,14 +119,22 @@ def _find(written: AnyStr, wanted: AnyStr) -> Iterator[int]:
         at = written.find(wanted, at + 1)
 
 
-def _may_follow(lowered: str, end: int, roots: tuple[str, ...]) -> bool:
-    """Tell whether a word that begins with one of some roots may stand behind the word that ends here."""
-    if end < 0 or lowered[end] != " " or lowered.startswith(roots, end + 1):
-        return True
-    after = lowered.find(" ", end + 1)
-    word = lowered[end + 1 : None if after < 0 else after].rstrip(".,")
-    # Folding changes other letters and drops signs: "u.s." begins as "us" does.
-    return not (word.isascii() and word.isalpha())
+def _followed(lowered: str, letters: bytes, wanted: bytes, roots: tuple[str, ...]) -> list[int]:
+    """Return where words begin that a word which begins with one of some roots may follow."""
+    found = []
+    others = _PLAIN - {root[0] for root in roots}
+    at = letters.find(wanted)
+    while at >= 0:
+        end = letters.find(b" ", at + 1) - 1
+        is_other = end >= 0 and lowered[end] == " " and not lowered.startswith(roots, end + 1)
+        # Nothing changes the first letter; but signs are dropped behind it: "u.s." begins as "us" does.
+        if is_other and lowered[end + 1 : end + 2] not in others:
+            after = letters.find(b" ", end + 2) - 1
+            is_other = after > end + 1 and lowered[after] in " ,"
+        if not is_other:
+            found.append(at)
+        at = letters.find(wanted, at + 1)
+    return found
 
 
 def _hides(lowered: str, wanted: Sequence[str]) -> bool:
