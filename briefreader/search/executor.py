@@ -14,7 +14,7 @@ OR adds up in one array over all documents.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from whoosh import query as wq
@@ -30,19 +30,13 @@ from briefreader.search.leading import leading
 from briefreader.search.named import Keys
 from briefreader.search.segment import Segment
 from briefreader.search.snapshot import Postings, Snapshot
+from briefreader.search.spread import spread
 from briefreader.search.stated import Held
 
 _BITS = 8
 # A union of types that is written where it is used is made anew each time.
 _GROUPS = (wq.And, wq.Or, wq.DisjunctionMax)
 _PAIRS = (wq.AndMaybe, wq.AndNot, wq.Require)
-
-
-class Spread(NamedTuple):
-    """Which documents of each segment hold any of some terms (those with none left out), and how many do."""
-
-    masks: dict[Any, Mask]
-    documents: int
 
 
 class Execution:
@@ -65,20 +59,6 @@ class Execution:
         """Raise Dropped when nobody waits for the answer any more."""
         if self._dropped is not None and self._dropped():
             raise Dropped
-
-    def spread(self, node: Any) -> Spread:
-        """Return where any of the terms stands that ``node`` stands for."""
-        key = (self.snapshot.generation, identity(node))
-        known: Spread | None = self.snapshot.cache.get(key)
-        if known is None:
-            masks = {
-                segment.identity: mask
-                for segment in self.snapshot.segments
-                if (mask := _mask(self.snapshot, segment, node)) is not None
-            }
-            known = Spread(masks, sum(int(np.count_nonzero(mask)) for mask in masks.values()))
-            self.snapshot.cache.keep(key, known, sum(mask.nbytes for mask in masks.values()))
-        return known
 
     def idf(self, key: Any, frequency: Callable[[], int]) -> float:
         """Return the idf for what ``frequency`` counts, counted once."""
@@ -290,12 +270,14 @@ class Part:
 
     def _mask(self, node: Any) -> Mask | None:
         """Return which documents hold any of the terms that ``node`` stands for; None where none does."""
-        return self._run.spread(node).masks.get(self._segment.identity)
+        return spread(self._snapshot, node).masks.get(self._segment.identity)
 
     def _multiple_score(self, node: Any, scored: bool) -> float:
         if not scored:
             return 0.0
-        return float(node.boost) * self._run.idf(identity(node), lambda: self._run.spread(node).documents)
+        return float(node.boost) * self._run.idf(
+            identity(node), lambda: spread(self._snapshot, node).documents
+        )
 
     def _multiple(self, node: Any, scored: bool) -> Hits:
         if node.constantscore or not scored:
@@ -367,22 +349,6 @@ class Part:
         if node.end is not None:
             mask &= values < node.end if node.endexcl else values <= node.end
         return mask
-
-
-def _mask(snapshot: Snapshot, segment: Segment, node: Any) -> Mask | None:
-    terms = segment.fields[node.fieldname]
-    chosen = expanded(snapshot, segment, node)
-    if isinstance(chosen, tuple):
-        if chosen[0] >= chosen[1]:
-            return None
-        mask = terms.union(*chosen, node.text.encode() if isinstance(node, wq.Prefix) else None)
-    else:
-        if not len(chosen):
-            return None
-        mask = np.zeros(segment.documents, bool)
-        for number in chosen.tolist():
-            mask[terms.documents(number)] = True
-    return mask if segment.alive is None else mask & segment.alive
 
 
 def _boosted(hits: Hits, boost: float) -> Hits:
