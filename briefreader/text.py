@@ -198,9 +198,11 @@ def sentences(text: str) -> list[Span]:
 
 def last_sentence(text: str) -> int:
     """Return where the last sentence of ``text`` starts, which must end with no blank."""
-    signs = reversed(list(_SENTENCE_SIGN.finditer(text)))
-    start = next((end for sign in signs if (end := _sentence_end(text, sign.start())) is not None), 0)
-    return len(text) - len(text[start:].lstrip())
+    for sign in reversed(list(_SENTENCE_SIGN.finditer(text))):
+        end = _sentence_end(text, sign.start())
+        if end is not None:
+            return len(text) - len(text[end:].lstrip())
+    return len(text) - len(text.lstrip())
 
 
 def _sentence_ends(text: str) -> Iterator[int]:

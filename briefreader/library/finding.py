@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from briefreader.config import Settings
 from briefreader.library.keeper import Keeper
 from briefreader.library.trouble import plain_errors
-from briefreader.model import UNMARKED, Hit, Page, Span
+from briefreader.model import Hit, Page, Span
 from briefreader.store import Store
 from briefreader.text import clean_line
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from briefreader.library.asking import Asking
     from briefreader.library.states import LatestStates
     from briefreader.search import Index, Parsed
-    from briefreader.store.marks import MarkBook
 
 Sort = Literal["relevance", "date"]
 
@@ -95,7 +94,6 @@ class Finding:
         from briefreader import search
 
         cards = self._store.cards(keys)
-        marks = self._marks.of([card.id for card in cards.values()])
         # What is missing was forgotten since the index last heard of it.
         there = [(key, score, cards[key]) for key, score in zip(keys, scores, strict=True) if key in cards]
         if index is None:
@@ -115,7 +113,7 @@ class Finding:
                 snippet=snippet,
                 title_spans=in_title,
                 snippet_spans=spans,
-                marks=marks.get(card.id, UNMARKED),
+                marks=card.marks,
             )
             for (_, score, card), (snippet, spans, in_title) in zip(there, shown, strict=True)
         )
@@ -157,9 +155,6 @@ class Finding:
             return tuple(self._parsed(query, typing).spans(text))
 
     if TYPE_CHECKING:
-
-        @property
-        def _marks(self) -> MarkBook: ...
 
         @property
         def _states(self) -> LatestStates: ...

@@ -49,7 +49,8 @@ class Keeper:
 
     def index(self) -> Index:
         """Return the index as it is now on disk; one that cannot be used is made anew."""
-        return self.mended(self._current)
+        held = self._held
+        return held if held is not None and held.is_current() else self.mended(self._current)
 
     def mended(self, work: Callable[[], T]) -> T:
         """Return what ``work`` does with the index; where that finds it damaged, it is made anew, once.

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from whoosh import query as wq
-from whoosh.qparser import QueryParser, syntax
 
 from briefreader.search.analysis import FUNCTION, stem_of, words
 from briefreader.search.marks import Mark
@@ -14,15 +13,13 @@ from briefreader.search.named import Name
 from briefreader.search.schema import FORMS, NAME_FIELDS, TEXT_FIELDS
 
 
-class Clause(syntax.SyntaxNode):  # type: ignore[misc]
+class Clause:
     """One or more folded words in a row.
 
     The last of them may be a prefix, or up to ``edits`` letters off, or ``typed``: still being written,
     and so both a prefix and a word. ``separate`` words need not stand together.
     """
 
-    startchar: int | None = None
-    endchar: int | None = None
     words_of = staticmethod(words)
 
     def __init__(
@@ -42,7 +39,7 @@ class Clause(syntax.SyntaxNode):  # type: ignore[misc]
         self.typed = typed
         self.separate = separate
 
-    def query(self, parser: QueryParser | None = None) -> wq.Query:
+    def query(self) -> wq.Query:
         """Return the Whoosh query: over title and text, or over the field."""
         fields = {self.field: 1.0} if self.field else TEXT_FIELDS
         parts = [self._any(fields, group) for group in self._rows()]
@@ -99,19 +96,39 @@ class Clause(syntax.SyntaxNode):  # type: ignore[misc]
             yield wq.Term(name, stem_of(last) if name in TEXT_FIELDS else last, boost=weight)
 
 
-class Dated(syntax.SyntaxNode):  # type: ignore[misc]
+class Dated:
     """A condition on the date: from ``start`` on, and before ``end``, in seconds since 1970."""
-
-    startchar: int | None = None
-    endchar: int | None = None
 
     def __init__(self, start: int | None, end: int | None) -> None:
         self.start = start
         self.end = end
 
-    def query(self, parser: QueryParser | None = None) -> wq.Query:
+    def query(self) -> wq.Query:
         """Return the Whoosh query."""
         return wq.NumericRange("published", self.start, self.end, endexcl=True)
+
+
+class Group:
+    """Parts of a query that are all wanted (``kind`` is Whoosh's And), or any of them (its Or)."""
+
+    def __init__(self, kind: type[wq.And | wq.Or], parts: list[Any]) -> None:
+        self.kind = kind
+        self.parts = parts
+
+    def query(self) -> wq.Query:
+        """Return the Whoosh query."""
+        return self.kind([part.query() for part in self.parts])
+
+
+class Excluded:
+    """A part of a query that is not wanted."""
+
+    def __init__(self, part: Any) -> None:
+        self.part = part
+
+    def query(self) -> wq.Query:
+        """Return the Whoosh query."""
+        return wq.Not(self.part.query())
 
 
 def marks_of(node: Any) -> tuple[Mark, ...]:
@@ -133,6 +150,6 @@ def marks_of(node: Any) -> tuple[Mark, ...]:
 def _collect(node: Any, clauses: list[Clause | Name]) -> None:
     if isinstance(node, Clause | Name):
         clauses.append(node)
-    elif isinstance(node, syntax.GroupNode) and not isinstance(node, syntax.NotGroup):
-        for part in node:
+    elif isinstance(node, Group):
+        for part in node.parts:
             _collect(part, clauses)

@@ -21,7 +21,7 @@ _ANY_OF = (wq.Or, wq.DisjunctionMax)
 
 
 def estimate(snapshot: Snapshot, segment: Segment, node: Any) -> int:
-    """Return about how many documents ``node`` matches, without unpacking anything."""
+    """Return about how many documents ``node`` matches, without unpacking anything; 0 only for none."""
     if isinstance(node, wq.Term):
         terms = segment.fields[node.fieldname]
         number = terms.find(_bytes(node.text))
@@ -47,12 +47,14 @@ def estimate(snapshot: Snapshot, segment: Segment, node: Any) -> int:
         return min(segment.documents, len(node.keys))
     if isinstance(node, Held):
         held = min(segment.documents, len(node.keys))
-        return segment.documents - held if node.lacking else held
+        return max(1, segment.documents - held) if node.lacking else held
     return segment.documents
 
 
 def expanded(snapshot: Snapshot, segment: Segment, node: Any) -> Expanded:
     """Return the terms of a segment that a query stands for, looked up once."""
+    if isinstance(node, wq.Prefix):
+        return expand(segment.fields[node.fieldname], node)
     key = (segment.identity, identity(node), "terms")
     known: Expanded | None = snapshot.cache.get(key)
     if known is None:

@@ -21,14 +21,16 @@ from whoosh import query as wq
 
 from briefreader.search import bm25, phrase
 from briefreader.search.bm25 import Floats
-from briefreader.search.codec import Bytes, Ints, Mask
+from briefreader.search.codec import Bytes, Ints, Mask, distinct
 from briefreader.search.errors import Dropped
 from briefreader.search.estimate import MULTIPLE, estimate, expanded, identity
 from briefreader.search.fields import COLUMNS, NO_DATE
 from briefreader.search.hits import NONE, Hits, Scores, common, pick, union
+from briefreader.search.leading import leading
 from briefreader.search.named import Keys
 from briefreader.search.segment import Segment
 from briefreader.search.snapshot import Postings, Snapshot
+from briefreader.search.spread import spread
 from briefreader.search.stated import Held
 
 _BITS = 8
@@ -113,6 +115,30 @@ class Part:
             return NONE
         raise TypeError(f"no execution for a query like {node!r}")
 
+    def best(self, node: Any, wanted: int, scored: bool) -> tuple[int, Hits]:
+        """Return how many documents ``node`` matches, and hits that hold the ``wanted`` best of them.
+
+        Best is, where they are ``scored``, what scores highest and, of equals, is newest; else the newest.
+        """
+        while isinstance(node, _GROUPS) and len(node.subqueries) == 1:
+            node = node.subqueries[0]
+        if scored and isinstance(node, wq.Or) and node.boost == 1.0:
+            alike, others = _split(list(_flat(node)), True)
+            if len(alike) == 1:
+                return self._top(alike[0], others, wanted)
+        hits = self.hits(node, scored)
+        return len(hits), hits
+
+    def _top(self, alike: list[Any], others: list[Any], wanted: int) -> tuple[int, Hits]:
+        codes, values = self._codes(alike, None, True)
+        rest = union([self.hits(clause) for clause in others], self._segment.documents, True)
+        total = int(np.count_nonzero(codes)) + int(np.count_nonzero(codes.take(rest.docs) == 0))
+        first = leading(self._segment, codes, values, wanted)
+        docs = distinct(np.sort(np.concatenate((first, rest.docs))))
+        scores = values.take(codes.take(docs))
+        scores[docs.searchsorted(rest.docs)] += rest.scores
+        return total, Hits(docs, scores)
+
     def among(self, node: Any, docs: Ints, scored: bool = True) -> tuple[Ints, Scores]:
         """Return which of ``docs`` (rising) ``node`` matches, as places in ``docs``, and their scores."""
         self._run.go_on()
@@ -150,7 +176,9 @@ class Part:
         if isinstance(node, wq.Every):
             return np.flatnonzero(self._every(node)[docs]), float(node.boost)
         if isinstance(node, MULTIPLE) and (node.constantscore or not scored):
-            return np.flatnonzero(self._mask(node)[0][docs]), self._multiple_score(node, scored)
+            mask = self._mask(node)
+            at = NONE.docs if mask is None else np.flatnonzero(mask.take(docs))
+            return at, self._multiple_score(node, scored)
         if isinstance(node, wq.ConstantScoreQuery):
             return self.among(node.child, docs, scored=False)[0], float(node.score)
         hits = self._phrase(node, docs, scored) if isinstance(node, wq.Phrase) else self.hits(node, scored)
@@ -185,8 +213,9 @@ class Part:
 
     def _compound(self, node: Any, scored: bool) -> Hits:
         if isinstance(node, wq.And):
-            first, *others = sorted(node.subqueries, key=self._estimate)
-            return self._narrowed(others, self.hits(first, scored), scored)
+            sizes = {id(clause): self._estimate(clause) for clause in node.subqueries}
+            first, *others = sorted(node.subqueries, key=lambda clause: sizes[id(clause)])
+            return self._narrowed(others, self.hits(first, scored), scored) if sizes[id(first)] else NONE
         clauses = list(_flat(node))
         if isinstance(node, wq.Or) or not scored:
             alike, others = _split(clauses, scored)
@@ -225,29 +254,6 @@ class Part:
             at = np.setdiff1d(np.arange(len(left)), at, assume_unique=True)
         return left.chosen(at)
 
-    def _mask(self, node: Any, segment: Segment | None = None) -> tuple[Mask, int]:
-        """Return which documents hold any of the terms that ``node`` stands for, and how many."""
-        if segment is not None and segment is not self._segment:
-            return Part(self._run, segment)._mask(node)
-        segment = self._segment
-        key = (segment.identity, identity(node), "mask")
-        known: tuple[Mask, int] | None = self._snapshot.cache.get(key)
-        if known is not None:
-            return known
-        terms = segment.fields[node.fieldname]
-        chosen = expanded(self._snapshot, self._segment, node)
-        if isinstance(chosen, tuple):
-            prefix = node.text.encode() if isinstance(node, wq.Prefix) else None
-            mask = terms.union(*chosen, prefix)
-        else:
-            mask = np.zeros(segment.documents, bool)
-            for number in chosen.tolist():
-                mask[terms.documents(number)] = True
-        mask = self._living(mask)
-        known = mask, int(np.count_nonzero(mask))
-        self._snapshot.cache.keep(key, known, mask.nbytes)
-        return known
-
     def _codes(self, nodes: list[Any], docs: Ints | None, scored: bool) -> tuple[Bytes, Floats]:
         """Return for each document (or each of some) a bit for each of up to eight queries that score all
         documents alike; and for each such byte the score."""
@@ -255,22 +261,28 @@ class Part:
         scores = np.zeros(1)
         bit = 1
         for node in nodes:
-            mask, count = self._mask(node)
-            if count:
+            mask = self._mask(node)
+            if mask is not None:
                 codes += (mask if docs is None else mask.take(docs)).view(np.uint8) * np.uint8(bit)
                 scores = np.concatenate((scores, scores + self._multiple_score(node, scored)))
                 bit *= 2
         return codes, scores
 
+    def _mask(self, node: Any) -> Mask | None:
+        """Return which documents hold any of the terms that ``node`` stands for; None where none does."""
+        return spread(self._snapshot, node).masks.get(self._segment.identity)
+
     def _multiple_score(self, node: Any, scored: bool) -> float:
         if not scored:
             return 0.0
-        count = lambda: sum(self._mask(node, segment)[1] for segment in self._snapshot.segments)  # noqa: E731
-        return float(node.boost) * self._run.idf(identity(node), count)
+        return float(node.boost) * self._run.idf(
+            identity(node), lambda: spread(self._snapshot, node).documents
+        )
 
     def _multiple(self, node: Any, scored: bool) -> Hits:
         if node.constantscore or not scored:
-            return Hits(np.flatnonzero(self._mask(node)[0]), self._multiple_score(node, scored))
+            mask = self._mask(node)
+            return NONE if mask is None else Hits(np.flatnonzero(mask), self._multiple_score(node, scored))
         terms = self._segment.fields[node.fieldname]
         chosen = expanded(self._snapshot, self._segment, node)
         numbers = range(*chosen) if isinstance(chosen, tuple) else chosen.tolist()
@@ -345,8 +357,10 @@ def _boosted(hits: Hits, boost: float) -> Hits:
 
 def _split(clauses: list[Any], scored: bool) -> tuple[list[list[Any]], list[Any]]:
     """Return those that score all their documents alike, in groups of up to eight, and the others."""
-    alike = [node for node in clauses if isinstance(node, MULTIPLE) and (node.constantscore or not scored)]
-    others = [node for node in clauses if not any(node is one for one in alike)]
+    alike: list[Any] = []
+    others: list[Any] = []
+    for node in clauses:
+        (alike if isinstance(node, MULTIPLE) and (node.constantscore or not scored) else others).append(node)
     return [alike[at : at + _BITS] for at in range(0, len(alike), _BITS)], others
 
 

@@ -14,6 +14,7 @@ from briefreader.search.fields import BIG, BLOCK, Field
 
 _WIDEST_PREFIX = 4
 _FEWEST_DOCUMENTS = 4_096
+_FEWEST_POSTINGS = 10_000
 
 
 class FieldWriter:
@@ -135,10 +136,11 @@ def _gaps(values: Ints, starts: Ints) -> Ints:
 
 
 def _wide_prefixes(terms: list[bytes], counts: Ints, documents: int) -> list[tuple[bytes, int, int]]:
-    """Return the prefixes whose terms have together more postings than half the documents.
+    """Return the prefixes whose terms have together more postings than a quarter of the documents.
 
-    Each with its first term and the one after its last. To unpack such a union costs more than to
-    read its bitmap of one bit a document; there are at most 2 * postings / documents for each length.
+    Each with its first term and the one after its last. To unpack such a union costs up to ten times as
+    much as to read its bitmap of one bit a document, where it is not of few postings; there are at most
+    4 * postings / documents for each length.
     """
     if documents < _FEWEST_DOCUMENTS or not terms:
         return []
@@ -148,7 +150,7 @@ def _wide_prefixes(terms: list[bytes], counts: Ints, documents: int) -> list[tup
         firsts = np.concatenate(([0], np.flatnonzero(heads[1:] != heads[:-1]) + 1))
         ends = np.append(firsts[1:], len(terms))
         totals = np.add.reduceat(counts, firsts)
-        for at in np.flatnonzero((totals > documents // 2) & (ends - firsts > 1)):
+        for at in np.flatnonzero((totals > max(documents // 4, _FEWEST_POSTINGS)) & (ends - firsts > 1)):
             head = bytes(heads[firsts[at]])
             if len(head) == length and head.isascii():
                 found.append((head, int(firsts[at]), int(ends[at])))

@@ -51,17 +51,20 @@ def common(a: Ints, b: Ints, documents: int) -> tuple[Ints, Ints]:
         return at_a, at_b
     if not len(a):
         return NONE.docs, NONE.docs
-    if len(a) * _SPARSE < len(b) or (len(a) + len(b)) * _SPARSE < documents:
+    if len(a) * 2 * _SPARSE < len(b) or (len(a) + len(b)) * _SPARSE < documents:
         places = b.searchsorted(a)
         places[places == len(b)] = 0
         at = (b[places] == a).nonzero()[0]
         return at, places[at]
-    # Dense: where each document of b stands, by document.
-    slots = np.zeros(documents, np.int32)
-    slots[b] = np.arange(1, len(b) + 1, dtype=np.int32)
-    found = slots[a]
-    at = found.nonzero()[0]
-    return at, found[at].astype(np.int64) - 1
+    # Dense: both have what is common in the same order.
+    places = _marked(a, documents).take(b).nonzero()[0]
+    return _marked(b.take(places), documents).take(a).nonzero()[0], places
+
+
+def _marked(docs: Ints, documents: int) -> Mask:
+    mask = np.zeros(documents, bool)
+    mask[docs] = True
+    return mask
 
 
 def union(parts: list[Hits], documents: int, scored: bool) -> Hits:

@@ -15,7 +15,7 @@ from whoosh import query as wq
 
 from briefreader import private
 from briefreader.model import Article
-from briefreader.search import manifest, passages, topk
+from briefreader.search import manifest, passages, snippets, topk
 from briefreader.search.bm25 import Floats
 from briefreader.search.codec import Ints
 from briefreader.search.errors import IndexDamaged
@@ -121,6 +121,10 @@ class Index:
                 Commit(self._folder, base, snapshot.segments).run(added, removed, revision, store_id)
             self.refresh()
 
+    def is_current(self) -> bool:
+        """Return whether nothing was committed since, by whatever process, and the index is still there."""
+        return self._stamp != () and self._look() == self._stamp
+
     def refresh(self) -> bool:
         """Take up what was committed since, by whatever process; return whether that is anything."""
         with self._refreshing, _damage(self._folder):
@@ -153,16 +157,18 @@ class Index:
         run = Execution(snapshot, dropped)
         first, end = max(0, offset), max(0, offset) + max(0, limit)
         with self._reading(snapshot):
-            found = [run.part(segment).hits(tree, scored=by_score) for segment in snapshot.segments]
-            pages = [
-                _page(segment, hits, by_score, end)
-                for segment, hits in zip(snapshot.segments, found, strict=True)
-            ]
-            of, docs, scores, keys = _merged(snapshot.segments, pages, by_score, end)
+            total = 0
+            pages: list[tuple[Segment, Hits]] = []
+            for segment in snapshot.segments:
+                count, hits = run.part(segment).best(tree, end, by_score)
+                total += count
+                if len(hits):
+                    pages.append((segment, _page(segment, hits, by_score, end)))
+            of, docs, scores, keys = _merged(pages, by_score, end)
             of, docs, scores, keys = of[first:], docs[first:], scores[first:], keys[first:]
             if not by_score and query.tree is not None:
-                scores = _scored(run, query.tree, of, docs)
-        return Found(sum(map(len, found)), keys.tolist(), scores.tolist(), snapshot.generation)
+                scores = _scored(run, query.tree, [segment for segment, _ in pages], of, docs)
+        return Found(total, keys.tolist(), scores.tolist(), snapshot.generation)
 
     def more_like(
         self,
@@ -186,6 +192,8 @@ class Index:
         The passage of a long report is found by the index's positions, and so costs no more than of a
         short one.
         """
+        if all(len(written) <= passages.SHORT for _, _, written in reports):
+            return snippets.shown([(title, written) for _, title, written in reports], query, size)
         with self._reading(self._snapshot) as snapshot:
             return passages.shown(snapshot, query, reports, size)
 
@@ -299,29 +307,32 @@ def _page(segment: Segment, hits: Hits, by_score: bool, wanted: int) -> Hits:
 
 
 def _merged(
-    segments: Sequence[Segment], pages: list[Hits], by_score: bool, wanted: int
+    pages: Sequence[tuple[Segment, Hits]], by_score: bool, wanted: int
 ) -> tuple[Ints, Ints, Floats, Ints]:
-    """Return the ``wanted`` first of what comes first in each segment: segment, document, score and key."""
-    if not segments:
+    """Return the ``wanted`` first of what comes first in each segment.
+
+    That is their places in ``pages``, documents, scores and keys.
+    """
+    if not pages:
         return NONE.docs, NONE.docs, np.empty(0), NONE.docs
-    of = np.arange(len(pages)).repeat([len(page) for page in pages])
-    docs = np.concatenate([page.docs for page in pages])
-    scores: Floats = np.concatenate([spread(page.scores, len(page)) for page in pages])
-    keys = np.concatenate([s.keys[page.docs] for s, page in zip(segments, pages, strict=True)])
-    if len(segments) == 1:
+    of = np.arange(len(pages)).repeat([len(page) for _, page in pages])
+    docs = np.concatenate([page.docs for _, page in pages])
+    scores: Floats = np.concatenate([spread(page.scores, len(page)) for _, page in pages])
+    keys = np.concatenate([segment.keys[page.docs] for segment, page in pages])
+    if len(pages) == 1:
         return of, docs, scores, keys
-    dates = np.concatenate([s.published[page.docs] for s, page in zip(segments, pages, strict=True)])
+    dates = np.concatenate([segment.published[page.docs] for segment, page in pages])
     rules: list[topk.Rule] = [lambda at: dates[at], lambda at: -keys[at]]
     order = topk.best(scores, rules, wanted) if by_score else topk.best(dates, rules[1:], wanted)
     return of[order], docs[order], scores[order], keys[order]
 
 
-def _scored(run: Execution, tree: Any, of: Ints, docs: Ints) -> Floats:
+def _scored(run: Execution, tree: Any, segments: Sequence[Segment], of: Ints, docs: Ints) -> Floats:
     """Return the scores of a few documents that are known to match."""
     scores = np.zeros(len(docs))
     for number in np.unique(of):
         mine = np.flatnonzero(of == number)
         mine = mine[np.argsort(docs[mine])]
-        at, found = run.part(run.snapshot.segments[number]).among(tree, docs[mine])
+        at, found = run.part(segments[number]).among(tree, docs[mine])
         scores[mine[at]] = found
     return scores

@@ -20,9 +20,8 @@ called so (see ``named``). A name that nobody has is searched for as words.
 ``is:`` takes a state (see ``stated.STATES``), ``tag:`` a tag and ``note:`` words of a note; ``tag:`` and
 ``note:`` alone find any. They weigh nothing.
 
-The lexemes are told apart by Whoosh's QueryParser, with a tagger of our own in place of its plugins:
-those drop what is broken without a word, nest without bound, take ``11:43`` and ``https://...`` for
-fields and expand fuzzy words of any length.
+It is read here and not by Whoosh's QueryParser, whose plugins drop what is broken without a word, nest
+without bound, take ``11:43`` and ``https://...`` for fields and expand fuzzy words of any length.
 """
 
 from __future__ import annotations
@@ -33,8 +32,6 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from whoosh import query as wq
-from whoosh.qparser import QueryParser
-from whoosh.qparser.plugins import TaggingPlugin
 
 from briefreader import text
 from briefreader.limits import DEFAULT, Limits
@@ -48,7 +45,7 @@ from briefreader.search.stated import States
 MOST_NOTES = 5
 
 _QUOTES = '"\u201c\u201d\u201e\u00ab\u00bb'
-_LEXEME = (
+_LEXEME = re.compile(
     r"(?P<space>\s+)"
     rf"|(?P<field>(?<![^\s({_QUOTES}\-])(?:(?i:{'|'.join(FIELDS)})):)"
     rf"|[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)(?P<closed>[{_QUOTES}]?)"
@@ -115,27 +112,19 @@ def parse(
     if len(line) > most:
         reading.note(f"The query is long: only its first {most:,} characters are searched for")
         line = line[:most]
-    nodes = reading.group(list(_PARSER.tag(line)))
-    tree = nodes.query(_PARSER) if len(nodes) else None
-    marks = marks_of(nodes)
+    whole = reading.group(_lexemes(line))
+    tree = None if whole is None else whole.query()
+    marks = marks_of(whole)
     if tree is None and not reading.notes and query.strip():
         reading.note("There is no word in this to search for")
     return Parsed(query, tree, tuple(reading.notes[:MOST_NOTES]), Marks(marks))
 
 
-class _Language(TaggingPlugin):  # type: ignore[misc]
-    """Whoosh parser plugin: one tagger that knows every lexeme."""
-
-    expr = _LEXEME
-    # Before the parser's own tagger of white space, which would only take it from this one.
-    priority = -1
-
-    def create(self, parser: QueryParser, match: re.Match[str]) -> Lexeme:
-        groups = match.groupdict()
-        if groups["quoted"] is not None:
-            return Lexeme("quoted", groups["quoted"], bool(groups["closed"]))
-        kind = str(match.lastgroup)
-        return Lexeme(kind, match.group(), True)
-
-
-_PARSER = QueryParser(None, None, plugins=[_Language()])
+def _lexemes(line: str) -> list[Lexeme]:
+    """Return the lexemes of a line, of which every character belongs to one."""
+    return [
+        Lexeme("quoted", match["quoted"], bool(match["closed"]))
+        if match["quoted"] is not None
+        else Lexeme(str(match.lastgroup), match.group())
+        for match in _LEXEME.finditer(line)
+    ]

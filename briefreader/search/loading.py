@@ -66,4 +66,4 @@ def load_whoosh() -> None:
     with warnings.catch_warnings(), standing_in(_FOR_WHOOSH):
         warnings.simplefilter("ignore", SyntaxWarning)
         warnings.simplefilter("ignore", DeprecationWarning)
-        import_module("whoosh.qparser")
+        import_module("whoosh.query")

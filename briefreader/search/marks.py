@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TypeVar
 
 from briefreader import text
 from briefreader.model import Span
 from briefreader.search.analysis import COMMON, fold, stem_of
-from briefreader.search.scan import stretches
+from briefreader.search.scan import Follows, stretches
 
 _MEMOISED = 50_000
 _LONGEST_MEMOISED = 64
 _COMMON_WEIGHT = 0.1
 _LONGEST_ENDING = 7
+_NEVER = "\0"
 _REWRITTEN = "eily"
+CUT_TO_ONE_LETTER = {"", *(e + s for e in ("ed", "edly", "ing", "ingly") for s in ("", "s"))}
+"""Endings behind a single vowel: a consonant is left standing before all others."""
+
 _IRREGULAR = {"die": "d", "lie": "l", "tie": "t", "sky": "sk"}
 
 
@@ -50,6 +55,8 @@ class Mark:
         """
         if self.stems:
             first = self.stems[0]
+            if len(first) == 1 and folded[1:] not in CUT_TO_ONE_LETTER:
+                return False
             return first[0] == folded[0] and first == stem_of(folded)
         if self.prefix:
             if folded.startswith(self.prefix):
@@ -77,6 +84,11 @@ class Mark:
         return tuple(root_of(self.fuzzy[a:b]) for a, b in pairwise(edges))
 
 
+T = TypeVar("T")
+
+Word = tuple[int, int, str]
+"""Start and end of a word, and its stem."""
+
 Hit = tuple[int, int, Mark]
 """Start and end of what stands in a text, and the mark that it shows."""
 
@@ -87,11 +99,12 @@ class Marks:
     def __init__(self, marks: tuple[Mark, ...]) -> None:
         self.marks = marks
         self._memo: dict[str, list[tuple[int, int, tuple[int, ...]]]] = {}
-        roots: dict[str, str | None] = {}
+        self._words = _Words()
+        roots: dict[str, Follows] = {}
         for mark in marks:
-            follows = mark.stems[1][0] if len(mark.stems) > 1 else None
+            follows = (root_of(mark.stems[1]),) if len(mark.stems) > 1 else None
             for root in mark.roots():
-                known = roots.setdefault(root, follows)
+                known = roots.get(root, ())
                 roots[root] = None if known is None or follows is None else known + follows
         # A root that begins as another does finds nothing more, unless the other is one of phrases.
         self._roots = {
@@ -100,7 +113,10 @@ class Marks:
             if not any(roots.get(root[:n], "") is None for n in range(1, len(root)))
         }
         self._begins = tuple(roots)
-        self._numbered = [(n, mark, "".join(mark.roots())) for n, mark in enumerate(marks)]
+        self._numbered = [
+            (n, mark, "".join(mark.roots()), mark.prefix or _NEVER) for n, mark in enumerate(marks)
+        ]
+        self._may_overlap = len(marks) > 1 and any(len(mark.stems) > 1 for mark in marks)
         self._pieces = sorted({piece for mark in marks for piece in mark.pieces()})
 
     def hits_in(self, raws: Sequence[str]) -> list[list[Hit]]:
@@ -109,11 +125,10 @@ class Marks:
         if not self.marks or not raws:
             return found
         memo, marks = self._memo, self.marks
-        of, runs = -1, dict[int, _Run]()
+        of, run = -1, None
         for number, start, end in stretches(raws, self._roots, self._pieces):
             if number != of:
-                of, raw, here = number, raws[number], found[number]
-                runs.clear()
+                of, raw, here, run = number, raws[number], found[number], None
             # Between blanks texts are the same again and again, and always have the same words.
             written = raw[start:end]
             known = memo.get(written)
@@ -123,11 +138,11 @@ class Marks:
                     if len(mark.stems) < 2:
                         here.append((start + first, start + last, mark))
                         continue
-                    run = runs.get(at) or runs.setdefault(at, _Run(raw))
-                    ends = run.end_of(mark.stems, start + first, start + last)
+                    run = run or _Run(raw, self._words)
+                    ends = run.end_of(mark.stems, start + first, start, end)
                     if ends is not None:
                         here.append((start + first, ends, mark))
-        if len(self.marks) > 1:
+        if self._may_overlap:
             for hits in found:
                 hits.sort(key=lambda hit: hit[:2])
         return found
@@ -138,37 +153,55 @@ class Marks:
 
     def shows(self, mark: Mark, word: str) -> bool:
         """Return whether a word, as it is written, shows a mark, or is the first of a phrase that it is."""
-        return any(self.marks[n] is mark for n in self._marks_of(word))
+        return any(self.marks[n] is mark for n in self._marks_of(word, fold(word)))
 
     def _marks_in(self, written: str) -> list[tuple[int, int, tuple[int, ...]]]:
         """Return start and end of each word that shows marks, or may begin to, and the marks' numbers."""
-        found = [
-            (*match.span(), shown)
-            for match in text.matches(written)
-            if (shown := self._marks_of(match.group()))
-        ]
-        if len(self._memo) >= _MEMOISED:
-            self._memo.clear()
-        if len(written) <= _LONGEST_MEMOISED:
-            self._memo[written] = found
+        word = written.rstrip(".,")
+        if len(written) <= _LONGEST_MEMOISED and word.isascii() and word.isalpha():
+            # Most are one word, and fold to small letters.
+            shown = self._marks_of(word, word.lower())
+            found = [(0, len(word), shown)] if shown else []
+        else:
+            found = [
+                (*match.span(), shown)
+                for match in text.matches(written)
+                if (shown := self._marks_of(match.group(), fold(match.group())))
+            ]
+        _keep(self._memo, written, found)
         return found
 
-    def _marks_of(self, word: str) -> tuple[int, ...]:
-        folded = fold(word)
+    def _marks_of(self, word: str, folded: str) -> tuple[int, ...]:
         if not (folded.startswith(self._begins) or any(piece in folded for piece in self._pieces)):
             return ()
         begins = folded.startswith
-        return tuple([n for n, mark, root in self._numbered if begins(root) and mark.fits(word, folded)])
+        return tuple(
+            [
+                n
+                for n, mark, root, prefix in self._numbered
+                if begins(root) and (begins(prefix) or mark.fits(word, folded))
+            ]
+        )
 
 
-def spans_of(hits: Sequence[Hit]) -> tuple[Span, ...]:
-    """Return the spans of hits that come in order: those that overlap are one."""
+def _keep(memo: dict[str, T], written: str, found: T) -> None:
+    if len(memo) >= _MEMOISED:
+        memo.clear()
+    if len(written) <= _LONGEST_MEMOISED:
+        memo[written] = found
+
+
+def spans_of(hits: Sequence[Hit], shift: int = 0) -> tuple[Span, ...]:
+    """Return the spans of hits that come in order, moved by ``shift``: those that overlap are one."""
     spans: list[Span] = []
+    reach = 0
     for start, end, _ in hits:
-        if spans and start < spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        if start < reach:
+            reach = max(end, reach)
+            spans[-1] = (spans[-1][0], reach + shift)
         else:
-            spans.append((start, end))
+            reach = end
+            spans.append((start + shift, end + shift))
     return tuple(spans)
 
 
@@ -181,46 +214,52 @@ def root_of(stem: str) -> str:
     return _IRREGULAR.get(stem) or (stem[:-1] if len(stem) > 1 and stem[-1] in _REWRITTEN else stem)
 
 
+class _Words(dict[str, list[Word]]):
+    """The words of what stands between two blanks."""
+
+    def __missing__(self, written: str) -> list[Word]:
+        found = [(*match.span(), stem_of(fold(match.group()))) for match in text.matches(written)]
+        _keep(self, written, found)
+        return found
+
+
 class _Run:
-    """Words of a text that stand one after the other, as far as a phrase was seen to go on with them.
+    """Words of a text that stand one after the other, as far as a phrase was looked for in them.
 
     What begins inside it need not be read again: else a phrase of one word, again and again, would cost as
     many looks at each word of such a text as it has words.
     """
 
-    def __init__(self, raw: str) -> None:
+    def __init__(self, raw: str, words: _Words) -> None:
         self._raw = raw
+        self._words = words
+        self._end = -1
         self._places: dict[int, int] = {}
         self._ends: list[int] = []
         self._stems: list[str] = []
 
-    def end_of(self, stems: tuple[str, ...], start: int, end: int) -> int | None:
-        """Return where a phrase ends whose first word stands here; None where it is not the phrase."""
-        at = self._places.get(start)
-        if at is None:
-            self._places, self._ends, self._stems = {start: 0}, [end], [stems[0]]
-            at = 0
-        known = self._stems[at : at + len(stems)]
-        if tuple(known) != stems[: len(known)]:
-            return None
-        if len(known) < len(stems) and not self._goes_on(stems[len(known) :]):
-            return None
-        return self._ends[at + len(stems) - 1]
+    def end_of(self, stems: tuple[str, ...], at: int, start: int, end: int) -> int | None:
+        """Return where a phrase ends whose first word begins at ``at``; None where it is not the phrase.
 
-    def _goes_on(self, stems: tuple[str, ...]) -> bool:
-        """Read on, and tell whether these stems follow."""
-        following = text.matches(self._raw, self._ends[-1])
-        for stem in stems:
-            match = next(following, None)
-            if match is None:
-                return False
-            folded = fold(match.group())
-            if folded[0] != stem[0] or stem_of(folded) != stem:
-                return False
-            self._places[match.start()] = len(self._ends)
-            self._ends.append(match.end())
+        That word stands between two blanks, from ``start`` to ``end``.
+        """
+        if at not in self._places:
+            self._places, self._ends, self._stems = {}, [], []
+            self._read(start, end)
+        first = self._places[at]
+        last = first + len(stems)
+        while len(self._ends) < last and self._end < len(self._raw):
+            blank = self._raw.find(" ", self._end + 1)
+            self._read(self._end + 1, len(self._raw) if blank < 0 else blank)
+        return self._ends[last - 1] if tuple(self._stems[first:last]) == stems else None
+
+    def _read(self, start: int, end: int) -> None:
+        """Read on to a blank, or the end of the text."""
+        for first, last, stem in self._words[self._raw[start:end]]:
+            self._places[start + first] = len(self._ends)
+            self._ends.append(start + last)
             self._stems.append(stem)
-        return True
+        self._end = end
 
 
 def within(a: str, b: str, edits: int) -> bool:

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 import numpy as np
 from whoosh import query as wq
-from whoosh.qparser import QueryParser, syntax
 
 from briefreader.search.analysis import stem_of, words
 from briefreader.search.marks import Mark
@@ -49,11 +48,8 @@ class Keys(wq.Query):  # type: ignore[misc]
         self.boost = 1.0
 
 
-class Name(syntax.SyntaxNode):  # type: ignore[misc]
+class Name:
     """Leaf of a query: someone or something, by whatever spelling. ``typed`` is a name half written."""
-
-    startchar: int | None = None
-    endchar: int | None = None
 
     def __init__(self, known: Known, typed: bool) -> None:
         self.known = known
@@ -64,7 +60,7 @@ class Name(syntax.SyntaxNode):  # type: ignore[misc]
         if self.typed:
             self.known = Known(())
 
-    def query(self, parser: QueryParser | None = None) -> wq.Query:
+    def query(self) -> wq.Query:
         """Return the Whoosh query."""
         return Keys(self.known.keys or (), self.known.counts)
 

@@ -33,7 +33,9 @@ _FIELD = "text"
 _MOST_TERMS = 24
 _WIDTH = 6  # characters of a word and the blank behind it, about
 _SHORTEST = 4  # characters of a word and a blank in a passage of very short words
-_SHORT = 20_000  # characters that are searched sooner than positions unpacked
+SHORT = 20_000
+"""Characters that are searched sooner than positions unpacked."""
+
 _BLANK = re.compile(r"\s+")
 
 Place = tuple[int, int, Mark]
@@ -48,9 +50,9 @@ def shown(
     snapshot: Snapshot, query: Parsed, reports: Sequence[tuple[int, str, str]], size: int
 ) -> list[Shown]:
     """Return what ``snippets.shown`` does, for reports given as their keys, titles and texts."""
-    long = [number for number, (_, _, written) in enumerate(reports) if len(written) > _SHORT]
+    long = [number for number, (_, _, written) in enumerate(reports) if len(written) > SHORT]
     page = snippets.shown(
-        [(title, written if len(written) <= _SHORT else "") for _, title, written in reports], query, size
+        [(title, written if len(written) <= SHORT else "") for _, title, written in reports], query, size
     )
     keys = np.array([reports[number][0] for number in long], np.int64)
     found: dict[int, Snippet | None] = {}

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 
 from briefreader.search.codec import Ints, Mask, distinct
-from briefreader.search.hits import common
+from briefreader.search.hits import NONE, common
 from briefreader.search.segment import Segment
 from briefreader.search.snapshot import Postings, Snapshot
 from briefreader.search.terms import Terms
@@ -36,94 +34,100 @@ def find(
     none). This is what Whoosh's SpanNear2 finds for single words in order. Only documents in ``among``
     (rising; None: any) count.
     """
-    docs, found = _together(snapshot, segment, terms, numbers, among)
-    if not len(docs):
-        return docs, []
-    lengths = segment.length(terms.field.name)[docs].astype(np.int64)
-    # One line of places for all documents, far enough apart that no phrase reaches over.
-    ends = (lengths + slop * len(numbers)).cumsum()
-    line = _Line(terms, ends - lengths, int(ends[-1]))
-    rows = _exact(line, found) if slop == 1 else _loose(line, found, slop)
-    found.sort(key=lambda word: word.place)
-    return docs[rows], [(word.postings, word.at[rows]) for word in found]
+    found = _Found(segment, terms, among, slop * len(numbers))
+    for place in sorted(range(len(numbers)), key=lambda place: int(terms.counts[numbers[place]])):
+        found.add(place, snapshot.postings(segment, terms, numbers[place]))
+        if slop == 1 and len(found.words) > 1 and len(found.docs):
+            # At once: two words that stand together leave few documents for the common ones behind them.
+            found.narrow()
+        if not len(found.docs):
+            return found.docs, []
+    if slop > 1:
+        found.keep(_loose(found, slop))
+    found.words.sort(key=lambda word: word.place)
+    return found.docs, [(word.postings, word.at) for word in found.words]
 
 
-class _Line(NamedTuple):
-    """The places of all documents at hand, one document behind the other."""
+class _Found:
+    """The documents that hold the words so far, and where in them the phrase may begin.
 
-    terms: Terms
-    bases: Ints
-    length: int
+    All documents' places are on one line, so far apart that no phrase reaches from one into another.
+    """
 
-    def starts(self, word: _Word, rows: Ints | None) -> tuple[Ints, Ints]:
+    def __init__(self, segment: Segment, terms: Terms, among: Ints | None, gap: int) -> None:
+        self._segment = segment
+        self._terms = terms
+        self._gap = gap
+        self.docs = NONE.docs if among is None else among
+        self._any = among is None
+        self.words: list[_Word] = []
+        self._bases: Ints | None = None
+        self._length = 0
+        self._starts = self._of = NONE.docs
+
+    def add(self, place: int, postings: Postings) -> None:
+        """Keep the documents that hold a word which stands at this place of the phrase."""
+        if self._any:
+            self._any = False
+            self.docs, at = postings.docs, np.arange(len(postings))
+        else:
+            rows, at = common(self.docs, postings.docs, self._segment.documents)
+            self.keep(rows)
+        self.words.append(_Word(place, postings, at))
+
+    def keep(self, rows: Ints) -> None:
+        """Keep the documents at some rising places."""
+        if len(rows) == len(self.docs):
+            return
+        self.docs = self.docs[rows]
+        for word in self.words:
+            word.at = word.at[rows]
+        if self._bases is not None:
+            self._bases = self._bases[rows]
+            at = rows.searchsorted(self._of)
+            kept = rows.take(at, mode="clip") == self._of if len(rows) else np.zeros(len(at), bool)
+            self._starts, self._of = self._starts[kept], at[kept]
+
+    def narrow(self) -> None:
+        """Keep the documents in which the last word stands where the phrase has it."""
+        if len(self.words) == 2:
+            self._starts, self._of = self.starts(self.words[0])
+        kept = self._among(self._starts, self.starts(self.words[-1])[0])
+        self._starts, self._of = self._starts[kept], self._of[kept]
+        self.keep(distinct(self._of))
+
+    def starts(self, word: _Word) -> tuple[Ints, Ints]:
         """Return where on the line the phrase would begin for a word to stand as it does.
 
-        That is in some of the documents, given by number, or in all; comes with the document of each.
+        Comes with the document of each, by its place in ``docs``.
         """
-        ordinals, bases = (word.at, self.bases) if rows is None else (word.at[rows], self.bases[rows])
-        if word.postings.ordinals is not None:
-            ordinals = word.postings.ordinals[ordinals]
-        places, of = self.terms.positions(word.postings.number, ordinals, bases - word.place)
-        return places, of if rows is None else rows[of]
+        if self._bases is None:
+            lengths = self._segment.length(self._terms.field.name)[self.docs].astype(np.int64)
+            ends = (lengths + self._gap).cumsum()
+            self._bases, self._length = ends - lengths, int(ends[-1])
+        ordinals = word.at if word.postings.ordinals is None else word.postings.ordinals[word.at]
+        return self._terms.positions(word.postings.number, ordinals, self._bases - word.place)
 
-    def among(self, some: Ints, others: Ints) -> Mask:
+    def _among(self, some: Ints, others: Ints) -> Mask:
         """Return which of some rising places are among others, rising too."""
-        if self.length <= _SPARSE * (len(some) + len(others)):
+        if self._length <= _SPARSE * (len(some) + len(others)):
             # A place before the beginning is one in the room behind the last document.
-            taken = np.zeros(self.length, bool)
+            taken = np.zeros(self._length, bool)
             taken[others] = True
             return taken[some]
         at = others.searchsorted(some)
         return np.asarray(others.take(at, mode="clip") == some)
 
 
-def _together(
-    snapshot: Snapshot, segment: Segment, terms: Terms, numbers: list[int], among: Ints | None
-) -> tuple[Ints, list[_Word]]:
-    """Return the documents that hold all terms, and the words from the rarest on, which are asked first."""
-    docs = among
-    found: list[_Word] = []
-    for place in sorted(range(len(numbers)), key=lambda place: int(terms.counts[numbers[place]])):
-        postings = snapshot.postings(segment, terms, numbers[place])
-        if docs is None:
-            docs, at = postings.docs, np.arange(len(postings))
-        else:
-            kept, at = common(docs, postings.docs, segment.documents)
-            docs = docs[kept]
-            for word in found:
-                word.at = word.at[kept]
-        found.append(_Word(place, postings, at))
-        if not len(docs):
-            break
-    assert docs is not None
-    return docs, found
-
-
-def _exact(line: _Line, words: list[_Word]) -> Ints:
-    rarest, *others = words
-    starts, of = line.starts(rarest, None)
-    rows = None
-    for word in others:
-        kept = line.among(starts, line.starts(word, rows)[0])
-        starts, of = starts[kept], of[kept]
-        rows = distinct(of)
-        if not len(rows):
-            break
-    assert rows is not None
-    return rows
-
-
-def _loose(line: _Line, words: list[_Word], slop: int) -> Ints:
-    first, *others = sorted(words, key=lambda word: word.place)
-    starts, of = line.starts(first, None)
-    rows = distinct(of)
+def _loose(found: _Found, slop: int) -> Ints:
+    first, *others = sorted(found.words, key=lambda word: word.place)
+    starts, of = found.starts(first)
     for word in others:
         # A word that stands right behind the one before it would have the phrase begin at the same place.
-        places, of = line.starts(word, rows)
+        places, rows = found.starts(word)
         before = np.searchsorted(starts, places, "right") - 1
         kept = (before >= 0) & (places - starts[before] < slop)
-        starts, of = places[kept], of[kept]
-        rows = distinct(of)
-        if not len(rows):
+        starts, of = places[kept], rows[kept]
+        if not len(of):
             break
-    return rows
+    return distinct(of)

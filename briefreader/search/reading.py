@@ -6,12 +6,12 @@ import re
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from whoosh.qparser import syntax
+from whoosh import query as wq
 
 from briefreader import text
 from briefreader.limits import Limits
 from briefreader.search import dates
-from briefreader.search.clauses import Clause, Dated
+from briefreader.search.clauses import Clause, Dated, Excluded, Group
 from briefreader.search.named import ENTITY_FIELDS, Lookup, Name
 from briefreader.search.schema import NAME_FIELDS, seconds
 from briefreader.search.stated import ALONE, STATE_FIELDS, Stated, States, Stating
@@ -29,13 +29,12 @@ _SHOWN = 30
 _WORDS = {"word", "quoted"}
 
 
-class Lexeme(syntax.SyntaxNode):  # type: ignore[misc]
+class Lexeme(NamedTuple):
     """A piece of the query with its kind: the name of the group of the pattern that it matched."""
 
-    def __init__(self, kind: str, value: str, closed: bool) -> None:
-        self.kind = kind
-        self.value = value
-        self.closed = closed
+    kind: str
+    value: str
+    closed: bool = True
 
 
 class _Level(NamedTuple):
@@ -46,7 +45,7 @@ class _Level(NamedTuple):
 
 
 class Reading:
-    """The state of reading one query: lexemes go in, groups of Whoosh syntax nodes and notes come out."""
+    """The state of reading one query: lexemes go in, groups of clauses and notes come out."""
 
     def __init__(
         self, now: datetime, typing: bool, names: Lookup | None, states: States | None, limits: Limits
@@ -64,8 +63,11 @@ class Reading:
         if line not in self.notes:
             self.notes.append(line)
 
-    def group(self, lexemes: list[Lexeme]) -> syntax.GroupNode:
-        """Return the group of everything; parentheses are matched here, without recursion."""
+    def group(self, lexemes: list[Lexeme]) -> Group | None:
+        """Return the group of everything, None where there is nothing.
+
+        Parentheses are matched here, without recursion.
+        """
         levels = [_Level([], None)]
         too_deep = 0
         field: str | None = None
@@ -119,10 +121,10 @@ class Reading:
             self._close(levels)
         whole = self._resolve(levels[0].items)
         if whole is None:
-            return syntax.AndGroup([])
+            return None
         if _only_excludes(whole):
             self.note("Everything is excluded but nothing asked for: these are all other reports")
-        return whole if isinstance(whole, syntax.GroupNode) else syntax.AndGroup([whole])
+        return whole if isinstance(whole, Group) else Group(wq.And, [whole])
 
     def _alone(self, field: str) -> list[Any]:
         """Return what a field with nothing right behind its colon comes to."""
@@ -174,8 +176,8 @@ class Reading:
             else:
                 sides.append([[operand]])
         return _group(
-            syntax.AndGroup,
-            [_group(syntax.OrGroup, [_group(syntax.AndGroup, part) for part in side]) for side in sides],
+            wq.And,
+            [_group(wq.Or, [_group(wq.And, part) for part in side]) for side in sides],
         )
 
     def _clause(self, lexeme: Lexeme, field: str | None, unfinished: bool) -> Any:
@@ -289,20 +291,20 @@ class Reading:
         return Dated(None, start) if field == "before" else Dated(start, None)
 
 
-def _group(kind: type[syntax.GroupNode], nodes: list[Any]) -> Any:
-    return nodes[0] if len(nodes) == 1 else kind(nodes)
+def _group(kind: type[wq.And | wq.Or], parts: list[Any]) -> Any:
+    return parts[0] if len(parts) == 1 else Group(kind, parts)
 
 
 def _negate(node: Any) -> Any:
     if isinstance(node, Clause | Name | Stated):
         node.exclude()
-    return node[0] if isinstance(node, syntax.NotGroup) else syntax.NotGroup([node])
+    return node.part if isinstance(node, Excluded) else Excluded(node)
 
 
 def _only_excludes(node: Any) -> bool:
-    if isinstance(node, syntax.NotGroup):
+    if isinstance(node, Excluded):
         return True
-    return isinstance(node, syntax.GroupNode) and all(_only_excludes(part) for part in node)
+    return isinstance(node, Group) and all(_only_excludes(part) for part in node.parts)
 
 
 def _shown(value: str) -> str:

@@ -17,6 +17,9 @@ from briefreader import text
 Stretch = tuple[int, int, int]
 """Number of a text, start and end in it."""
 
+Follows = tuple[str, ...] | None
+"""What a word of which one begins has to follow, that begins with a root; None where any word will do."""
+
 _DROPPED = "'`._"
 # Each begins with the sign itself, which is found as fast as memory is read. Behind a figure with a point
 # in it a word may begin without a blank before it; an apostrophe that takes a possessive "s" with it
@@ -26,6 +29,7 @@ _SIGNS = [
     for sign in (r"\.(?:[^\W\d_]|\d+(?=[^\W\d]))", r",\d+(?=[^\W\d])", r"'(?!s\b)(?=\w)", r"`(?=\w)", "_")
 ]
 _BLANKED = bytes(code if chr(code).isalpha() and code < 128 else 32 for code in range(256))
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 _INSIDE = re.compile(r"(?!s\b)(?=\w)")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 
@@ -51,14 +55,12 @@ def _changes(char: str) -> bool:
 _foreign = _Foreign()
 
 
-def stretches(
-    raws: Sequence[str], roots: Mapping[str, str | None], pieces: Sequence[str]
-) -> Iterator[Stretch]:
+def stretches(raws: Sequence[str], roots: Mapping[str, Follows], pieces: Sequence[str]) -> Iterator[Stretch]:
     """Yield, in order, the stretches of texts that may hold what is looked for.
 
     They hold at least all words whose folded form begins with a root or holds a piece, and no word
-    lies across the end of one. A root may come with letters: then only such words count as stand before
-    a word that begins with one of these.
+    lies across the end of one. A root may come with others that are to follow it: then only such words
+    count as stand before a word that begins with one of these.
     """
     joined = "\n".join(raws)
     lowered = joined.lower()
@@ -93,7 +95,7 @@ def stretches(
         yield number, start - base, done - base
 
 
-def _clear(lowered: str, roots: Mapping[str, str | None], pieces: Sequence[str]) -> set[int]:
+def _clear(lowered: str, roots: Mapping[str, Follows], pieces: Sequence[str]) -> set[int]:
     """Return where words begin with a root, or may do so behind a figure or a foreign sign, and where
     pieces stand."""
     # A byte for each character, and before every word a blank.
@@ -101,12 +103,8 @@ def _clear(lowered: str, roots: Mapping[str, str | None], pieces: Sequence[str])
     places: list[int] = []
     for root, follows in roots.items():
         if root.isascii() and root.isalpha():
-            found = _find(letters, b" " + root.encode())
-            places += (
-                found
-                if follows is None
-                else (at for at in found if _may_follow(lowered, letters.find(b" ", at + 1) - 1, follows))
-            )
+            word = b" " + root.encode()
+            places += _find(letters, word) if follows is None else _followed(lowered, letters, word, follows)
         else:
             places += _find(lowered, root)
     for piece in pieces:
@@ -121,15 +119,22 @@ def _find(written: AnyStr, wanted: AnyStr) -> Iterator[int]:
         at = written.find(wanted, at + 1)
 
 
-def _may_follow(lowered: str, end: int, letters: str) -> bool:
-    """Tell whether a word that begins with one of some letters may stand behind the word that ends here.
-
-    Told by the first letter alone, which nothing changes: that spares most words that begin a phrase.
-    """
-    if end < 0 or lowered[end] != " ":
-        return True
-    letter = lowered[end + 1 : end + 2]
-    return letter in letters or not (letter.isascii() and letter.isalnum())
+def _followed(lowered: str, letters: bytes, wanted: bytes, roots: tuple[str, ...]) -> list[int]:
+    """Return where words begin that a word which begins with one of some roots may follow."""
+    found = []
+    others = _PLAIN - {root[0] for root in roots}
+    at = letters.find(wanted)
+    while at >= 0:
+        end = letters.find(b" ", at + 1) - 1
+        is_other = end >= 0 and lowered[end] == " " and not lowered.startswith(roots, end + 1)
+        # Nothing changes the first letter; but signs are dropped behind it: "u.s." begins as "us" does.
+        if is_other and lowered[end + 1 : end + 2] not in others:
+            after = letters.find(b" ", end + 2) - 1
+            is_other = after > end + 1 and lowered[after] in " ,"
+        if not is_other:
+            found.append(at)
+        at = letters.find(wanted, at + 1)
+    return found
 
 
 def _hides(lowered: str, wanted: Sequence[str]) -> bool:

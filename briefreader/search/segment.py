@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 
+NEWEST = 1 << 12
+"""Documents that are known in the order of their dates."""
+
+
 class Segment:
     """A segment that is open for reading, from any number of threads.
 
@@ -68,6 +72,14 @@ class Segment:
     def published(self) -> Ints:
         """Seconds since 1970 of each document; ``NO_DATE`` without a date."""
         return self._container.array("published").astype(np.int64)
+
+    @cached_property
+    def newest(self) -> Ints:
+        """The ``NEWEST`` newest documents, or some more of one time: the newest first, then by key."""
+        published, from_ = self.published, max(0, self.documents - NEWEST)
+        docs = np.flatnonzero(published >= np.partition(published, from_)[from_])
+        found: Ints = docs[np.lexsort((self.keys[docs], ~published[docs]))]
+        return found
 
     def located(self, keys: Ints) -> tuple[Ints, Ints]:
         """Return which of ``keys`` are of living documents here, and those documents, rising."""

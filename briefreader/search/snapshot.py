@@ -84,6 +84,7 @@ class Snapshot:
         self.store_id = store_id
         self.generation = generation
         self.documents: int = sum(segment.living for segment in segments)
+        self.identity = tuple(segment.identity for segment in segments)
         self.cache = cache
         self._norms: dict[str, Floats] = {}
         self._tables: dict[str, Floats] = {}

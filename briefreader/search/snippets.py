@@ -83,10 +83,8 @@ def cut(
     after = ELLIPSIS if end < len(line) or more_after else ""
     passage = before + line[start:end] + after
     shift = len(before) - start
-    inside = [
-        (first + shift, last + shift, mark) for first, last, mark in hits if first >= start and last <= end
-    ]
-    return passage, spans_of(inside)
+    inside = [hit for hit in hits if hit[0] >= start and hit[1] <= end]
+    return passage, spans_of(inside, shift)
 
 
 def _place(line: str, chosen: Span | None, size: int) -> Span:
@@ -96,7 +94,8 @@ def _place(line: str, chosen: Span | None, size: int) -> Span:
     first, last = chosen
     if last - first >= size:
         return first, _cut_end(line, first, size)
-    start = _sentence_start(line, first, last - size - 1)
+    earliest = max(0, last - size - 1)
+    start = earliest + text.last_sentence(line[earliest : first + 1])
     if last - start > size:
         # Room for the hits and something on both sides of them.
         start = _word_start(line, first, max(0, first - (size - (last - first)) // 2), last - size)
@@ -147,12 +146,6 @@ def best(hits: list[Hit], size: int) -> Span:
     return chosen
 
 
-def _sentence_start(line: str, at: int, earliest: int) -> int:
-    """Return the start of the sentence that ``at`` stands in, or ``earliest`` where it starts before that."""
-    earliest = max(0, earliest)
-    return earliest + text.last_sentence(line[earliest : at + 1])
-
-
 def _word_start(line: str, latest: int, wanted: int, earliest: int) -> int:
     """Return the start of a word at or after ``wanted`` and not after ``latest``."""
     at = max(wanted, earliest, 0)
@@ -167,7 +160,5 @@ def _cut_end(line: str, start: int, size: int) -> int:
     end = start + size
     if end >= len(line):
         return len(line)
-    if line[end] == " ":
-        return end
-    blank = line.rfind(" ", start, end)
+    blank = line.rfind(" ", start, end + 1)
     return blank if blank > start else end

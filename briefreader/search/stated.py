@@ -11,7 +11,6 @@ from typing import Protocol
 
 import numpy as np
 from whoosh import query as wq
-from whoosh.qparser import QueryParser, syntax
 
 from briefreader.search.analysis import stem_of, words
 from briefreader.search.codec import Ints
@@ -66,11 +65,8 @@ class Held(wq.Query):  # type: ignore[misc]
 _NOTHING = Held(np.empty(0, np.int64), "nothing")
 
 
-class Stated(syntax.SyntaxNode):  # type: ignore[misc]
+class Stated:
     """Leaf of a query: a state. ``excluded`` is what is left out where it is negated."""
-
-    startchar: int | None = None
-    endchar: int | None = None
 
     def __init__(self, held: Held, excluded: Held | None = None) -> None:
         self.held = held
@@ -80,7 +76,7 @@ class Stated(syntax.SyntaxNode):  # type: ignore[misc]
         """Be excluded: half a tag excludes nothing yet."""
         self.held = self._excluded
 
-    def query(self, parser: QueryParser | None = None) -> wq.Query:
+    def query(self) -> wq.Query:
         """Return the Whoosh query."""
         return self.held
 

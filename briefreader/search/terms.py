@@ -27,6 +27,13 @@ _SIGNPOST = 64
 _BEGIN = 8
 _MANY = 1 << 15
 """Postings that cost more to add up than to choose some blocks of."""
+_FEW = 1 << 10
+"""Terms of a segment of a few reports, of which there may be several: they are looked up at once."""
+_MANY = 1 << 12
+"""Postings that cost more to add up than to choose some blocks of,"""
+
+_BLOCKS = 100
+"""if these are fewer than that."""
 
 
 class Packed(NamedTuple):
@@ -68,6 +75,7 @@ class Terms:
         self._meta = meta
         self.count: int = meta["terms"]
         self._found: dict[bytes, int] = {}
+        self._prefixed: dict[bytes, tuple[int, int]] = {}
         self._letters: dict[int, tuple[Ints, Bytes]] = {}
 
     def _array(self, name: str) -> npt.NDArray[Any]:
@@ -150,6 +158,8 @@ class Terms:
 
     def find(self, term: bytes) -> int:
         """Return the number of a term, or -1."""
+        if self.count <= _FEW:
+            return self._numbers.get(term, -1)
         known = self._found.get(term)
         if known is None:
             number = self.at(term)
@@ -194,10 +204,19 @@ class Terms:
             letters[:, place] = blob[starts + place] * (sizes > place)
         return letters.reshape(-1).view(">u8").astype(np.uint64)
 
+    @cached_property
+    def _numbers(self) -> dict[bytes, int]:
+        return {term: number for number, term in enumerate(self.all())}
+
     def prefixed(self, prefix: bytes) -> tuple[int, int]:
         """Return the first term with a prefix and the one after the last."""
-        # No byte of UTF-8 is 255.
-        return self.at(prefix), self.at(prefix + b"\xff")
+        known = self._prefixed.get(prefix)
+        if known is None:
+            if len(self._prefixed) >= _FOUND_KEPT:
+                self._prefixed.clear()
+            # No byte of UTF-8 is 255.
+            known = self._prefixed[prefix] = self.at(prefix), self.at(prefix + b"\xff")
+        return known
 
     @cached_property
     def foreign(self) -> list[int]:
@@ -327,21 +346,23 @@ class Terms:
         ``bases``. Unpacked is little more than what is asked for.
         """
         start, end = int(self._position_ends[number]), int(self._position_ends[number + 1])
-        packed = self._container.part(f"{self._name}.positions", start, end)
         mode = (int(self._modes[number]) >> 2) & 3
         total = int(self.counts[number])
-        few = total > _MANY and 8 * BLOCK * len(postings) < total
-        blocks = distinct(postings // BLOCK) if few else postings
-        if few:
+        blocks = distinct(postings // BLOCK) if total > _MANY else postings
+        if total > _MANY and 4 * BLOCK * len(blocks) < total and len(blocks) < _BLOCKS:
             first = int(self._first_skip[number])
             skips = self._skips[first : int(self._first_skip[number + 1])].astype(np.int64)
             edges = np.concatenate(([0], skips, [end - start]))
+            edges += start
             parts = zip(edges[blocks].tolist(), edges[blocks + 1].tolist(), strict=True)
-            packed = np.concatenate([packed[first:last] for first, last in parts])
+            packed = np.concatenate(
+                [self._container.part(f"{self._name}.positions", *part) for part in parts]
+            )
             sizes = np.minimum(BLOCK, total - blocks * BLOCK)
             frequencies = self._exact(number, ranges(blocks * BLOCK, sizes))
             postings = np.searchsorted(blocks, postings // BLOCK) * BLOCK + postings % BLOCK
         else:
+            packed = self._container.part(f"{self._name}.positions", start, end)
             frequencies = self._exact(number, None)
         ends = frequencies.cumsum()
         counts = frequencies[postings]

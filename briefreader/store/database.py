@@ -114,14 +114,18 @@ class Database:
     def _errors(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.DatabaseError as error:
-            why = explain(error, self.path)
-            if _is_for_want_of_room(error):
-                # What to do first: of a long line a narrow screen shows the beginning.
-                raise NoRoom(f"{why}: {self.path}") from error
-            raise StoreError(f"{self.path}: {why}") from error
-        except UnicodeDecodeError as error:  # of the names in the schema
-            raise self.damaged("a text in it is none") from error
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            raise self._told(error) from error
+
+    def _told(self, error: sqlite3.DatabaseError | UnicodeDecodeError) -> StoreError:
+        """Return an error of SQLite in words, and what to do."""
+        if isinstance(error, UnicodeDecodeError):  # of the names in the schema
+            return self.damaged("a text in it is none")
+        why = explain(error, self.path)
+        if _is_for_want_of_room(error):
+            # What to do first: of a long line a narrow screen shows the beginning.
+            return NoRoom(f"{why}: {self.path}")
+        return StoreError(f"{self.path}: {why}")
 
     @contextmanager
     def decoding(self) -> Iterator[None]:
@@ -167,8 +171,10 @@ class Database:
         Raises:
             StoreError: it could not be read.
         """
-        with self._errors():
+        try:
             return self._connect().execute(sql, arguments).fetchall()
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            raise self._told(error) from error
 
     def _prepare(self) -> None:
         connection = self._connect()

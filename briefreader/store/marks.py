@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from briefreader.model import Marks, SavedSearch, Visit
-from briefreader.store.rows import date_of
+from briefreader.store.rows import date_of, marks_of
 from briefreader.store.store import Store
 
 UNDONE_AT_MOST = 200
@@ -65,9 +65,7 @@ class MarkBook:
             (wanted,),
         ):
             name = str(id)
-            found[name] = Marks(
-                _time(read_at), starred_at is not None, tuple(tags.get(name, ())), str(note or "")
-            )
+            found[name] = marks_of(read_at, starred_at, note, " ".join(tags.get(name, ())))
         return found
 
     def ids(self, state: State) -> set[str]:
@@ -207,10 +205,6 @@ class MarkBook:
         """Return the saved searches, by name."""
         rows = self._store.rows("SELECT name, query, sort FROM searches ORDER BY name")
         return [SavedSearch(str(name), str(query), str(sort)) for name, query, sort in rows]
-
-
-def _time(seconds: object) -> datetime | None:
-    return None if seconds is None else datetime.fromtimestamp(float(str(seconds)), UTC)
 
 
 def _now(connection: sqlite3.Connection, id: str, field: str) -> Before:

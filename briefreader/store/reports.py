@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from briefreader.model import Article
+from briefreader.model import UNMARKED, Article, Marks
 from briefreader.store.copies import Tell
 from briefreader.store.database import Database
-from briefreader.store.rows import FIELDS, article_of, date_of, is_whole, slots
+from briefreader.store.rows import FIELDS, article_of, date_of, is_whole, marks_of, slots
 
 _STREAM_BATCH = 500
+_UNMARKED = [None] * 4
 
 
 class Head(NamedTuple):
@@ -32,6 +33,7 @@ class Card(NamedTuple):
     source: str | None
     published: datetime | None
     text: str
+    marks: Marks
 
 
 class Reports(Database):
@@ -68,15 +70,17 @@ class Reports(Database):
         Of a damaged report it may show what is wrong; its article is not given.
         """
         rows: list[tuple[Any, ...]] = self.rows(
-            "SELECT key, id, title, source, published, zone, text FROM articles"
-            f" WHERE key IN ({slots(keys)})",
+            "SELECT key, articles.id, title, source, published, zone, text, read_at, starred_at, note,"
+            " (SELECT group_concat(tag, ' ') FROM tags WHERE tags.id = articles.id)"
+            f" FROM articles LEFT JOIN marks ON marks.id = articles.id WHERE key IN ({slots(keys)})",
             keys,
         )
-        return {
-            key: Card(id, title, source, date_of(published, zone), text)
-            for key, id, title, source, published, zone, text in rows
-            if isinstance(text, str) and isinstance(title, str)
-        }
+        cards: dict[int, Card] = {}
+        for key, id, title, source, published, zone, text, *marked in rows:
+            if isinstance(text, str) and isinstance(title, str):
+                marks = UNMARKED if marked == _UNMARKED else marks_of(*marked)
+                cards[key] = Card(id, title, source, date_of(published, zone), text, marks)
+        return cards
 
     def every_key(self) -> list[int]:
         """Return the keys of all reports."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, replace
 from datetime import UTC, datetime, timedelta, timezone
 
-from briefreader.model import Article, Markup
+from briefreader.model import Article, Marks, Markup
 
 WRITTEN = "published, zone, title, source, section, byline, url, language, path, text, markup"
 """The columns that hold an article's own fields."""
@@ -64,6 +64,12 @@ def date_of(seconds: object, minutes: object) -> datetime | None:
     if not isinstance(minutes, int) or not minutes:
         return moment
     return moment.astimezone(timezone(timedelta(minutes=minutes)))
+
+
+def marks_of(read_at: object, starred_at: object, note: object, tags: object) -> Marks:
+    """Return the marks of a row of ``marks``, and of tags with blanks between them."""
+    read = None if read_at is None else datetime.fromtimestamp(float(str(read_at)), UTC)
+    return Marks(read, starred_at is not None, tuple(sorted(str(tags or "").split())), str(note or ""))
 
 
 def article_of(row: Sequence[object]) -> Article:

@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -44,12 +45,16 @@ def test_gaps_are_unpacked_as_they_were_packed(runs: list[list[int]], draw: rand
         parts = [part for part in pairwise(cuts) if draw.random() < 0.7]
         bases = np.array(sorted(draw.choices(range(1 << 40), k=len(parts))), np.int64)
         firsts, lasts = np.array(parts, np.int64).reshape(-1, 2).T
-        some, of = codec.chosen_sums(packed[at : at + size], mode, len(run), firsts, lasts - firsts, bases)
-        assert list(zip(some.tolist(), of.tolist(), strict=True)) == [
+        places = [
             (base + total, number)
             for number, (base, (a, b)) in enumerate(zip(bases.tolist(), parts, strict=True))
             for total in np.cumsum(run[a:b]).tolist()
         ]
+        packed_run = packed[at : at + size]
+        for short in (0, size):
+            with patch.object(codec, "_SHORT", short):
+                some, of = codec.chosen_sums(packed_run, mode, len(run), firsts, lasts - firsts, bases)
+            assert list(zip(some.tolist(), of.tolist(), strict=True)) == places
         at += size
 
 
@@ -294,7 +299,7 @@ def test_the_passage_by_positions_is_the_passage_by_the_text(
     new_index: Make, query: str, shown: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Short texts are searched themselves; this one is to go the way of the long ones.
-    monkeypatch.setattr("briefreader.search.passages._SHORT", 0)
+    monkeypatch.setattr("briefreader.search.passages.SHORT", 0)
     index = new_index()
     index.write([(1, report("Quiet", "zebra")), (2, report("Zebra quiet", TEXT))], (), 1, "s")
     parsed = parse(query)
@@ -309,7 +314,7 @@ def test_the_passage_by_positions_is_the_passage_by_the_text(
 def test_a_snippet_of_a_text_that_changed_since_is_still_right(
     new_index: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefreader.search.passages._SHORT", 0)
+    monkeypatch.setattr("briefreader.search.passages.SHORT", 0)
     index = new_index()
     index.write([(1, report("Title", "one two three needle"))], (), 1, "s")
     for now in ("", "needle", "a needle in a new text", "nothing of the kind", "x " * 1000 + "needle"):

@@ -8,6 +8,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefreader.search.marks import CUT_TO_ONE_LETTER
 from briefreader.search.stemming import stem
 from briefreader.text import fold, words
 
@@ -52,3 +53,9 @@ def test_words_of_the_reports_that_come_with_the_program() -> None:
 def test_words_that_stem_as_no_rule_says() -> None:
     special = "skis skies dying gently news howe innings proceeds succeeded exceeding sky early bias"
     assert [stem(word) for word in special.split()] == [whoosh.stem(word) for word in special.split()]
+
+
+@settings(deadline=None)
+@given(st.lists(made, min_size=20, max_size=60))
+def test_what_one_letter_is_left_of(made_up: list[str]) -> None:
+    assert {word[1:] for word in made_up if len(stem(word)) == 1} <= CUT_TO_ONE_LETTER
