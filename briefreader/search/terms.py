@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 _FOUND_KEPT = 10_000
 _SIGNPOST = 64
 _BEGIN = 8
-_MANY = 1 << 15
-"""Postings that cost more to add up than to choose some blocks of."""
 _FEW = 1 << 10
 """Terms of a segment of a few reports, of which there may be several: they are looked up at once."""
 _MANY = 1 << 12
@@ -174,9 +172,9 @@ class Terms:
 
         ``begin`` is what ``beginnings`` makes of the terms, once for all segments.
         """
+        if self.count <= _FEW:
+            return [self._numbers.get(term, -1) for term in terms]
         found = [-1] * len(terms)
-        if not self.count:
-            return found
         lows = self._begin.searchsorted(begin)
         # Of most terms a small segment has none that begins alike.
         alike = np.flatnonzero(self._begin.take(lows, mode="clip") == begin)
