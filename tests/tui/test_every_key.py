@@ -124,21 +124,23 @@ class Watched:
         main = self.main
         while self.app.screen is not main:
             await self.app.pop_screen()
-        main.answer("n")
-        main.jump("escape")
-        main.end_find()
-        main.article.caret_off()
-        main.results.deselect()
-        main.article.show_names(True)
-        if main.query_now.folded:
-            main.toggle_fold()
+        # Nobody looks on the way: it is painted once, at the end of it.
+        with self.app.batch_update():
+            main.answer("n")
+            main.jump("escape")
+            main.end_find()
+            main.article.caret_off()
+            main.results.deselect()
+            main.article.show_names(True)
+            if main.query_now.folded:
+                main.toggle_fold()
+                await self.quiet()
+            if main.search_box.value:
+                main.clear()
+                await self.quiet()
+            main.focus_place("results")
+            main.results.go_to(0)
             await self.quiet()
-        if main.search_box.value:
-            main.clear()
-            await self.quiet()
-        main.focus_place("results")
-        main.results.go_to(0)
-        await self.quiet()
         assert (main.results.total, self.r.title) == (len(EVENTS), LONG.title)
         main.article.scroll_lines(0)
         await self.press(*BASE[place])
