@@ -21,7 +21,7 @@ _TELLING = 32
 _ALIKE = 0.04
 """The cosine of these words from which two reports are proposed to one another."""
 
-_AT_MOST = 200
+_AT_MOST = 500
 """Reports that are proposed: of a day of thousands, or where no words are counted yet, the most alike."""
 
 
