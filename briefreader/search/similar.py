@@ -87,12 +87,14 @@ def more_like(
         places.append(at)
         keys.append(segment.keys[at - first])
         dates.append(segment.published[at - first])
-    days = np.concatenate(dates)
-    scores = sums[np.concatenate(places)] * _nearness(days, article.published)
-    like, is_near = _Like(np.concatenate(keys), scores), _is_near(days, article.published)
-    best_far = _best(like.those(~is_near), exclude, int(limit * _FROM_AFAR), distinct)
-    best_near = _best(like.those(is_near), exclude, limit, distinct)
-    best = _best(best_near.first(limit - len(best_far.keys)).with_(best_far), exclude, limit, False)
+    days, like = np.concatenate(dates), _Like(np.concatenate(keys), sums[np.concatenate(places)])
+    if exclude:
+        others = ~np.isin(like.keys, np.fromiter(exclude, np.int64, len(exclude)))
+        days, like = days[others], like.those(others)
+    like, is_near = like.times(_nearness(days, article.published)), _is_near(days, article.published)
+    best_far = _best(like.those(~is_near), int(limit * _FROM_AFAR), distinct)
+    best_near = _best(like.those(is_near), limit, distinct)
+    best = _best(best_near.first(limit - len(best_far.keys)).with_(best_far), limit, False)
     return [int(key) for key in best.keys]
 
 
@@ -140,6 +142,10 @@ class _Like(NamedTuple):
         """Return those chosen."""
         return _Like(self.keys[chosen], self.scores[chosen])
 
+    def times(self, factors: Floats) -> _Like:
+        """Return these, each as much more or less like the article as its factor says."""
+        return _Like(self.keys, self.scores * factors)
+
     def with_(self, other: _Like) -> _Like:
         """Return these and others."""
         return _Like(np.concatenate((self.keys, other.keys)), np.concatenate((self.scores, other.scores)))
@@ -185,12 +191,9 @@ def _sums(snapshot: Snapshot, asked: Sequence[_Term]) -> Floats:
     return np.bincount(docs, np.concatenate(shares) * weights, firsts[-1]).astype(np.float64)
 
 
-def _best(found: _Like, exclude: Collection[int], limit: int, distinct: bool) -> _Like:
+def _best(found: _Like, limit: int, distinct: bool) -> _Like:
     """Return the best of some documents, best first."""
     keys, scores = found
-    if exclude:
-        others = ~np.isin(keys, list(exclude))
-        keys, scores = keys[others], scores[others]
     if distinct:
         _, first = np.unique(np.round(scores, _DIGITS), return_index=True)
         keys, scores = keys[first], scores[first]
