@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from briefreader.related.frequencies import Frequencies
 from briefreader.related.many import Many
 from briefreader.related.profile import Ids, Profile
+from briefreader.related.relate import meet
 from briefreader.related.relation import Floats
 
 _TELLING = 32
@@ -54,13 +55,10 @@ class Day:
     def like(self, profile: Profile) -> list[int]:
         """Return the keys of the reports that may be of one story with one, most alike first."""
         own = self._telling(Many.of([(0, profile)]))
-        if not len(own.words):
-            return []
         order = own.words.argsort()
-        places = order[np.searchsorted(own.words, self._all.words, sorter=order).clip(max=len(order) - 1)]
-        met = np.flatnonzero(own.words[places] == self._all.words)
+        met, places = meet(own.words[order], self._all.words)
         keys, rows = np.unique(self._all.keys[met], return_inverse=True)
-        alike = np.bincount(rows, self._all.tells[met] * own.tells[places[met]], len(keys))
+        alike = np.bincount(rows, self._all.tells[met] * own.tells[order][places], len(keys))
         best = np.argsort(-alike, kind="stable")[:_AT_MOST]
         return [int(key) for key in keys[best[alike[best] >= _ALIKE]]]
 

@@ -175,7 +175,7 @@ class _Shared:
         self._tells = weigh(column.ids) / STEPS
         self._all = column.owners
         self._count = len(column.ends)
-        self._hits, self._places = _meet(own, column.ids)
+        self._hits, self._places = meet(own, column.ids)
         self.ids = column.ids[self._hits]
         self.owners = self._all[self._hits]
 
@@ -193,7 +193,7 @@ class _Shared:
         )
 
 
-def _meet(own: Ids, theirs: Ids) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def meet(own: Ids, theirs: Ids) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return which of ``theirs`` are among ``own`` (rising), and where there."""
     if not len(own):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
