@@ -8,21 +8,19 @@ from briefreader.entities import compounds, sport, works
 from briefreader.entities import lexicon as lex
 from briefreader.entities.candidate import Candidate
 from briefreader.entities.case import PLAIN, SURELY_PLAIN, Case
-from briefreader.entities.gazetteer import CITY, COUNTRY, REGION, STATE, Gazetteer
+from briefreader.entities.gazetteer import COUNTRY, REGION, Gazetteer
+from briefreader.entities.parting import Parting
+from briefreader.entities.roles import WEAK_ROLES, Roles
 from briefreader.entities.runs import Runs, plain_start
 from briefreader.entities.singles import Singles
 from briefreader.entities.tokens import Line, Token, name_key
 from briefreader.entities.trimming import Trimmer, acts
 
 _BEFORE_SURNAME = ("bin", "ibn", "al", "el", "von", "van")
-_CIVIL = ("dr", "mr", "mrs", "ms", "miss", "prof")
 # Function words that can begin a name inside a sentence.
 _NAMED = ("us", "it", "will", "may", "an", "general", "new")
 _ORDINALS = ("first", "second", "third", "fifth", "all", "american", "one", "other", "most", "best")
-# Roles that are names' words too often to split a run by them alone.
-_WEAK_ROLES = ("head", "general", "forward", "chair", "private", "major", "judge", "marshal")
 _WEAK_HONORIFICS = ("king", "father", "sister", "duke", "baron", "lord", "lady", "prince")
-_WITH_NATIONALITY = ("navy", "army", "open", "senators", "marines")
 
 
 class Finder:
@@ -37,6 +35,8 @@ class Finder:
         self._case = case
         self._runs = Runs(gazetteer, case)
         self._singles = Singles(gazetteer, case)
+        self._roles = Roles(gazetteer)
+        self._parting = Parting(gazetteer, self._runs)
         self._trimmer = Trimmer(gazetteer, case, self._runs)
         self._found: list[Candidate] = []
         self._abbreviated: set[str] = set()
@@ -80,7 +80,7 @@ class Finder:
         found = len(self._found)
         opening = self._opening(tokens, start, end)
         if opening < end:
-            self._roles(line, opening, end)
+            self._split(line, opening, end)
         if not tokens[start].first or tokens[start].low in lex.FUNCTION:
             return
         if len(self._found) == found or self._found[found].start > start:
@@ -114,7 +114,7 @@ class Finder:
         gazetteer = self._gazetteer
         token = tokens[start]
         word, folded = token.low, token.key
-        if word in lex.PARTICLES or token.stem in gazetteer.honorifics or self._is_role(token):
+        if word in lex.PARTICLES or token.stem in gazetteer.honorifics or self._roles.is_role(token):
             return True
         if (
             word in gazetteer.before
@@ -122,7 +122,7 @@ class Finder:
             and tokens[start + 1].key in gazetteer.given
         ):
             return False  # "Left-hander Saeed Anwar"
-        if word in lex.NAME_OPENERS or self._role_end(tokens, start, end) > start:
+        if word in lex.NAME_OPENERS or self._roles.end(tokens, start, end) > start:
             return True
         if (
             folded in gazetteer.organisations
@@ -161,7 +161,7 @@ class Finder:
 
     # Roles and honorifics.
 
-    def _roles(self, line: Line, start: int, end: int) -> None:
+    def _split(self, line: Line, start: int, end: int) -> None:
         """Split before and behind the roles of a run: "Quds Force Commander | Esmail Qaani"."""
         tokens = line.tokens
         gazetteer = self._gazetteer
@@ -170,7 +170,7 @@ class Finder:
             if at > start and tokens[at].low == "county":
                 at += 1  # "Los Angeles County Sheriff"
                 continue
-            after = self._role_end(tokens, at, end)
+            after = self._roles.end(tokens, at, end)
             if after == at:
                 at += 1
                 continue
@@ -179,9 +179,9 @@ class Finder:
             if at > start and honorific and tokens[start].key in gazetteer.given:
                 at = after  # "Muhammed Sheikh Khalil"
                 continue
-            if after < end and self._person_like(tokens, after, end):
+            if after < end and self._roles.person_like(tokens, after, end):
                 if at == start or not (honorific and word in _WEAK_HONORIFICS):
-                    if at > start and after - at == 1 and end - after == 1 and word in _WEAK_ROLES:
+                    if at > start and after - at == 1 and end - after == 1 and word in WEAK_ROLES:
                         at += 1
                         continue
                     if at > start:
@@ -191,63 +191,7 @@ class Finder:
             elif at == start and after >= end:
                 return
             at = after
-        self._emit(line, start, self._before_role(tokens, start, end))
-
-    def _before_role(self, tokens: list[Token], start: int, end: int) -> int:
-        """Return the end of the name before a role that ends the run: "NATO | Secretary-General"."""
-        if any(token.low in ("of", "for") for token in tokens[start:end]):
-            return end
-        for at in range(start, end):
-            if at > start and (tokens[at].low == "county" or tokens[at].low in self._gazetteer.honorifics):
-                continue  # "Hu Sen" is no senator
-            if tokens[at].low not in _WEAK_ROLES and self._role_end(tokens, at, end) == end:
-                # "Cpl. Janice Leader" is called so.
-                named = at - start == 1 and tokens[start].key in self._gazetteer.given
-                return end if named else at
-        return end
-
-    def _role_end(self, tokens: list[Token], at: int, end: int) -> int:
-        """Return where the role or honorific that begins at ``at`` ends, ``at`` when there is none."""
-        gazetteer = self._gazetteer
-        began = stop = at
-        of = False
-        while at < end:
-            token = tokens[at]
-            word = token.stem
-            if not token.cap:
-                if word not in ("of", "for", "the", "and", "&") or (stop != at and word != "the"):
-                    break
-            elif self._is_role(token) or (word in gazetteer.honorifics and end - at > 1):
-                stop = at + 1
-            elif word not in gazetteer.qualifiers:
-                break
-            elif of or (word == "executive" and at > began and tokens[at - 1].stem == "chief"):
-                stop = at + 1  # "Secretary of State", "Minister of Foreign Affairs", "Chief Executive"
-            of = of or (stop > began and word == "of")
-            at += 1
-        return stop
-
-    def _is_role(self, token: Token) -> bool:
-        """Whether the word is a role, or one with something before a hyphen: "Then-Secretary"."""
-        roles = self._gazetteer.roles
-        return token.stem in roles or ("-" in token.text and token.stem.rpartition("-")[2] in roles)
-
-    def _person_like(self, tokens: list[Token], start: int, end: int) -> bool:
-        """Whether the rest of a run, behind a role, can be a person's name."""
-        gazetteer = self._gazetteer
-        last, before = tokens[end - 1].key, tokens[start - 1].stem
-        if (end - start > 1 or before not in gazetteer.honorifics) and (
-            last in lex.SUFFIXES or last in lex.ORGANISATION_HEADS or last in lex.PLACE_HEADS
-        ):
-            return tokens[start].key in gazetteer.given
-        if end - start > 5 or tokens[start].low == "affairs":
-            return False
-        if not tokens[start].cap:
-            return tokens[start].low in lex.PARTICLES
-        if before in _CIVIL:
-            return True
-        name = name_key(tokens[start:end])
-        return name not in gazetteer.organisations and gazetteer.places.get(name, 0) < COUNTRY
+        self._emit(line, start, self._roles.before(tokens, start, end))
 
     # What remains: nationalities off, two names apart, plain words off.
 
@@ -258,7 +202,7 @@ class Finder:
         if start >= end:
             return
         began = start
-        start = self._without_nationality(tokens, start, end, titled=titled)
+        start = self._parting.without_nationality(tokens, start, end, titled=titled)
         if start >= end:
             return
         if start > began and start == end - 1 and not titled and tokens[start].low in self._gazetteer.common:
@@ -280,51 +224,13 @@ class Finder:
             return
         if not titled and self._trimmer.is_plain(tokens, start, end):
             return
-        town = self._town_before_state(tokens, start, end)
+        town = self._parting.town_before_state(tokens, start, end)
         if town:
             self._emit(line, start, town, role, titled=titled)
             self._emit(line, town, end)
             return
         stop = end if titled else self._runs.with_possessive(tokens, start, end)
         self._found.append(Candidate(line, start, stop, role, titled, not tokens[start].first))
-
-    def _without_nationality(self, tokens: list[Token], start: int, end: int, *, titled: bool) -> int:
-        while start < end - 1 and not self._runs.known(tokens, start, end):
-            size = self._people(tokens, start)
-            if not size or (not titled and start + size < end and not self._peels(tokens, start + size, end)):
-                break
-            start = min(start + size, end)
-            while start < end - 1 and not tokens[start].cap:
-                start += 1
-        return start
-
-    def _people(self, tokens: list[Token], start: int) -> int:
-        """Return how many words a nationality has that begins at ``start``, 0 where none does."""
-        peoples = self._gazetteer.peoples
-        token = tokens[start]
-        if token.key in peoples:
-            return 1
-        if start + 1 < len(tokens) and f"{token.key} {tokens[start + 1].key}" in peoples:
-            return 2  # "South Korean"
-        compound = "-" in token.text and all(
-            part in peoples or part in lex.COMPOUND_PREFIXES for part in token.key.split(" ")
-        )
-        return int(compound)
-
-    def _peels(self, tokens: list[Token], start: int, end: int) -> bool:
-        """Whether a nationality before ``start`` stands outside the name that begins there."""
-        rest = [token.key for token in tokens[start:end]]
-        last = rest[-1]
-        if last in ("cross", "crescent"):
-            return False  # every country has its own
-        if self._gazetteer.knows(" ".join(rest)):
-            return not (len(rest) == 1 and (last in lex.OTHER_HEADS or last in _WITH_NATIONALITY))
-        if last in lex.STATE_HEADS:
-            return len(rest) > 1
-        headed = last in lex.SUFFIXES or last in lex.OTHER_HEADS or last in lex.PLACE_HEADS
-        if headed or any(word in lex.ORGANISATION_HEADS for word in rest):
-            return "ministry" in rest or "department" in rest
-        return True
 
     def _two_names(self, line: Line, start: int, end: int) -> bool:
         """Take a country and a body of its apart ("U.S. | Treasury"), or a place and a person's title."""
@@ -345,52 +251,16 @@ class Finder:
                 self._emit(line, start, first)
                 self._emit(line, first, end)
                 return True
-        behind = self._known_behind(tokens, start, end)
+        behind = self._parting.known_behind(tokens, start, end)
         if behind:
             self._emit(line, start, behind, titled=True)
             self._emit(line, behind, end)
             return True
         if stop and band and any(token.stem in gazetteer.honorifics for token in tokens[stop:end]):
             self._emit(line, start, stop)
-            self._roles(line, stop, end)
+            self._split(line, stop, end)
             return True
         return False
-
-    def _known_behind(self, tokens: list[Token], start: int, end: int) -> int:
-        """Return where a known body begins behind its leader's surname ("Clinton White House"), or 0."""
-        first = tokens[start]
-        gazetteer = self._gazetteer
-        if end - start != 3 or "-" in first.text:
-            return 0
-        if first.low in gazetteer.common and first.key not in gazetteer.surnames:
-            return 0
-        if first.key in gazetteer.organisations or gazetteer.places.get(first.key, 0) >= CITY:
-            return 0
-        if first.key in gazetteer.peoples or first.stem in gazetteer.honorifics:
-            return 0
-        name = name_key(tokens[start + 1 : end])
-        person = first.key in gazetteer.given or first.key in gazetteer.surnames
-        known = (person and name in gazetteer.organisations) or gazetteer.places.get(name, 0) >= REGION
-        return start + 1 if known and tokens[end - 1].low in gazetteer.common else 0
-
-    def _town_before_state(self, tokens: list[Token], start: int, end: int) -> int:
-        """Return the end of the town in "San Rafael CA", or 0."""
-        last = tokens[end - 1]
-        if last.first or self._gazetteer.places.get(last.key) != STATE:
-            return 0
-        if self._runs.known(tokens, start, end) == end:
-            return 0
-        return end - 1 if name_key(tokens[start : end - 1]) in self._gazetteer.places else 0
-
-    @staticmethod
-    def _abbreviates(tokens: list[Token], at: int) -> bool:
-        """Whether capitals in brackets stand for the plain words before them: "a letter of credit (LOC)"."""
-        text = tokens[at].text
-        if not (2 < len(text) < 6 and text.isupper()) or at < len(text) + 1 or at + 1 >= len(tokens):
-            return False
-        words = tokens[at - 1 - len(text) : at - 1]
-        brackets = tokens[at - 1].text == "(" and tokens[at + 1].text == ")"
-        return brackets and not any(word.cap for word in words) and _initials(words) == text.lower()
 
     def _single(self, line: Line, at: int, role: str, *, titled: bool) -> None:
         token = line.tokens[at]
@@ -400,7 +270,7 @@ class Finder:
             return
         if at + 1 < len(line.tokens) and line.tokens[at + 1].text == "$" and token.text.isupper():
             return  # "HK$", "US$"
-        if folded in self._abbreviated or self._abbreviates(line.tokens, at):
+        if folded in self._abbreviated or _abbreviates(line.tokens, at):
             self._abbreviated.add(folded)
             return
         candidate = Candidate(line, at, at + 1, role, titled, not token.first)
@@ -426,6 +296,16 @@ class Finder:
                 line, at, self._runs.with_possessive(line.tokens, at, at + 1), role, titled, not token.first
             )
         self._found.append(candidate)
+
+
+def _abbreviates(tokens: list[Token], at: int) -> bool:
+    """Whether capitals in brackets stand for the plain words before them: "a letter of credit (LOC)"."""
+    text = tokens[at].text
+    if not (2 < len(text) < 6 and text.isupper()) or at < len(text) + 1 or at + 1 >= len(tokens):
+        return False
+    words = tokens[at - 1 - len(text) : at - 1]
+    brackets = tokens[at - 1].text == "(" and tokens[at + 1].text == ")"
+    return brackets and not any(word.cap for word in words) and _initials(words) == text.lower()
 
 
 def _initials(tokens: Sequence[Token]) -> str:
