@@ -71,6 +71,8 @@ class Joining:
         self.shelf = Shelf(profiles)
         self.candidates: Candidates | None = None
         """Where many reports are joined, those of the library."""
+        self.waiting: set[int] = set()
+        """The keys of reports that the index has and that are still to be joined."""
         self._store = store
         self._index = index
         self._days: OrderedDict[date | None, Day] = OrderedDict()
@@ -78,6 +80,7 @@ class Joining:
 
     def join(self, came: Came) -> list[Joined]:
         """Join a report, whose profile is on the shelf, to its story; return the records that changed."""
+        self.waiting.discard(came.alone.key)
         known = self.counts.settled.of(came.day)
         day = self._day(came.day, known)
         if day is not None:
@@ -147,7 +150,7 @@ class Joining:
         asked = came.asked
         if asked is None and (article := self._store.articles([key]).get(key)) is not None:
             asked = Asked(article, came.profile, key)
-        return proposed(self._index(), asked, known, CANDIDATES, exclude=but) if asked else []
+        return proposed(self._index(), asked, known, CANDIDATES, exclude=but | self.waiting) if asked else []
 
     def tidy(self) -> None:
         """Hold no more profiles than the next few reports need."""

@@ -127,6 +127,7 @@ class Relater:
                 if held.candidates is not None:
                     held.candidates.remove(key)
                 records.update((each.key, each) for each in stories.remove(key))
+            held.waiting = set(new)
             for number, each in enumerate(came, done):
                 records.update((record.key, record) for record in held.join(each))
                 if progress is not None and number % TELL_EVERY == 0:
