@@ -12,6 +12,10 @@ from briefreader.related.dates import Dated, dates
 
 _SPOKEN = re.compile(r"\b([Tt]his|[Ll]ast|[Nn]ext|[Pp]revious) (week|month)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# "The deadliest attack since 2021" is of now.
+_SINCE = re.compile(
+    r"\b(?:first|most|\w+est|worst)\b[^.;]{0,60}?\bsince (?:\w+ ){0,4}(?:19|20)\d\d\b", re.IGNORECASE
+)
 _QUARTER = re.compile(
     r"\b([Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|1st|2nd|3rd|4th)[- ](?:fiscal )?(?:quarter|half)\b"
 )
@@ -65,7 +69,7 @@ def times(text: str, span: Span, published: datetime | None) -> Times:
     found = dates(text, span, published)
     own = frozenset([str(published.year)]) if published else frozenset[str]()
     return Times(
-        frozenset(_YEAR.findall(passage)) - own,
+        frozenset(_YEAR.findall(_SINCE.sub("", passage))) - own,
         frozenset((each.year, each.month) for each in found if each.month and not each.day),
         frozenset(_QUARTER.findall(passage.lower())),
         (*_days(found), *(_spoken(passage, published.date()) if published else ())),

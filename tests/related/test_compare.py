@@ -206,6 +206,12 @@ def test_what_is_told_by_the_day_of_a_report_is_of_its_own_time(
             MONTHS_LATER,
             ("number", "912 people", "3,418"),
         ),
+        (
+            "A drone attack on the desert base killed three soldiers, the worst toll since 2003.",
+            "A drone attack on the desert base killed four soldiers, officials said.",
+            NEXT_DAY,
+            ("number", "three soldiers", "four soldiers"),
+        ),
     ],
 )
 def test_what_is_of_one_time_differs_when_it_does(
