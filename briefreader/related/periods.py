@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from briefreader.related.dates import Dated, dates
 
 _SPOKEN = re.compile(r"\b([Tt]his|[Ll]ast|[Nn]ext|[Pp]revious) (week|month)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR_OF_DAY = re.compile(r"\b\d\d?(?:,| [A-Z][a-z]{2,8}\.?,?) ((?:19|20)\d\d)\b")
 # "The deadliest attack since 2021" is of now.
 _SINCE = re.compile(
     r"\b(?:first|most|\w+est|worst)\b[^.;]{0,60}?\bsince (?:\w+ ){0,4}(?:19|20)\d\d\b", re.IGNORECASE
@@ -63,13 +65,22 @@ class Times(NamedTuple):
 NO_TIMES = Times(frozenset(), frozenset(), frozenset(), ())
 
 
-def times(text: str, span: Span, published: datetime | None) -> Times:
-    """Return the times that the passage ``span`` of ``text`` names, in a report published then."""
+def year_of(text: str, published: datetime | None) -> str:
+    """Return the year that a report is of: of its date, else the one of which it names most days, or none."""
+    if published:
+        return str(published.year)
+    named = Counter(_YEAR_OF_DAY.findall(text))
+    return max(named, key=lambda year: (named[year], year), default="")
+
+
+def times(text: str, span: Span, published: datetime | None, year: str) -> Times:
+    """Return the times that the passage ``span`` of ``text`` names, in a report published then (see
+    ``year_of``).
+    """
     passage = text[slice(*span)]
     found = dates(text, span, published)
-    own = frozenset([str(published.year)]) if published else frozenset[str]()
     return Times(
-        frozenset(_YEAR.findall(_SINCE.sub("", passage))) - own,
+        frozenset(_YEAR.findall(_SINCE.sub("", passage))) - {year},
         frozenset((each.year, each.month) for each in found if each.month and not each.day),
         frozenset(_QUARTER.findall(passage.lower())),
         (*_days(found), *(_spoken(passage, published.date()) if published else ())),

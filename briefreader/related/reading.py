@@ -14,7 +14,7 @@ from briefreader.related.attribution import attribution
 from briefreader.related.figures import Figure, figures, without_repeats
 from briefreader.related.frequencies import Frequencies
 from briefreader.related.passages import Passage, passages
-from briefreader.related.periods import Times, times
+from briefreader.related.periods import Times, times, year_of
 from briefreader.related.profile import Named, folded_name
 from briefreader.related.rows import is_row
 from briefreader.related.vocabulary import OF_MANY_NAMES
@@ -103,10 +103,12 @@ def _subject(
 def _times(article: Article, found: Sequence[Passage], asked: Collection[int]) -> dict[int, Times]:
     """Return the times of some passages; one that goes on about "it" or "that" is of those before it."""
     when: dict[int, Times] = {}
+    text, published = article.text, article.published
+    year = year_of(text, published)
     for at in sorted(asked):
-        there = times(article.text, found[at].span, article.published)
-        if at and _GOES_ON.match(article.text, *found[at].span) and not (there.years or there.months):
-            before = times(article.text, found[at - 1].span, article.published)
+        there = times(text, found[at].span, published, year)
+        if at and _GOES_ON.match(text, *found[at].span) and not (there.years or there.months):
+            before = times(text, found[at - 1].span, published, year)
             there = there._replace(years=before.years, months=before.months)
         when[at] = there
     return when

@@ -327,6 +327,14 @@ def test_a_report_and_itself_have_everything_in_common(stem: Stem) -> None:
     assert (found.only_a, found.only_b, found.differences) == ((), (), ())
 
 
+def test_the_year_that_an_undated_report_is_of_is_its_own(stem: Stem) -> None:
+    a = "A drone attack on the desert base on 28 January 2024 killed three soldiers, officials said."
+    b = "A drone attack on the desert base killed four soldiers, officials said."
+    assert differences(a, b, stem) == [("number", "three soldiers", "four soldiers")]
+    assert differences(f"{a} It was raided in 2011.", b, stem)
+    assert not differences(a.replace("2024", "1987") + " On 1 May 2024 and 2 May 2024 it is calm.", b, stem)
+
+
 @pytest.mark.parametrize("text", ["", "\n \n", "Tram", "?!", "La mairie a fermé le vieux pont vendredi."])
 def test_a_report_that_shares_nothing_leaves_each_with_its_own(text: str, stem: Stem) -> None:
     found = compared(LEFT, text, stem)
