@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from briefreader.entities.gazetteer import load, sections, short_names
+from briefreader.entities.gazetteer import load, sections, short_names, titles
 from briefreader.text import fold, tokens
 
 LONGEST = 12
@@ -79,9 +79,10 @@ def _american(word: str) -> str:
 
 
 def _bare_person(words: list[str]) -> list[str]:
-    titles = load().honorifics | load().roles
     while (
-        len(words) > 1 and words[0] in titles and not (words[0] in _WORDS["throne"] and _is_reign(words[1:]))
+        len(words) > 1
+        and words[0] in titles()
+        and not (words[0] in _WORDS["throne"] and _is_reign(words[1:]))
     ):
         words = words[1:]
     while len(words) > 2 and words[-1] in _WORDS["junior"]:
