@@ -6,7 +6,6 @@ Hezbollah" are both ``kataib hezbollah``. All of it is a pure function of the sp
 
 from __future__ import annotations
 
-import hashlib
 import re
 from functools import lru_cache
 from itertools import pairwise
@@ -39,6 +38,8 @@ _ENDINGS = re.compile(r"(?:aries|ary|ian|al|ese|ish|an|s)$")
 
 def form_id(form: str) -> str:
     """Return the identity of a form: twelve hexadecimal digits that are the same in every library."""
+    import hashlib  # Who only looks a name up makes none.
+
     return hashlib.blake2b(form.encode(), digest_size=6).hexdigest()
 
 
