@@ -33,6 +33,7 @@ _FOR_NUMPY: dict[str, Mapping[str, object]] = {
     # The docstrings of what is written in C.
     "numpy._core._add_newdocs": {},
     "numpy._core._add_newdocs_scalars": {},
+    "pickle": _later("pickle", "dump", "dumps", "load", "loads"),
     # What it runs on, and notes on what is out of date.
     "platform": _later("platform", "uname"),
     "textwrap": _later("textwrap", "indent"),

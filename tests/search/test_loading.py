@@ -18,6 +18,7 @@ import pytest
         ("__import__('whoosh.analysis').analysis.StemmingAnalyzer.__name__", "StemmingAnalyzer"),
         ("__import__('urllib.request').request.Request('file:///a').type", "file"),
         ("len(__import__('whoosh.util').util.random_name(3))", "3"),
+        ("__import__('pickle').loads(numpy.arange(3).dumps()).tolist()", "[0, 1, 2]"),
         ("__import__('textwrap').dedent(' a')", "a"),
         ("__import__('os').environ.get('OPENBLAS_NUM_THREADS')", "None"),
     ],
