@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from briefreader.entities.version import VERSION
 from briefreader.library.namebook import LISTED, Namebook, Row, row_of
 from briefreader.store import Store
 from briefreader.store.rows import date_of
@@ -42,8 +43,6 @@ class Register:
 
     def to_merge(self) -> int:
         """Return how many reports have names merged by other rules than today's."""
-        from briefreader.entities.merge import VERSION
-
         if self._book.merging() == VERSION and not self._book.is_remerging():
             return 0
         done, total = self._book.merged()
