@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from briefreader import model
+
 PACKAGE = Path(__file__).parent.parent / "briefreader"
 SHARED_WORDS = {"limits", "model", "private", "standing", "text"}
 MAY_IMPORT = {
@@ -87,6 +89,25 @@ def test_the_library_knows_nothing_of_terminals() -> None:
         "    library.add([Article('a', 'Title', 'Some text')])\n"
         "    library.search('text'); library.related('a'); library.stats()\n"
         "print(sorted({'textual', 'click', 'rich'} & set(sys.modules)))"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ended.stdout == "[]\n"
+
+
+def test_every_word_of_the_model_is_where_it_is_looked_for() -> None:
+    assert [name for name in model._MODULES if not hasattr(model, name)] == []
+    with pytest.raises(AttributeError):
+        model.__getattr__("Nothing")
+
+
+def test_searching_loads_nothing_of_stories_and_merging() -> None:
+    program = (
+        "import sys, pathlib, tempfile\n"
+        "from briefreader.library import Library\n"
+        "with Library.open(pathlib.Path(tempfile.mkdtemp())) as library:\n"
+        "    library.search('word'); library._directory.called('Some Name')\n"
+        "unwanted = {'model.stories', 'model.relations', 'model.reports', 'entities.merge'}\n"
+        "print(sorted({f'briefreader.{name}' for name in unwanted} & set(sys.modules)))"
     )
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert ended.stdout == "[]\n"

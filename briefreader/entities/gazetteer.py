@@ -126,6 +126,13 @@ def load() -> Gazetteer:
 
 
 @cache
+def titles() -> frozenset[str]:
+    """Return the honorifics and roles that stand before a name, without the other tables of ``load``."""
+    roles = sections("roles.txt")
+    return roles["honorific"] | roles["role"]
+
+
+@cache
 def short_names() -> dict[str, tuple[str, ...]]:
     """Return for short given names the full ones that they can stand for: ``bill`` gives ``william``."""
     pairs = (line.split(" = ") for line in lines("short-names.txt"))

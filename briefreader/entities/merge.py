@@ -21,9 +21,6 @@ from briefreader.entities.naming import Naming
 from briefreader.entities.recogniser import Kind
 from briefreader.entities.stock import CROWD, Shelf, Stock
 
-VERSION = 3
-"""Of the rules. What was merged by another version is to be merged anew, from the reports' mentions."""
-
 
 @dataclass(frozen=True, slots=True)
 class Entity:

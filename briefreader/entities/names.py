@@ -6,12 +6,11 @@ Hezbollah" are both ``kataib hezbollah``. All of it is a pure function of the sp
 
 from __future__ import annotations
 
-import hashlib
 import re
 from functools import lru_cache
 from itertools import pairwise
 
-from briefreader.entities.gazetteer import load, sections, short_names
+from briefreader.entities.gazetteer import load, sections, short_names, titles
 from briefreader.text import fold, tokens
 
 LONGEST = 12
@@ -39,6 +38,8 @@ _ENDINGS = re.compile(r"(?:aries|ary|ian|al|ese|ish|an|s)$")
 
 def form_id(form: str) -> str:
     """Return the identity of a form: twelve hexadecimal digits that are the same in every library."""
+    import hashlib  # Who only looks a name up makes none.
+
     return hashlib.blake2b(form.encode(), digest_size=6).hexdigest()
 
 
@@ -79,9 +80,10 @@ def _american(word: str) -> str:
 
 
 def _bare_person(words: list[str]) -> list[str]:
-    titles = load().honorifics | load().roles
     while (
-        len(words) > 1 and words[0] in titles and not (words[0] in _WORDS["throne"] and _is_reign(words[1:]))
+        len(words) > 1
+        and words[0] in titles()
+        and not (words[0] in _WORDS["throne"] and _is_reign(words[1:]))
     ):
         words = words[1:]
     while len(words) > 2 and words[-1] in _WORDS["junior"]:

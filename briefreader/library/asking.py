@@ -7,12 +7,12 @@ from array import array
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from briefreader.model import Entity
 from briefreader.store import Store
 
 if TYPE_CHECKING:
     from briefreader.library.directory import Directory
     from briefreader.library.namebook import Row
+    from briefreader.model import Entity
     from briefreader.search import Known
 
 KINDS = {"entity": "", "person": "person", "org": "organisation", "place": "place"}

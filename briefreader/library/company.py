@@ -12,7 +12,6 @@ from briefreader.errors import Ambiguous, LibraryError, NotFound
 from briefreader.library.keeper import Keeper
 from briefreader.library.trouble import damaged, not_found, plain_errors
 from briefreader.limits import Limits
-from briefreader.model import Aligned, Article, Comparison, Novelty, RelatedReport, Story, StoryReport
 from briefreader.store import Store
 from briefreader.text import clean, clean_line
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from briefreader.library.beside import Beside
     from briefreader.library.neighbours import Neighbours
     from briefreader.library.storybook import Storybook
+    from briefreader.model import Aligned, Article, Comparison, Novelty, RelatedReport, Story, StoryReport
 
 
 class Company:

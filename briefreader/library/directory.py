@@ -8,15 +8,18 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import replace
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from briefreader.entities.decisions import Decision as MadeDecision
 from briefreader.errors import Ambiguous, NotFound
 from briefreader.library.namebook import Row
 from briefreader.library.register import Register
-from briefreader.model import Article, Decision, Entity, EntityKind, Mention
+from briefreader.model import Entity, EntityKind
 from briefreader.store import Store
 from briefreader.text import clean_line, fold, tokens
+
+if TYPE_CHECKING:
+    from briefreader.entities.decisions import Decision as MadeDecision
+    from briefreader.model import Article, Decision, Mention
 
 NEAR_AT_MOST = 5
 LONGEST = 200
@@ -58,6 +61,8 @@ class Directory:
 
     def mentions(self, key: int, article: Article) -> tuple[Mention, ...]:
         """Return the names in a report, those of the title first; none while it is not enriched."""
+        from briefreader.model import Mention
+
         kept = self.register.report(key)
         if kept is None:
             return ()
@@ -187,6 +192,8 @@ class Directory:
 
     def decision(self, made: MadeDecision) -> Decision:
         """Return a decision about forms as one about names."""
+        from briefreader.model import Decision
+
         value = self.register.spelling(made.value) if made.verb == "merge" else made.value
         return Decision(made.number, made.verb, self.register.spelling(made.form), value)
 

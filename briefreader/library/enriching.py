@@ -235,8 +235,8 @@ class Enricher:
 
     def _remerge(self, progress: Report | None) -> None:
         """Merge anew what was merged by other rules, from the mentions that are kept."""
-        from briefreader.entities.merge import VERSION
         from briefreader.entities.naming import understand
+        from briefreader.entities.version import VERSION
 
         if self._book.merging() != VERSION:
             with self._store.transaction() as connection:

@@ -8,10 +8,10 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, TypeVar
 
 from briefreader.errors import LibraryError
-from briefreader.library.intake import Report, counted
 from briefreader.store import Store
 
 if TYPE_CHECKING:
+    from briefreader.library.intake import Report
     from briefreader.search import Index
 
 FOLDER_NAME = "index"
@@ -158,6 +158,8 @@ class Keeper:
             upto = self._store.revision_after(after, step)
             changes = self._store.changed_between(after, upto)
             if progress is not None:
+                from briefreader.library.intake import counted
+
                 changes = counted(changes, progress, done, total)
             index.write(changes, self._store.removed_since(after), upto, self._store.id)
             self._store.set_indexed(upto)

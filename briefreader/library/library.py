@@ -21,14 +21,12 @@ from briefreader.config import Settings
 from briefreader.errors import Busy, LibraryError
 from briefreader.library.company import Company
 from briefreader.library.finding import Finding
-from briefreader.library.intake import Intake, Report
 from briefreader.library.keeper import FOLDER_NAME, MANIFEST, Keeper
 from briefreader.library.lock import PATIENCE_SECONDS, Locked, write_lock
 from briefreader.library.marking import Marking
 from briefreader.library.safekeeping import Safekeeping
 from briefreader.library.trouble import plain_errors
 from briefreader.library.who import Who
-from briefreader.model import Article, Outcome, Stats
 from briefreader.paths import library_dir
 from briefreader.store import Store, copies
 from briefreader.store.database import FILE_NAME, NoRoom, StoreError
@@ -36,7 +34,9 @@ from briefreader.store.disk import sync
 
 if TYPE_CHECKING:
     from briefreader.library.background import BackgroundIndexing
+    from briefreader.library.intake import Intake, Report
     from briefreader.library.relating import Relater
+    from briefreader.model import Article, Outcome, Stats
 
 
 class Library(Finding, Who, Company, Marking, Safekeeping):
@@ -120,7 +120,7 @@ class Library(Finding, Who, Company, Marking, Safekeeping):
             LibraryError: another process is writing, the disk is full, or the library is read-only.
         """
         with self._writing():
-            intake = Intake(self._store, progress, self.settings.limits)
+            intake = self._intake(progress)
             intake.add_paths([Path(path) for path in paths])
             self._follow(progress, enrich)
         return intake.outcome()
@@ -134,7 +134,7 @@ class Library(Finding, Who, Company, Marking, Safekeeping):
             LibraryError: as ``index`` does.
         """
         with self._writing():
-            intake = Intake(self._store, progress, self.settings.limits)
+            intake = self._intake(progress)
             intake.add(articles)
             self._follow(progress, enrich)
         return intake.outcome()
@@ -148,7 +148,7 @@ class Library(Finding, Who, Company, Marking, Safekeeping):
             LibraryError: as ``index`` does.
         """
         with self._writing():
-            intake = Intake(self._store, progress, self.settings.limits)
+            intake = self._intake(progress)
             intake.add_stream(stream, name)
             self._follow(progress, enrich)
         return intake.outcome()
@@ -158,6 +158,11 @@ class Library(Finding, Who, Company, Marking, Safekeeping):
         from briefreader.library.background import BackgroundIndexing
 
         return BackgroundIndexing(self.folder, [Path(path) for path in paths])
+
+    def _intake(self, progress: Report | None) -> Intake:
+        from briefreader.library.intake import Intake
+
+        return Intake(self._store, progress, self.settings.limits)
 
     # -- removing and mending
 
@@ -264,6 +269,8 @@ class Library(Finding, Who, Company, Marking, Safekeeping):
 
     def stats(self) -> Stats:
         """Return counts and sizes. The index is not opened for it."""
+        from briefreader.model import Stats
+
         with plain_errors():
             reports, undated, sources, first, last = self._store.figures()
             pending = self._store.pending(self._store.indexed())

@@ -13,11 +13,12 @@ from briefreader.config import Settings
 from briefreader.errors import LibraryError, NotFound
 from briefreader.library.trouble import plain_errors
 from briefreader.limits import DEFAULT
-from briefreader.model import UNMARKED, Marks, SavedSearch, Visit
+from briefreader.model import UNMARKED, Marks
 from briefreader.text import clean, clean_line, tag_form
 
 if TYPE_CHECKING:
     from briefreader.library.states import LatestStates
+    from briefreader.model import SavedSearch, Visit
     from briefreader.store import Store
     from briefreader.store.marks import Change, MarkBook
 
@@ -175,6 +176,8 @@ class Marking:
                 f"that is too long: {limits.tag_chars:,} characters for a name,"
                 f" {limits.query_chars:,} for a query"
             )
+        from briefreader.model import SavedSearch
+
         with self._marking():
             self._marks.save_search(SavedSearch(name, query, sort), time.time())
 

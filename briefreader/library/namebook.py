@@ -14,17 +14,18 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from functools import lru_cache
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
-from briefreader.entities.decisions import Decision
-from briefreader.entities.forms import Form
-from briefreader.entities.merge import Changes
 from briefreader.entities.names import form_id
-from briefreader.entities.naming import Named, Naming
-from briefreader.entities.recogniser import Mention
-from briefreader.entities.within import Alias
 from briefreader.model import EntityKind
 from briefreader.store import Store
+
+if TYPE_CHECKING:  # Who searches for a name needs none of these.
+    from briefreader.entities.decisions import Decision
+    from briefreader.entities.forms import Form
+    from briefreader.entities.merge import Changes
+    from briefreader.entities.naming import Naming
+    from briefreader.entities.recogniser import Mention
 
 LISTED = "(SELECT value FROM json_each(?))"
 
@@ -58,6 +59,8 @@ class Namebook:
 
     def forms(self, forms: Collection[str]) -> Iterator[Form]:
         """Return those of these forms that are kept."""
+        from briefreader.entities.forms import Form
+
         rows = self._store.rows(f"SELECT record FROM forms WHERE form IN {LISTED}", (_dump(list(forms)),))
         for (record,) in rows:
             with self._store.decoding():
@@ -78,6 +81,8 @@ class Namebook:
 
     def check(self) -> None:
         """Read all that is kept of names; raises ValueError, TypeError or KeyError where it is damaged."""
+        from briefreader.entities.forms import Form
+
         for (record,) in self._store.rows("SELECT record FROM forms"):
             Form(*json.loads(str(record)))
         for (kind,) in self._store.rows("SELECT DISTINCT kind FROM entities"):
@@ -88,6 +93,8 @@ class Namebook:
 
     def decisions(self) -> list[Decision]:
         """Return the reader's decisions in their order."""
+        from briefreader.entities.decisions import Decision
+
         rows = self._store.rows("SELECT verb, form, value, number FROM decisions ORDER BY number")
         return [Decision(*row) for row in rows]  # type: ignore[arg-type]
 
@@ -309,6 +316,8 @@ class Namebook:
 
     def reports(self, keys: Sequence[int]) -> dict[int, tuple[list[Mention], Naming]]:
         """Return what was recognised in those of these reports that have been enriched."""
+        from briefreader.entities.recogniser import Mention
+
         rows = self._store.rows(
             f"SELECT key, mentions, naming FROM enriched WHERE key IN {LISTED}", (_dump(keys),)
         )
@@ -353,6 +362,9 @@ def _written(mentions: Iterable[Mention], naming: Naming) -> tuple[str, str]:
 
 
 def _naming(kept: object) -> Naming:
+    from briefreader.entities.naming import Named, Naming
+    from briefreader.entities.within import Alias
+
     named, aliases, places = json.loads(str(kept))
     return Naming(tuple(Named(*one) for one in named), tuple(Alias(*one) for one in aliases), tuple(places))
 

@@ -6,15 +6,17 @@ import json
 from array import array
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from briefreader.entities.decisions import Decision
-from briefreader.entities.merge import VERSION
-from briefreader.entities.naming import Naming
-from briefreader.entities.recogniser import Mention
+from briefreader.entities.version import VERSION
 from briefreader.library.namebook import LISTED, Namebook, Row, row_of
-from briefreader.library.wordbook import Wordbook
 from briefreader.store import Store
 from briefreader.store.rows import date_of
+
+if TYPE_CHECKING:
+    from briefreader.entities.decisions import Decision
+    from briefreader.entities.naming import Naming
+    from briefreader.entities.recogniser import Mention
 
 _NAMED = "FROM forms f JOIN named n ON n.owner = f.form WHERE f.entity = ?"
 _FEW = 1500
@@ -48,6 +50,8 @@ class Register:
 
     def to_reconsider(self) -> int:
         """Return how many reports have names that the library would not find so any more, as far as known."""
+        from briefreader.library.wordbook import Wordbook
+
         return Wordbook(self._store).waiting()
 
     # -- one report

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from briefreader.errors import LibraryError
-from briefreader.library.intake import Report
 from briefreader.library.keeper import Keeper
 from briefreader.library.trouble import plain_errors
-from briefreader.model import Checkup, Progress
 from briefreader.store import Store, checking, copies
 from briefreader.store.database import NoRoom
 from briefreader.store.disk import sync
 from briefreader.text import clean_line
 
 if TYPE_CHECKING:
+    from briefreader.library.intake import Report
+    from briefreader.model import Checkup
     from briefreader.store.copies import Tell
 
 NAMED_AT_MOST = 20
@@ -113,5 +112,7 @@ def tell_of(progress: Report | None, stage: Literal["copying", "checking"]) -> T
     """Return what tells ``progress`` how far a stage is."""
     if progress is None:
         return None
-    report: Callable[[Progress], None] = progress
+    from briefreader.model import Progress
+
+    report: Report = progress
     return lambda done, total: report(Progress(stage, done, total))

@@ -10,13 +10,13 @@ from briefreader.config import Settings
 from briefreader.errors import LibraryError
 from briefreader.library.asking import Asking
 from briefreader.library.trouble import plain_errors
-from briefreader.model import Decision, Entity, Portrait
 from briefreader.store import Store
 from briefreader.text import clean_line
 
 if TYPE_CHECKING:
     from briefreader.entities.decisions import Verb
     from briefreader.library.directory import Directory
+    from briefreader.model import Decision, Entity, Portrait
 
 
 class Who:

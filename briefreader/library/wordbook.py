@@ -11,10 +11,12 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
-from briefreader.entities.case import Counts, Doubt, unpacked, verdict
-from briefreader.entities.gazetteer import load
 from briefreader.store import Store
+
+if TYPE_CHECKING:
+    from briefreader.entities.case import Counts, Doubt
 
 
 class Wordbook:
@@ -78,6 +80,9 @@ class Wordbook:
     def judge(self, connection: sqlite3.Connection, words: Collection[str] | None = None) -> None:
         """Note which reports asked about one of these words (None: any) and would be told otherwise now."""
         chosen = "" if words is None else "WHERE d.word IN (SELECT value FROM json_each(?))"
+        from briefreader.entities.case import verdict
+        from briefreader.entities.gazetteer import load
+
         told = connection.execute(
             "SELECT DISTINCT d.word, d.lower, d.capital, d.verdict,"
             " coalesce(c.lower, 0), coalesce(c.capital, 0)"
@@ -121,6 +126,8 @@ class Wordbook:
         ((packed,),) = self._store.rows("SELECT value FROM meta WHERE name = 'evidence'")
         if packed is None:
             return
+        from briefreader.entities.case import unpacked
+
         with self._store.transaction() as connection:
             with suppress(ValueError):  # of another version: it grows again with what comes
                 self.learn(connection, unpacked(packed if isinstance(packed, bytes) else b""))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import UTC, datetime, timedelta
 
@@ -79,6 +78,8 @@ def _period(parts: dict[str, str | None]) -> Period:
         return start, _later(start, timedelta(minutes=1))
     if day is not None:
         return start, _later(start, timedelta(days=1))
+    import calendar  # Few queries ask for a date.
+
     days = 365 + calendar.isleap(year) if number is None else calendar.monthrange(year, number)[1]
     return start, _later(start, timedelta(days=days))
 
@@ -105,6 +106,8 @@ def _month(name: str) -> int:
 
 
 def _months_before(day: datetime, count: int) -> datetime:
+    import calendar
+
     months = day.year * 12 + day.month - 1 - count
     year, month = divmod(months, 12)
     last = calendar.monthrange(year, month + 1)[1]

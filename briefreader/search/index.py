@@ -8,13 +8,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import sleep
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 from whoosh import query as wq
 
 from briefreader import private
-from briefreader.model import Article
 from briefreader.search import manifest, passages, snippets, topk
 from briefreader.search.bm25 import Floats
 from briefreader.search.codec import Ints
@@ -27,6 +26,9 @@ from briefreader.search.memory import keep_freed
 from briefreader.search.segment import Segment
 from briefreader.search.snapshot import Cache, Snapshot
 from briefreader.search.snippets import Shown
+
+if TYPE_CHECKING:
+    from briefreader.model import Article
 
 _TRIES = 20
 _PAUSE = 0.05

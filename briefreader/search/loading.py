@@ -33,9 +33,15 @@ _FOR_NUMPY: dict[str, Mapping[str, object]] = {
     # The docstrings of what is written in C.
     "numpy._core._add_newdocs": {},
     "numpy._core._add_newdocs_scalars": {},
+    "pickle": _later("pickle", "dump", "dumps", "load", "loads"),
+    # What it runs on, and notes on what is out of date.
+    "platform": _later("platform", "uname"),
+    "textwrap": _later("textwrap", "indent"),
 }
 _FOR_WHOOSH: dict[str, Mapping[str, object]] = {
     "html": _later("html", "escape"),
+    "random": _later("random", "choice", "randint"),
+    "calendar": _later("calendar", "monthrange"),
     # HTTP, e-mail and TLS.
     "urllib.request": _later("urllib.request", "urlretrieve"),
     # What Whoosh's queries import of its storage, its analysers and its English endings.

@@ -14,12 +14,11 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from itertools import accumulate, pairwise
 from math import log, sqrt
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from briefreader import text
-from briefreader.model import Article
 from briefreader.search import bm25, topk
 from briefreader.search.analysis import COMMON, fold, stem_of
 from briefreader.search.codec import Floats, Ints, Mask
@@ -27,6 +26,9 @@ from briefreader.search.fields import NO_DATE
 from briefreader.search.schema import TEXT_FIELDS, seconds
 from briefreader.search.snapshot import Snapshot
 from briefreader.search.terms import beginnings, unpack
+
+if TYPE_CHECKING:
+    from briefreader.model import Article
 
 _TERMS = 20
 _FEW_TERMS = 8

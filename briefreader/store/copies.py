@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -124,6 +123,8 @@ def tidy(store: Path) -> None:
     for left in store.parent.glob(f"{store.name}.before-*{UNFINISHED}"):
         remove(left)
     for left in store.parent.glob(f"{RESTORING}*"):
+        import shutil  # It loads every way of packing files, for what is hardly ever there.
+
         shutil.rmtree(left, ignore_errors=True)
 
 

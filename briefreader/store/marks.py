@@ -10,11 +10,14 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from briefreader.model import Marks, SavedSearch, Visit
+from briefreader.model import Marks
 from briefreader.store.rows import date_of, marks_of
 from briefreader.store.store import Store
+
+if TYPE_CHECKING:
+    from briefreader.model import SavedSearch, Visit
 
 UNDONE_AT_MOST = 200
 """Changes that can be undone, one after the other."""
@@ -165,6 +168,8 @@ class MarkBook:
 
     def visits(self, limit: int, offset: int = 0) -> list[Visit]:
         """Return the library's reports that were opened, each once, the last opened first."""
+        from briefreader.model import Visit
+
         rows = self._store.rows(
             "SELECT id, title, source, published, zone, at FROM"
             " (SELECT id, max(number) AS number, at FROM visits GROUP BY id) JOIN articles USING (id)"
@@ -203,6 +208,8 @@ class MarkBook:
 
     def searches(self) -> list[SavedSearch]:
         """Return the saved searches, by name."""
+        from briefreader.model import SavedSearch
+
         rows = self._store.rows("SELECT name, query, sort FROM searches ORDER BY name")
         return [SavedSearch(str(name), str(query), str(sort)) for name, query, sort in rows]
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from briefreader.model import UNMARKED, Article, Marks
+from briefreader.model import UNMARKED, Marks
 from briefreader.store.copies import Tell
 from briefreader.store.database import Database
 from briefreader.store.rows import FIELDS, article_of, date_of, is_whole, marks_of, slots
+
+if TYPE_CHECKING:
+    from briefreader.model import Article
 
 _STREAM_BATCH = 500
 _UNMARKED = [None] * 4

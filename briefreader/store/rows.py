@@ -6,8 +6,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import astuple, replace
 from datetime import UTC, datetime, timedelta, timezone
+from typing import TYPE_CHECKING
 
-from briefreader.model import Article, Marks, Markup
+from briefreader.model import Marks
+
+if TYPE_CHECKING:
+    from briefreader.model import Article
 
 WRITTEN = "published, zone, title, source, section, byline, url, language, path, text, markup"
 """The columns that hold an article's own fields."""
@@ -74,6 +78,8 @@ def marks_of(read_at: object, starred_at: object, note: object, tags: object) ->
 
 def article_of(row: Sequence[object]) -> Article:
     """Return the article of a row of ``FIELDS`` that is whole."""
+    from briefreader.model import Article, Markup  # Who searches makes none.
+
     _, id_, published, zone, title, source, section, byline, url, language, path, text, markup = row[:13]
 
     def optional(value: object) -> str | None:

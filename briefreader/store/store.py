@@ -11,12 +11,14 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from briefreader.model import Article
 from briefreader.store.checking import structure
 from briefreader.store.reports import Reports
 from briefreader.store.rows import WRITTEN, columns, content_hash, digest_of, slots
+
+if TYPE_CHECKING:
+    from briefreader.model import Article
 
 Change = Literal["added", "updated", "unchanged"]
 

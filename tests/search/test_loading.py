@@ -17,6 +17,9 @@ import pytest
         ("__import__('whoosh.reading').reading.IndexReader.__name__", "IndexReader"),
         ("__import__('whoosh.analysis').analysis.StemmingAnalyzer.__name__", "StemmingAnalyzer"),
         ("__import__('urllib.request').request.Request('file:///a').type", "file"),
+        ("len(__import__('whoosh.util').util.random_name(3))", "3"),
+        ("__import__('pickle').loads(numpy.arange(3).dumps()).tolist()", "[0, 1, 2]"),
+        ("__import__('textwrap').dedent(' a')", "a"),
         ("__import__('os').environ.get('OPENBLAS_NUM_THREADS')", "None"),
     ],
 )
