@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefreader.model import Span
-from briefreader.related.numerals import Numeral, Token, numeral, tokenize
+from briefreader.related.numerals import Numeral, Token, beginnings, has_any, numeral, tokenize
 from briefreader.related.vocabulary import (
     CLAUSE_BREAKS,
     CURRENCIES,
@@ -74,23 +74,23 @@ def figures(text: str, span: Span, passage: int, stem: Stem) -> list[Figure]:
 
     Years, dates, times of day and numbers in names are none.
     """
+    if not has_any(text, span):
+        return []
     tokens = tokenize(text, span)
     found: list[Figure] = []
-    at = 0
-    while at < len(tokens):
+    free = 0
+    for at in beginnings(tokens):
+        if at < free:
+            continue
         score = _score(tokens, at, passage, stem)
         if score:
             found.append(score)
-            at += 3
-            continue
-        number = numeral(tokens, at)
-        if number is None:
-            at += 1
-            continue
-        figure = _figure(tokens, number, passage, stem)
-        if figure:
-            found.append(figure)
-        at = number.last
+            free = at + 3
+        elif number := numeral(tokens, at):
+            free = number.last
+            figure = _figure(tokens, number, passage, stem)
+            if figure:
+                found.append(figure)
     return found
 
 

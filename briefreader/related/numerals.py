@@ -54,12 +54,23 @@ _DASHES = frozenset("-–‐‑")
 _SIGNS = frozenset("$€£¥₹")
 
 
+_BEGIN = frozenset([*_SMALL, "half", "a", "an"])
+_ANY = re.compile(rf"\d|\b(?:{'|'.join([*_SMALL, *_LARGE])})\b", re.IGNORECASE)
+
+
+def has_any(text: str, span: Span) -> bool:
+    """Return whether there may be a number in ``span`` of ``text``: where not, none need be looked for."""
+    return _ANY.search(text, *span) is not None
+
+
 def tokenize(text: str, span: Span) -> list[Token]:
     """Return the words, numbers and signs of ``text`` in ``span``."""
-    return [
-        Token(match.group(), match.group().lower(), match.start(), match.end())
-        for match in _TOKEN.finditer(text, *span)
-    ]
+    return [Token(word := match[0], word.lower(), *match.span()) for match in _TOKEN.finditer(text, *span)]
+
+
+def beginnings(tokens: Sequence[Token]) -> list[int]:
+    """Return the tokens at which a number can begin."""
+    return [at for at, token in enumerate(tokens) if token.low in _BEGIN or token.low[0].isdigit()]
 
 
 def numeral(tokens: Sequence[Token], at: int) -> Numeral | None:

@@ -61,14 +61,8 @@ def reading(article: Article, entities: Sequence[Named], stem: Stem, frequencies
     """Return ``article`` read closely: up to 400 sentences of it."""
     text = article.text
     found = passages(text, entities, stem, frequencies)
-    rows = [is_row(text[slice(*each.span)]) for each in found]
     numbers = without_repeats(
-        [
-            figure
-            for at, each in enumerate(found)
-            for figure in figures(text, each.span, at, stem)
-            if not rows[at] or figure.unit == "score"
-        ]
+        [figure for at, each in enumerate(found) for figure in _figures(text, each.span, at, stem)]
     )
     mentions = sorted((span[0], number) for number, each in enumerate(entities) for span in each.spans)
     own = [_subject(text, each.span, entities, mentions) for each in found]
@@ -81,6 +75,12 @@ def reading(article: Article, entities: Sequence[Named], stem: Stem, frequencies
     ]
     names = frozenset(each.id for each in entities).union(*(_words(each) for each in entities))
     return Reading(article, entities, found, numbers, settings, subjects, names, stem)
+
+
+def _figures(text: str, span: Span, passage: int, stem: Stem) -> list[Figure]:
+    """Return the figures of a passage, of a row of a table the scores only."""
+    found = figures(text, span, passage, stem)
+    return [each for each in found if each.unit == "score"] if found and is_row(text[slice(*span)]) else found
 
 
 def _within(span: Span, mentions: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
