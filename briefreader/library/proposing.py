@@ -11,6 +11,7 @@ import numpy as np
 from briefreader.model import Article
 from briefreader.related import Frequencies, Profile, Sentence, telling, told
 from briefreader.search.analysis import stem_of
+from briefreader.search.similar import affordable
 
 if TYPE_CHECKING:
     from briefreader.search import Index
@@ -18,11 +19,8 @@ if TYPE_CHECKING:
 SMALL = 500
 """Up to so many reports every report is compared with every other, without looking for words."""
 
-TELLING, LEAST = 24, 3
-"""Words of a report that are looked for, and how many of them however common they are."""
-
-POSTINGS = 8_000
-"""Reports that hold one of them, as counted: so the cost does not grow with the library."""
+TELLING = 24
+"""Words of a report that are looked for."""
 
 
 class Asked:
@@ -51,15 +49,13 @@ class Asked:
         # Equal ones by their number, so that a report is always asked for by the same.
         order = np.lexsort((ids, -tells))
         ids, tells = ids[order], tells[order]
-        chosen: list[tuple[str, float]] = []
-        left = POSTINGS
-        worth = tells * frequencies.weights(ids)
-        for ident, each, held in zip(*(a.tolist() for a in (ids, worth, frequencies.held(ids))), strict=True):
-            # Of a report that has changed since it was related, some words are no longer there.
-            if ident in stems and (held <= left or len(chosen) < LEAST):
-                chosen.append((stems[ident], each))
-                left -= held
-        return chosen
+        columns = ids, tells * frequencies.weights(ids), frequencies.held(ids)
+        # Of a report that has changed since it was related, some words are no longer there.
+        return affordable(
+            ((stems[ident], worth), held)
+            for ident, worth, held in zip(*(column.tolist() for column in columns), strict=True)
+            if ident in stems
+        )
 
 
 def proposed(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from briefreader.library.counting import Counts
 from briefreader.library.intake import Report
-from briefreader.library.joining import FEW, Came, Joining
+from briefreader.library.joining import Came, Joining
 from briefreader.library.profiles import Profiles
 from briefreader.library.proposing import SMALL, Asked
 from briefreader.model import Article, Progress
@@ -45,6 +45,9 @@ MOVED_AT_ONCE = 5000
 
 ANEW_AT_MOST = 100
 """Of those, the reports that are joined to a story anew in one run: at five milliseconds each."""
+
+ASKED_AT_HAND = 50
+"""Reports whose words are kept until the index is asked for them; of more they are read again."""
 
 TELL_EVERY = 50
 
@@ -80,6 +83,7 @@ class Relater:
 
     def _state(self) -> tuple[object, ...]:
         """Return what changes whenever anyone relates reports of this store, or puts another in its place."""
+        # As in ``Database._meta``: not sought by name (+), past the counts, but gone through.
         (row,) = self._store.rows(
             "SELECT (SELECT value FROM meta WHERE +name = 'related'),"
             " (SELECT value FROM meta WHERE +name = 'counted'), (SELECT max(number) FROM counted)"
@@ -105,7 +109,7 @@ class Relater:
         while (after := self._store.related()) < enriched:
             upto = min(self._store.revision_after(after, BATCH, BATCH_CHARS), enriched)
             removed = self._store.removed_since(after)
-            is_asked = not are_many and total <= FEW
+            is_asked = not are_many and total <= ASKED_AT_HAND
             came = [
                 self._came(key, article, is_asked)
                 for key, article in self._store.changed_between(after, upto)

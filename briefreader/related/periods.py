@@ -62,9 +62,6 @@ class Times(NamedTuple):
         )
 
 
-NO_TIMES = Times(frozenset(), frozenset(), frozenset(), ())
-
-
 def year_of(text: str, published: datetime | None) -> str:
     """Return the year that a report is of: of its date, else the one of which it names most days, or none."""
     if published:

@@ -10,9 +10,7 @@ import numpy as np
 
 from briefreader.search.bm25 import Floats
 from briefreader.search.codec import Bytes, Ints
-from briefreader.search.segment import Segment
-
-_FEW = 4096
+from briefreader.search.segment import NEWEST, Segment
 
 
 def leading(segment: Segment, codes: Bytes, scores: Floats, wanted: int) -> Ints:
@@ -32,7 +30,7 @@ def leading(segment: Segment, codes: Bytes, scores: Floats, wanted: int) -> Ints
         count = int(np.count_nonzero(here))
         if count:
             newest = (
-                segment.newest[here.take(segment.newest)] if count > max(left, _FEW) else segment.newest[:0]
+                segment.newest[here.take(segment.newest)] if count > max(left, NEWEST) else segment.newest[:0]
             )
             chosen.append(newest[:left] if len(newest) >= left else here.nonzero()[0])
             left -= count

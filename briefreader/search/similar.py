@@ -12,9 +12,10 @@ import heapq
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from functools import cache
 from itertools import accumulate, pairwise
 from math import log, sqrt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -29,6 +30,8 @@ from briefreader.search.terms import beginnings, unpack
 
 if TYPE_CHECKING:
     from briefreader.model import Article
+
+T = TypeVar("T")
 
 _TERMS = 20
 _FEW_TERMS = 8
@@ -69,7 +72,8 @@ def more_like(
     is worked out from the article and the index.
     """
     if telling is None:
-        asked = _affordable(_best_terms(snapshot, article, least=2 if exclude else 1))
+        best_terms = _best_terms(snapshot, article, least=2 if exclude else 1)
+        asked = affordable((term, term.postings) for term in best_terms)
     else:
         looked_up = _Term.find_all(snapshot, [(stem.encode(), weight) for stem, weight in telling])
         asked = [term for term in looked_up if term.frequency]
@@ -153,14 +157,17 @@ class _Like(NamedTuple):
         return _Like(np.concatenate((self.keys, other.keys)), np.concatenate((self.scores, other.scores)))
 
 
-def _affordable(terms: Iterable[_Term]) -> list[_Term]:
-    """Return the terms, most telling first, that are looked through at a bounded cost."""
-    chosen: list[_Term] = []
-    left = _POSTINGS
-    for term in terms:
-        if term.postings <= left or len(chosen) < _LEAST_TERMS:
+def affordable(terms: Iterable[tuple[T, float]]) -> list[T]:
+    """Return the terms that are looked through at a bounded cost.
+
+    They come most telling first, each with in how many reports it stands.
+    """
+    chosen: list[T] = []
+    left: float = _POSTINGS
+    for term, postings in terms:
+        if postings <= left or len(chosen) < _LEAST_TERMS:
             chosen.append(term)
-            left -= term.postings
+            left -= postings
     return chosen
 
 
@@ -177,20 +184,23 @@ def _sums(snapshot: Snapshot, asked: Sequence[_Term]) -> Floats:
     ]
     docs = unpack(packed)
     edges = [0, *accumulate(int(each.counts.sum()) for each in packed)]
-    once = {
-        field: bm25.saturation(np.ones(1), bm25.lengths_table(_USUAL_LENGTHS[field])) for field in TEXT_FIELDS
-    }
     shares: list[Floats] = []
     for (at, field), (start, end) in zip(by_field, pairwise(edges), strict=True):
         # That a word is there says all; how long the report is, how much of it that is.
         lengths = snapshot.segments[at].norms(field).take(docs[start:end])
-        shares.append(once[field].take(lengths))
+        shares.append(_once(field).take(lengths))
         docs[start:end] += firsts[at]
     weights = np.repeat(
         [weight for there in by_field.values() for _, weight in there],
         np.concatenate([each.counts for each in packed]),
     )
     return np.bincount(docs, np.concatenate(shares) * weights, firsts[-1]).astype(np.float64)
+
+
+@cache
+def _once(field: str) -> Floats:
+    """Return for each byte of length what a word counts that stands once in a report so long."""
+    return bm25.saturation(np.ones(1), bm25.lengths_table(_USUAL_LENGTHS[field]))
 
 
 def _best(found: _Like, limit: int, distinct: bool) -> _Like:

@@ -138,9 +138,11 @@ class Terms:
 
     def at(self, term: bytes) -> int:
         """Return the number of the first term that is not less."""
-        blob, ends = self._blob, self._ends
         signs = bisect_right(self._signposts, term)
-        low, high = max(0, signs - 1) * _SIGNPOST, min(self.count, signs * _SIGNPOST)
+        return self._between(term, max(0, signs - 1) * _SIGNPOST, min(self.count, signs * _SIGNPOST))
+
+    def _between(self, term: bytes, low: int, high: int) -> int:
+        blob, ends = self._blob, self._ends
         while low < high:
             middle = (low + high) // 2
             if blob[ends[middle] : ends[middle + 1]] < term:
@@ -179,17 +181,10 @@ class Terms:
         # Of most terms a small segment has none that begins alike.
         alike = np.flatnonzero(self._begin.take(lows, mode="clip") == begin)
         highs = self._begin.searchsorted(begin[alike], "right")
-        blob, ends = self._blob, self._ends
         for place, low, high in zip(alike.tolist(), lows[alike].tolist(), highs.tolist(), strict=True):
-            term = terms[place]
-            while low < high:
-                middle = (low + high) // 2
-                if blob[ends[middle] : ends[middle + 1]] < term:
-                    low = middle + 1
-                else:
-                    high = middle
-            if low < self.count and blob[ends[low] : ends[low + 1]] == term:
-                found[place] = low
+            number = self._between(terms[place], low, high)
+            if number < self.count and self.term(number) == terms[place]:
+                found[place] = number
         return found
 
     @cached_property

@@ -68,7 +68,7 @@ class MarkBook:
             (wanted,),
         ):
             name = str(id)
-            found[name] = marks_of(read_at, starred_at, note, " ".join(tags.get(name, ())))
+            found[name] = marks_of(read_at, starred_at, note, tags.get(name, ()))
         return found
 
     def ids(self, state: State) -> set[str]:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from briefreader.model import Article
 
 _STREAM_BATCH = 500
-_UNMARKED = [None] * 4
 
 
 class Head(NamedTuple):
@@ -79,9 +78,11 @@ class Reports(Database):
             keys,
         )
         cards: dict[int, Card] = {}
-        for key, id, title, source, published, zone, text, *marked in rows:
+        for key, id, title, source, published, zone, text, read_at, starred_at, note, tags in rows:
             if isinstance(text, str) and isinstance(title, str):
-                marks = UNMARKED if marked == _UNMARKED else marks_of(*marked)
+                marks = UNMARKED
+                if not (read_at is starred_at is note is tags is None):
+                    marks = marks_of(read_at, starred_at, note, tags.split(" ") if tags else ())
                 cards[key] = Card(id, title, source, date_of(published, zone), text, marks)
         return cards
 

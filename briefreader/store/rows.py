@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
@@ -70,10 +70,10 @@ def date_of(seconds: object, minutes: object) -> datetime | None:
     return moment.astimezone(timezone(timedelta(minutes=minutes)))
 
 
-def marks_of(read_at: object, starred_at: object, note: object, tags: object) -> Marks:
-    """Return the marks of a row of ``marks``, and of tags with blanks between them."""
+def marks_of(read_at: object, starred_at: object, note: object, tags: Iterable[str]) -> Marks:
+    """Return the marks of a row of ``marks``, and of tags."""
     read = None if read_at is None else datetime.fromtimestamp(float(str(read_at)), UTC)
-    return Marks(read, starred_at is not None, tuple(sorted(str(tags or "").split())), str(note or ""))
+    return Marks(read, starred_at is not None, tuple(sorted(tags)), str(note or ""))
 
 
 def article_of(row: Sequence[object]) -> Article:

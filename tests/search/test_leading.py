@@ -23,7 +23,7 @@ def test_the_best_are_among_what_leads(codes: list[int], wanted: int, known: int
     # Documents by their dates; the newest few of them are known in that order.
     newest = np.array(data.draw(st.permutations(range(len(codes)))), np.int64)
     segment: Any = SimpleNamespace(newest=newest[:known])
-    with patch.object(leading, "_FEW", 2):
+    with patch.object(leading, "NEWEST", 2):
         found = leading.leading(segment, np.array(codes, np.uint8), SCORES, wanted).tolist()
     ranked = sorted((-SCORES[codes[doc]], age, doc) for age, doc in enumerate(newest.tolist()) if codes[doc])
     assert {doc for _, _, doc in ranked[:wanted]} <= set(found) <= {doc for _, _, doc in ranked}
