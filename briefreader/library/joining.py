@@ -21,7 +21,7 @@ from briefreader.store import Store
 if TYPE_CHECKING:
     from briefreader.search import Index
 
-CANDIDATES = 60
+CANDIDATES = 50
 """Reports of other days that are proposed as the story of one. The bond counts of the best three only."""
 
 FEW, DAY_AT_MOST = 50, 2_000

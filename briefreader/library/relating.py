@@ -71,9 +71,7 @@ class Relater:
         if held is None or held.state != self._state():
             held = self._taken_up()
         before = held.counts.settled.day
-        came: set[date | None] = set()
-        if self._store.related() < self._store.enriched():
-            came = self._catch_up(held, progress)
+        came = self._catch_up(held, progress)
         # What a new day tells of names is not told of the day before: it would show which of it came first.
         self._follow_names(held, {held.counts.settled.day, *({before} & came)}, progress)
         held.candidates = None
@@ -103,10 +101,12 @@ class Relater:
         """Relate what came; return the days that it is of."""
         days: set[date | None] = set()
         counts, stories = held.counts, held.stories
-        total, done = self._store.pending(self._store.related()), 0
-        are_many = SMALL < self._store.count() < total * MANY
-        enriched = self._store.enriched()
-        while (after := self._store.related()) < enriched:
+        after, enriched = self._store.related(), self._store.enriched()
+        if after >= enriched:
+            return days
+        total, done = self._store.pending(after), 0
+        are_many = SMALL < len(stories.keys) + total < total * MANY
+        while after < enriched:
             upto = min(self._store.revision_after(after, BATCH, BATCH_CHARS), enriched)
             removed = self._store.removed_since(after)
             is_asked = not are_many and total <= ASKED_AT_HAND
@@ -143,6 +143,7 @@ class Relater:
                 self._profiles.keep_joined(connection, there)
                 counts.keep(connection)
                 self._profiles.keep_progress(connection, upto)
+            after = upto
             done += len(came)
         if progress is not None:
             progress(Progress("stories", total, total))

@@ -7,6 +7,7 @@ Among Reuters' days (four of 590 to 800 reports) it proposes 25 to 44 reports fo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -40,36 +41,38 @@ class Day:
     def __init__(self, frequencies: Frequencies, many: Many) -> None:
         """Take in what has come of the day."""
         self.frequencies = frequencies
-        self._all = self._telling(many)
+        self._all = _joined([self._telling(key, many.profile(place)) for place, key in enumerate(many.keys)])
 
     def add(self, key: int, profile: Profile) -> None:
         """Add a report; one that was added before is replaced."""
         kept = self._all.keys != key
-        new = self._telling(Many.of([(key, profile)]))
-        self._all = _Telling(
-            np.concatenate((self._all.words[kept], new.words)),
-            np.concatenate((self._all.tells[kept], new.tells)),
-            np.concatenate((self._all.keys[kept], new.keys)),
-        )
+        before = _Telling(*(column[kept] for column in self._all))
+        self._all = _joined([before, self._telling(key, profile)])
 
     def like(self, profile: Profile) -> list[int]:
         """Return the keys of the reports that may be of one story with one, most alike first."""
-        own = self._telling(Many.of([(0, profile)]))
-        order = own.words.argsort()
-        met, places = meet(own.words[order], self._all.words)
+        own = self._telling(0, profile)
+        met, places = meet(own.words, self._all.words)
         keys, rows = np.unique(self._all.keys[met], return_inverse=True)
-        alike = np.bincount(rows, self._all.tells[met] * own.tells[order][places], len(keys))
+        alike = np.bincount(rows, self._all.tells[met] * own.tells[places], len(keys))
         best = np.argsort(-alike, kind="stable")[:_AT_MOST]
         return [int(key) for key in keys[best[alike[best] >= _ALIKE]]]
 
-    def _telling(self, many: Many) -> _Telling:
-        """Return the words that tell most of each report, of equal ones the lower id."""
-        words = many.words
-        tells = words.weights.astype(np.float32) * self.frequencies.weights(words.ids)
-        order = np.lexsort((-tells, words.owners))
-        firsts = np.repeat(words.ends - words.sizes, words.sizes)
-        best = order[np.arange(len(order)) - firsts < _TELLING]
-        owners = words.owners[best]
-        norms = np.sqrt(np.bincount(owners, tells[best] ** 2, len(many)))
-        shares = (tells[best] / np.maximum(norms[owners], np.finfo(np.float32).tiny)).astype(np.float32)
-        return _Telling(words.ids[best], shares, np.array(many.keys, np.int64)[owners])
+    def _telling(self, key: int, profile: Profile) -> _Telling:
+        """Return the words that tell most of a report, rising, of equal ones the lower id."""
+        tells = profile.weights.astype(np.float32) * self.frequencies.weights(profile.words)
+        best = np.sort(np.argsort(-tells, kind="stable")[:_TELLING])
+        strongest = tells[best]
+        length = max(float(np.sqrt(strongest @ strongest)), float(np.finfo(np.float32).tiny))
+        return _Telling(
+            profile.words[best], strongest / np.float32(length), np.full(len(best), key, np.int64)
+        )
+
+
+def _joined(parts: Sequence[_Telling]) -> _Telling:
+    """Return the words of some reports as those of all."""
+    words, tells, keys = zip(*(parts or [_NOTHING]), strict=True)
+    return _Telling(np.concatenate(words), np.concatenate(tells), np.concatenate(keys))
+
+
+_NOTHING = _Telling(np.zeros(0, np.uint32), np.zeros(0, np.float32), np.zeros(0, np.int64))

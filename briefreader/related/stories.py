@@ -203,12 +203,12 @@ class Stories:
 
     def following(self, key: int) -> list[Joined]:
         """Return the records of the reports that a report is among the most like before them."""
-        rows = np.unique(np.flatnonzero(np.array(self._before, np.int64) == key) // _KEPT)
+        rows = np.unique(np.flatnonzero(np.frombuffer(self._before, np.int64) == key) // _KEPT)
         return [self._at(row) for row in rows.tolist()]
 
     def of_day(self, day: date | None) -> list[int]:
         """Return the keys of the reports of a day, for None of the undated ones."""
-        times = np.array(self._times)
+        times = np.frombuffer(self._times)
         first = inf if day is None else datetime.combine(day, time(), UTC).timestamp() / 3600
         rows = np.flatnonzero((times >= first) & (times < first + 24) | (times == first))
         return self._of_rows(rows)
