@@ -10,6 +10,7 @@ import pytest
 
 from briefreader.cli import run
 from briefreader.cli.names import entities
+from briefreader.library import Library
 from briefreader.model import Article
 from tests.made import Made
 
@@ -55,6 +56,18 @@ def test_search_for_a_name_that_nobody_has(call: Call) -> None:
     assert code == 1
     assert "near it: Beirut" in err
     assert "entity:beirut" in err
+
+
+def test_a_search_waits_for_names_only_where_it_asks_for_one(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "new.txt").write_text("In Baghdad the general Esmail Qa'ani met nobody.")
+    assert call("index", "--no-enrich", str(tmp_path / "new.txt"))[0] == 0
+    assert call("search", "general")[1].count("\n") == 1
+    assert call("mark", "--query", "general", "--star", "--yes")[0] == 0
+    with Library.open(tmp_path / "library") as library:
+        assert library.pending() == 1
+    assert call("search", 'person:"Esmail Qaani"')[1].count("\n") == 3
+    with Library.open(tmp_path / "library") as library:
+        assert library.pending() == 0
 
 
 def test_one_entity(call: Call) -> None:

@@ -23,7 +23,7 @@ _REASONS = 3
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path(path_type=Path))
-@click.option("--no-enrich", is_flag=True, help="Leave finding the names in them to the next opening.")
+@click.option("--no-enrich", is_flag=True, help="Leave the names in them to whoever asks for names.")
 @click.option("--progress", "machine", type=click.Choice(["json"]), hidden=True)
 @click.pass_context
 def index(context: click.Context, paths: tuple[Path, ...], no_enrich: bool, machine: str | None) -> None:

@@ -54,7 +54,7 @@ def search(context: click.Context, query: str, as_json: bool, limit: int, offset
     \b
     Example: briefreader search 'title:drone "US forces" after:2024-01' --json
     """
-    library = up_to_date(context)
+    library = up_to_date(context, query)
     page = library.search(query, limit, offset, "date" if sort == "date" else "relevance")
     say_notices(library)
     for note in page.notes:

@@ -72,7 +72,7 @@ def mark(
     if query is None:
         library = open_library(context)
     else:
-        library = up_to_date(context)
+        library = up_to_date(context, query)
         ids = _found(context, library, query, yes)
     changed = 0
     if marks:

@@ -70,15 +70,18 @@ def library_folder(context: click.Context) -> Path:
     return folder_of(path)
 
 
-def up_to_date(context: click.Context) -> Library:
-    """Open the library and index what a stopped run left unindexed, unless someone else is at it."""
+def up_to_date(context: click.Context, query: str | None = None) -> Library:
+    """Open the library and finish what a stopped run left, unless someone else is at it.
+
+    With ``query`` it is for that query alone: one that names nobody does not wait until names are found.
+    """
     from briefreader.errors import Busy, LibraryError
 
     library = open_library(context)
     if not library.read_only and library.pending():
         with ProgressLine() as bar:
             try:
-                library.catch_up(bar.show)
+                library.catch_up(bar.show, query)
             except Busy:
                 pass  # whoever is writing brings it up to date
             except LibraryError as error:

@@ -204,15 +204,20 @@ class Library(Finding, Who, Company, Marking, Safekeeping):
             register = self._directory.register
             return pending or register.to_merge() or register.to_reconsider() or store.moved()
 
-    def catch_up(self, progress: Report | None = None, *, enrich: bool = True) -> None:
-        """Index and enrich what the store holds and has not been.
+    def catch_up(self, progress: Report | None = None, query: str | None = None) -> None:
+        """Index and enrich what the store holds and has not been; with ``query`` as far as that needs it.
 
         Raises:
             Busy: another process is writing just now.
             LibraryError: as ``index`` does.
         """
         with self._writing(patience=0):
-            self._follow(progress, enrich)
+            if query is None:
+                self._follow(progress, True)
+            else:
+                from briefreader.search import names_someone
+
+                self._follow(progress, names_someone(query))
 
     def _follow(self, progress: Report | None, enrich: bool) -> None:
         """Bring what is derived from the store up to it."""

@@ -10,7 +10,7 @@ load_whoosh()
 
 from briefreader.search.errors import IndexBusy, IndexDamaged  # noqa: E402
 from briefreader.search.index import Found, Index  # noqa: E402
-from briefreader.search.language import Parsed, parse  # noqa: E402
+from briefreader.search.language import Parsed, names_someone, parse  # noqa: E402
 from briefreader.search.named import Known, Lookup  # noqa: E402
 from briefreader.search.snippets import shown, snippet  # noqa: E402
 from briefreader.search.stated import States  # noqa: E402
@@ -24,6 +24,7 @@ __all__ = [
     "Lookup",
     "Parsed",
     "States",
+    "names_someone",
     "parse",
     "shown",
     "snippet",

@@ -38,7 +38,7 @@ from briefreader.limits import DEFAULT, Limits
 from briefreader.model import Span
 from briefreader.search.clauses import marks_of
 from briefreader.search.marks import Marks
-from briefreader.search.named import Lookup
+from briefreader.search.named import ENTITY_FIELDS, Lookup
 from briefreader.search.reading import FIELDS, Lexeme, Reading
 from briefreader.search.stated import States
 
@@ -89,6 +89,12 @@ class Parsed(NamedTuple):
     def spans_in(self, raws: Sequence[str]) -> list[list[Span]]:
         """Return what ``spans`` does, for each of several texts at once, which costs far less."""
         return self.marks.spans_in(raws)
+
+
+def names_someone(query: str) -> bool:
+    """Return whether a query asks for someone by name, as ``entity:`` and its like do."""
+    fields = (match["field"] for match in _LEXEME.finditer(query) if match["field"])
+    return any(field[:-1].lower() in ENTITY_FIELDS for field in fields)
 
 
 def parse(

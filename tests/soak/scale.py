@@ -114,7 +114,7 @@ def live(work: Path, size: int) -> Iterator[tuple[str, Run]]:
     took, said = run(library, "index", "--no-enrich", source)
     assert said.startswith(f"added {size:,}, "), said
     yield "add and index", took
-    yield "names and relations", run(library, "search", "zzz")[0]
+    yield "names and relations", run(library, "entities", "--limit", 1)[0]
     yield "look again", run(library, "index", source)[0]
     for name, query in {
         "search, a word": "oil",
