@@ -88,6 +88,26 @@ def differences(
             "Officials said the rocket attack on the border crossing was carried out by Islamic Jihad.",
             [("who", "Hamas", "Islamic Jihad")],
         ),
+        (
+            "Israel said it had carried out the strike on the consulate.",
+            "Turkey confirmed that it carried out the strike on the consulate.",
+            [("who", "Israel", "Turkey")],
+        ),
+        (
+            "The rocket attack on the border crossing was carried out by Hamas, officials said.",
+            "Officials said that Islamic Jihad carried out the rocket attack on the border crossing.",
+            [("who", "Hamas", "Islamic Jihad")],
+        ),
+        (
+            "The dam above the town was blown up by Israel, Hamas said.",
+            "The dam above the town was blown up by Hamas, Israel said.",
+            [("who", "Israel", "Hamas")],
+        ),
+        (
+            "According to the mayor, Russian forces shelled the school in the old town.",
+            "According to the governor, Ukrainian troops shelled the school in the old town.",
+            [("who", "Russian", "Ukrainian")],
+        ),
     ],
 )
 def test_what_two_reports_disagree_on_is_named(
@@ -125,6 +145,18 @@ def test_what_two_reports_disagree_on_is_named(
             "The ship was hit by a missile fired by Hamas near Gaza.",
         ),
         ("Two ministers resigned over the bridge.", "Five bridges were closed by the minister."),
+        (
+            "Israel denied that it had carried out the strike on the consulate.",
+            "Turkey said it had carried out the strike on the consulate.",
+        ),
+        (
+            "Israel said it had struck the port at dawn.",
+            "Israeli warplanes struck the port at dawn, the army said.",
+        ),
+        (
+            "The trawler that was seized by pirates off Syria sank in the night.",
+            "The trawler that was seized by pirates sank off Turkey in the night.",
+        ),
     ],
 )
 def test_what_agrees_or_is_of_something_else_is_no_difference(a: str, b: str, stem: Stem) -> None:
