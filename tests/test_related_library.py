@@ -6,7 +6,7 @@ import json
 import random
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -228,7 +228,7 @@ def test_names_that_come_together_leave_no_trace_of_the_order(
 
 
 def invented(count: int, days: int) -> list[Article]:
-    """Return reports that share their words with some others, and name people by more and by less."""
+    """Return reports from around the world that share words, and name people by more and by less."""
     draw = random.Random(7)
     pool = [f"{a}{b}{c}en" for a in "bdfgklmp" for b in "aeiou" for c in "nrstvz"]
     topics = [draw.sample(pool, 16) for _ in range(count // 2)]
@@ -239,7 +239,8 @@ def invented(count: int, days: int) -> list[Article]:
         who = draw.choice((f"Anna {last}", f"Minister {last}", f"Anna {last}, who is {last}"))
         text = f"In the house spoke {who}. The " + " ".join(words) + "."
         at = datetime(2024, 5, 6 + draw.randrange(days), draw.randrange(24), draw.randrange(60), tzinfo=UTC)
-        made.append(Article(f"report-{number}", f"Report {number}", text, at))
+        zone = timezone(timedelta(hours=(0, -8, 9)[number % 3]))
+        made.append(Article(f"report-{number}", f"Report {number}", text, at.astimezone(zone)))
     return made
 
 
@@ -248,7 +249,7 @@ def in_orders(articles: list[Article], orders: int, at_once: int, folder: Path) 
     found = []
     for seed in range(orders):
         random.Random(seed).shuffle(articles)
-        articles.sort(key=lambda article: (article.published or datetime.max).date())
+        articles.sort(key=lambda one: one.published.astimezone(UTC).date() if one.published else date.max)
         with Library.open(folder / str(seed)) as library:
             for at in range(0, len(articles), at_once):
                 library.add(articles[at : at + at_once])

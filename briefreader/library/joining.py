@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefreader.library.counting import Counts
@@ -50,8 +50,8 @@ class Came(NamedTuple):
 
     @property
     def day(self) -> date | None:
-        """The day of the report, None where it is undated."""
-        return self.published.date() if self.published else None
+        """The day of the report in UTC, as ``Stories.of_day`` has it; None where it is undated."""
+        return self.published.astimezone(UTC).date() if self.published else None
 
 
 class Joining:
