@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -205,7 +206,7 @@ def test_every_report_is_in_one_story(corpus_library: Library) -> None:
 def test_stories_are_the_same_whatever_the_order_within_a_day(tmp_path: Path) -> None:
     of_a_day = [replace(one, published=one.published or desk()[0].published) for one in desk()]
     of_a_day = [replace(one, published=(one.published or datetime.max).replace(day=12)) for one in of_a_day]
-    found = in_orders(of_a_day, 4, 1, tmp_path)
+    found = in_orders(of_a_day, 4, 1, tmp_path, grouping)
     assert len(found[0]) == 3
     assert all(each == found[0] for each in found)
 
@@ -221,10 +222,15 @@ def test_names_that_come_together_leave_no_trace_of_the_order(
         with Library.open(tmp_path / str(seed)) as library:
             for at in range(0, len(of_a_day), 8):
                 library.add(of_a_day[at : at + 8])
-            ids = dict(library._store.rows("SELECT key, id FROM articles"))
-            joined = Profiles(library._store).joined()
-            found.append({one.id: [(ids[other], bond) for other, bond in one.before] for one in joined})
+            found.append(bonds(library))
     assert found[0] == found[1]
+
+
+def bonds(library: Library) -> dict[str, list[tuple[object, float]]]:
+    """Return which reports each follows, and how strongly."""
+    ids = dict(library._store.rows("SELECT key, id FROM articles"))
+    joined = Profiles(library._store).joined()
+    return {one.id: [(ids[other], bond) for other, bond in one.before] for one in joined}
 
 
 def invented(count: int, days: int) -> list[Article]:
@@ -235,17 +241,22 @@ def invented(count: int, days: int) -> list[Article]:
     made = []
     for number in range(count):
         words = draw.choices(draw.choice(topics), k=30) + draw.choices(draw.choice(topics), k=10)
-        last = draw.choice(pool).capitalize()
-        who = draw.choice((f"Anna {last}", f"Minister {last}", f"Anna {last}, who is {last}"))
-        text = f"In the house spoke {who}. The " + " ".join(words) + "."
+        names = [draw.choice(pool[::2]).capitalize() for _ in range(2)]
+        who = [draw.choice((f"Anna {last}", f"Minister {last}", f"{last}")) for last in names]
+        text = f"In the house spoke {who[0]} and {who[1]}. The " + " ".join(words) + "."
         at = datetime(2024, 5, 6 + draw.randrange(days), draw.randrange(24), draw.randrange(60), tzinfo=UTC)
         zone = timezone(timedelta(hours=(0, -8, 9)[number % 3]))
         made.append(Article(f"report-{number}", f"Report {number}", text, at.astimezone(zone)))
     return made
 
 
-def in_orders(articles: list[Article], orders: int, at_once: int, folder: Path) -> list[set[frozenset[str]]]:
-    """Return the stories of libraries, day after day, each with the reports of a day in another order."""
+T = TypeVar("T")
+
+
+def in_orders(
+    articles: list[Article], orders: int, at_once: int, folder: Path, asked: Callable[[Library], T]
+) -> list[T]:
+    """Return what is asked of libraries, filled day by day, each with a day's reports in another order."""
     found = []
     for seed in range(orders):
         random.Random(seed).shuffle(articles)
@@ -253,7 +264,7 @@ def in_orders(articles: list[Article], orders: int, at_once: int, folder: Path) 
         with Library.open(folder / str(seed)) as library:
             for at in range(0, len(articles), at_once):
                 library.add(articles[at : at + at_once])
-            found.append(grouping(library))
+            found.append(asked(library))
     return found
 
 
@@ -264,7 +275,7 @@ def test_so_are_those_of_a_day_of_hundreds_of_reports(
     for room in (joining, proposing):
         monkeypatch.setattr(room, "SMALL", 50)
     monkeypatch.setattr(settled, "PRIOR_REPORTS", 100)
-    found = in_orders(invented(200, days=1), 3, 200, tmp_path)
+    found = in_orders(invented(200, days=1), 3, 200, tmp_path, grouping)
     assert 10 < len(found[0]) < 150
     assert found[1:] == found[:1] * 2
 
@@ -276,11 +287,29 @@ def test_so_are_those_of_days_that_come_a_few_reports_at_a_time(
     for room in (joining, proposing):
         monkeypatch.setattr(room, "SMALL", 30)
     monkeypatch.setattr(settled, "PRIOR_REPORTS", 40)
-    found = in_orders(invented(120, days=3), 2, 6, tmp_path)
+    found = in_orders(invented(120, days=3), 2, 6, tmp_path, grouping)
     assert 10 < len(found[0]) < 120
     assert found[0] == found[1]
     with Library.open(tmp_path / "0") as library:
         assert Counts(library._store).settled.counts.reports > 0
+
+
+def test_what_the_next_day_tells_of_names_leaves_no_trace_in_the_day_before(
+    corpus_library: Library, tmp_path: Path
+) -> None:
+    """Whether it comes with the end of that day or after it."""
+    day = datetime(2024, 5, 6, tzinfo=UTC)
+    of_days = [
+        replace(one, published=day + timedelta(days=at // 30), path=None, mentions=())
+        for at, one in enumerate(sorted(corpus_library.export(), key=lambda one: one.id))
+    ]
+    found = []
+    for size in (20, 30):
+        with Library.open(tmp_path / str(size)) as library:
+            for at in range(0, len(of_days), size):
+                library.add(of_days[at : at + size])
+            found.append(bonds(library))
+    assert found[0] == found[1]
 
 
 def test_a_timeline_tells_what_each_report_added(filled: Library) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import UTC, datetime, timedelta, timezone
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -145,6 +146,23 @@ def test_what_changed_is_taken_by_its_size_too(store: Store) -> None:
     assert taken(0, 5) == ["a"]
     assert taken(store.revision_after(0, 1), 25) == ["b", "c"]
     assert taken(store.revision(), 5) == []
+
+
+def test_what_changed_is_taken_day_by_day(store: Store) -> None:
+    sixth = datetime(2024, 5, 6, 22, tzinfo=UTC)
+    hours = {"late": 0, "after": 49, "next": 10, "at last": None, "early": -9, "between": 20}
+    put(store, Article("old", "Title", "Text", sixth))
+    after = store.revision()
+    for id, hour in hours.items():
+        published = None if hour is None else sixth + timedelta(hours=hour)
+        put(store, Article(id, "Title", f"Text of {id}", published))
+    ends = [after, *store.by_day(after, sixth.date(), 10)]
+    taken = [[each.id for _, each in store.changed_between(a, b)] for a, b in pairwise(ends)]
+    assert taken == [["early", "late"], ["next", "between"], ["after", "at last"]]
+    assert ends[-1] == store.revision()
+    assert [each.id for _, each in store.export()] == ["old", *hours]
+    for day, most in ((sixth.date(), 5), (sixth.date() + timedelta(days=3), 10)):
+        assert store.by_day(after, day, most) == [store.revision()]
 
 
 def test_a_transaction_is_kept_whole_or_not_at_all(store: Store) -> None:

@@ -100,6 +100,13 @@ class Counts:
         return kept, values, [(int(str(n)), int(str(by)), _bytes(profile)) for n, by, profile in changes]
 
 
+def settled_day(store: Store) -> date | None:
+    """Return the last day of which reports have been related, None where there is none."""
+    # Not sought by name (+), past the counts, but gone through.
+    ((day,),) = store.rows("SELECT value FROM meta WHERE +name = 'settled_day'")
+    return date.fromisoformat(str(day)) if day else None
+
+
 def clear(connection: sqlite3.Connection) -> None:
     """Take all counts away, inside a transaction, so that they are made anew."""
     connection.execute("DELETE FROM counted")

@@ -62,19 +62,20 @@ class Enricher:
         self._book = Namebook(store)
         self._words = Wordbook(store)
 
-    def run(self, progress: Report | None) -> None:
+    def run(self, progress: Report | None, upto: int | None = None) -> None:
         """Enrich what came or changed since the last time, and take away what went.
 
-        What was merged by other rules than today's is merged anew before that.
+        What was merged by other rules than today's is merged anew before that. With ``upto`` only what
+        changed up to that revision is enriched.
 
         Raises:
             RecogniserError: the recogniser cannot be had.
         """
         self._words.unpack()
         self._remerge(progress)
-        total = self._store.pending(self._store.enriched())
+        total = self._store.pending(self._store.enriched(), upto)
         if total:
-            self._run(_Tally(total, progress), total)
+            self._run(_Tally(total, progress), self._store.revision() if upto is None else upto)
         if self._words.waiting():
             self._reconsider(progress)
         if self._cut:
@@ -83,22 +84,22 @@ class Enricher:
             self._tell(f"names are looked for in the first {self._most:,} characters only of {some}{more}")
             self._cut.clear()
 
-    def _run(self, tally: _Tally, total: int) -> None:
+    def _run(self, tally: _Tally, upto: int) -> None:
         from briefreader.library.recognising import Died, recognising
 
         try:
-            with recognising(recogniser(self._store, self._setting), total, self._store) as beside:
-                self._catch_up(beside, tally)
+            with recognising(recogniser(self._store, self._setting), tally.total, self._store) as beside:
+                self._catch_up(beside, tally, upto)
         except Died:
             self._tell(
                 "the process that looks for names ended too soon; they are looked for without it, more slowly"
             )
             with recognising(recogniser(self._store, self._setting), 0, self._store) as here:
-                self._catch_up(here, tally)
+                self._catch_up(here, tally, upto)
 
-    def _catch_up(self, recognising: Recognising, tally: _Tally) -> None:
+    def _catch_up(self, recognising: Recognising, tally: _Tally, upto: int) -> None:
         names = self._names()
-        for upto, changed, found in self._found(recognising):
+        for at, changed, found in self._found(recognising, upto):
             stale = [*changed, *self._store.removed_since(self._store.enriched())]
             before = self._book.namings(stale)
             for naming in before.values():
@@ -111,12 +112,12 @@ class Enricher:
 
             def note(
                 connection: Connection,
-                upto: int = upto,
+                at: int = at,
                 found: Found = found,
                 doubts: Mapping[int, Sequence[Doubt]] = doubts,
                 is_alone: bool = is_alone,
             ) -> None:
-                self._book.keep_progress(connection, upto)
+                self._book.keep_progress(connection, at)
                 self._words.learn(connection, found.learnt)
                 self._words.keep_doubts(connection, doubts)
                 if is_alone:
@@ -171,7 +172,7 @@ class Enricher:
             if names.at_hand > FORMS_AT_HAND:
                 names = self._names()
 
-    def _found(self, recognising: Recognising) -> Iterator[tuple[int, dict[int, Article], Found]]:
+    def _found(self, recognising: Recognising, last: int) -> Iterator[tuple[int, dict[int, Article], Found]]:
         """Yield the revision that each batch goes up to, its reports and their names, some read ahead.
 
         Some batches wait to be recognised while one is kept: neither side waits where the other is slow once.
@@ -179,7 +180,7 @@ class Enricher:
         from briefreader.library.recognising import AHEAD
 
         ahead: deque[tuple[int, dict[int, Article]]] = deque()
-        for upto, changed in self._batches():
+        for upto, changed in self._batches(last):
             recognising.give(list(changed.values()))
             ahead.append((upto, changed))
             if len(ahead) > AHEAD:
@@ -187,10 +188,10 @@ class Enricher:
         while ahead:
             yield *ahead.popleft(), recognising.take()
 
-    def _batches(self) -> Iterator[tuple[int, dict[int, Article]]]:
+    def _batches(self, last: int) -> Iterator[tuple[int, dict[int, Article]]]:
         after = self._store.enriched()
-        while after < self._store.revision():
-            upto = self._store.revision_after(after, BATCH)
+        while after < last:
+            upto = min(self._store.revision_after(after, BATCH), last)
             changed = self._store.changed_between(after, upto)
             yield upto, {key: self._beginning(article) for key, article in changed}
             after = upto

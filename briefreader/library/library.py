@@ -226,15 +226,20 @@ class Library(Finding, Who, Company, Marking, Safekeeping):
             from briefreader.entities.recogniser import RecogniserError
             from briefreader.library.enriching import Enricher
 
+            notices = self._keeper.notices
+            enricher = Enricher(self._store, self.settings.recogniser, self.settings.limits, notices.append)
             try:
-                Enricher(
-                    self._store, self.settings.recogniser, self.settings.limits, self._keeper.notices.append
-                ).run(progress)
+                for upto in self._relater.stages():
+                    enricher.run(progress, upto)
+                    self._relate(progress)
             except RecogniserError as error:
                 # What can be read and found without names is.
-                self._keeper.notices.append(f"names are not looked for: {error}")
-            if self._store.has_to_relate():
-                self._keeper.mended(lambda: self._relater.run(progress))
+                notices.append(f"names are not looked for: {error}")
+                self._relate(progress)
+
+    def _relate(self, progress: Report | None) -> None:
+        if self._store.has_to_relate():
+            self._keeper.mended(lambda: self._relater.run(progress))
 
     @cached_property
     def _relater(self) -> Relater:

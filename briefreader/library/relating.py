@@ -13,7 +13,7 @@ from datetime import date
 from itertools import compress, product
 from typing import TYPE_CHECKING
 
-from briefreader.library.counting import Counts
+from briefreader.library.counting import Counts, settled_day
 from briefreader.library.intake import Report
 from briefreader.library.joining import Came, Joining
 from briefreader.library.profiles import Profiles
@@ -60,6 +60,17 @@ class Relater:
         self._index = index
         self._profiles = Profiles(store)
         self._held: Joining | None = None
+
+    def stages(self) -> list[int]:
+        """Return up to which revisions to find names and relate in turn.
+
+        What came of the end of one day and the beginning of the next is taken day by day: the names that
+        the next day brings with it would show in the day before which of its reports came first.
+        """
+        revision, enriched, day = self._store.revision(), self._store.enriched(), settled_day(self._store)
+        if day is None or enriched == revision:
+            return [revision]
+        return self._store.by_day(enriched, day, BATCH)
 
     def run(self, progress: Report | None) -> None:
         """Relate what came or changed since the last time, and take away what went.

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
 
 from briefreader.store.checking import structure
 from briefreader.store.reports import Reports
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
     from briefreader.model import Article
 
 Change = Literal["added", "updated", "unchanged"]
+
+_EVERY = 2**63 - 1
+_DAY = 86_400
+_FIRST_DAY = date(1970, 1, 1)
 
 
 class Store(Reports):
@@ -86,14 +92,40 @@ class Store(Reports):
             fits = int(str(at))
         return last
 
-    def pending(self, since: int) -> int:
-        """Return how many reports changed or went after a revision."""
+    def pending(self, since: int, upto: int | None = None) -> int:
+        """Return how many reports changed or went after a revision, and up to another."""
         rows = self.rows(
-            "SELECT (SELECT count(*) FROM articles WHERE revision > ?1)"
-            " + (SELECT count(*) FROM removed WHERE revision > ?1)",
-            (since,),
+            "SELECT (SELECT count(*) FROM articles WHERE revision > ?1 AND revision <= ?2)"
+            " + (SELECT count(*) FROM removed WHERE revision > ?1 AND revision <= ?2)",
+            (since, _EVERY if upto is None else upto),
         )
         return int(str(rows[0][0]))
+
+    def by_day(self, after: int, day: date, most: int) -> list[int]:
+        """Return revisions up to which to take what changed after one, in turn, so that days come apart.
+
+        Up to the first come reports of ``day`` (in UTC) and before it, up to the last those of the last day
+        and undated ones, between them all others. What changed is put in the order of time for that; of
+        more than ``most`` reports, and where there is nothing to part, all is taken at once.
+        """
+        rows: list[tuple[Any, ...]] = self.rows(
+            "SELECT revision, key, published FROM articles WHERE revision > ? ORDER BY revision LIMIT ?",
+            (after, most + 1),
+        )
+        days = {row[2] // _DAY for row in rows if row[2] is not None}
+        first, last = (day - _FIRST_DAY).days, max(days, default=0)
+        if len(rows) > most or last <= first or days == {last}:
+            return [self.revision()]
+        revisions = [row[0] for row in rows]
+        ordered = sorted(rows, key=lambda row: (row[2] is None, row[2]))
+        with self.transaction() as connection:
+            connection.executemany(
+                "UPDATE articles SET revision = ? WHERE key = ?",
+                ((revision, row[1]) for revision, row in zip(revisions, ordered, strict=True)),
+            )
+        dated = [row[2] // _DAY for row in ordered if row[2] is not None]
+        counts = {bisect_right(dated, first), bisect_left(dated, last)} - {0}
+        return [*(revisions[count - 1] for count in sorted(counts)), self.revision()]
 
     # -- files
 
