@@ -135,9 +135,10 @@ class Part:
         total = int(np.count_nonzero(codes)) + int(np.count_nonzero(codes.take(rest.docs) == 0))
         first = leading(self._segment, codes, values, wanted)
         # A word that is typed may be in nearly all documents: those are in their order, and stay in it.
-        is_new = np.ones(self._segment.documents, bool)
-        is_new[rest.docs] = False
-        more = np.sort(first[is_new.take(first)])
+        first.sort()
+        is_new = np.ones(len(first), bool)
+        is_new[common(first, rest.docs, self._segment.documents)[0]] = False
+        more = first[is_new]
         both = Hits(rest.docs, rest.scores + values.take(codes.take(rest.docs)))
         parts = [both, Hits(more, values.take(codes.take(more)))]
         return total, union(parts, self._segment.documents, True)
