@@ -21,7 +21,7 @@ from whoosh import query as wq
 
 from briefreader.search import bm25, phrase
 from briefreader.search.bm25 import Floats
-from briefreader.search.codec import Bytes, Ints, Mask, distinct
+from briefreader.search.codec import Bytes, Ints, Mask
 from briefreader.search.errors import Dropped
 from briefreader.search.estimate import MULTIPLE, estimate, expanded, identity
 from briefreader.search.fields import COLUMNS, NO_DATE
@@ -134,10 +134,14 @@ class Part:
         rest = union([self.hits(clause) for clause in others], self._segment.documents, True)
         total = int(np.count_nonzero(codes)) + int(np.count_nonzero(codes.take(rest.docs) == 0))
         first = leading(self._segment, codes, values, wanted)
-        docs = distinct(np.sort(np.concatenate((first, rest.docs))))
-        scores = values.take(codes.take(docs))
-        scores[docs.searchsorted(rest.docs)] += rest.scores
-        return total, Hits(docs, scores)
+        # A word that is typed may be in nearly all documents: those are in their order, and stay in it.
+        first.sort()
+        is_new = np.ones(len(first), bool)
+        is_new[common(first, rest.docs, self._segment.documents)[0]] = False
+        more = first[is_new]
+        both = Hits(rest.docs, rest.scores + values.take(codes.take(rest.docs)))
+        parts = [both, Hits(more, values.take(codes.take(more)))]
+        return total, union(parts, self._segment.documents, True)
 
     def among(self, node: Any, docs: Ints, scored: bool = True) -> tuple[Ints, Scores]:
         """Return which of ``docs`` (rising) ``node`` matches, as places in ``docs``, and their scores."""

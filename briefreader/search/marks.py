@@ -98,7 +98,7 @@ class Marks:
 
     def __init__(self, marks: tuple[Mark, ...]) -> None:
         self.marks = marks
-        self._memo: dict[str, list[tuple[int, int, tuple[int, ...]]]] = {}
+        self._memo: dict[str, list[Hit]] = {}
         self._words = _Words()
         roots: dict[str, Follows] = {}
         for mark in marks:
@@ -113,9 +113,7 @@ class Marks:
             if not any(roots.get(root[:n], "") is None for n in range(1, len(root)))
         }
         self._begins = tuple(roots)
-        self._numbered = [
-            (n, mark, "".join(mark.roots()), mark.prefix or _NEVER) for n, mark in enumerate(marks)
-        ]
+        self._rooted = [(mark, "".join(mark.roots()), mark.prefix or _NEVER) for mark in marks]
         self._may_overlap = len(marks) > 1 and any(len(mark.stems) > 1 for mark in marks)
         self._pieces = sorted({piece for mark in marks for piece in mark.pieces()})
 
@@ -124,7 +122,7 @@ class Marks:
         found: list[list[Hit]] = [[] for _ in raws]
         if not self.marks or not raws:
             return found
-        memo, marks = self._memo, self.marks
+        memo = self._memo
         of, run = -1, None
         for number, start, end in stretches(raws, self._roots, self._pieces):
             if number != of:
@@ -132,16 +130,14 @@ class Marks:
             # Between blanks texts are the same again and again, and always have the same words.
             written = raw[start:end]
             known = memo.get(written)
-            for first, last, shown in self._marks_in(written) if known is None else known:
-                for at in shown:
-                    mark = marks[at]
-                    if len(mark.stems) < 2:
-                        here.append((start + first, start + last, mark))
-                        continue
-                    run = run or _Run(raw, self._words)
-                    ends = run.end_of(mark.stems, start + first, start, end)
-                    if ends is not None:
-                        here.append((start + first, ends, mark))
+            for first, last, mark in self._marks_in(written) if known is None else known:
+                if len(mark.stems) < 2:
+                    here.append((start + first, start + last, mark))
+                    continue
+                run = run or _Run(raw, self._words)
+                ends = run.end_of(mark.stems, start + first, start, end)
+                if ends is not None:
+                    here.append((start + first, ends, mark))
         if self._may_overlap:
             for hits in found:
                 hits.sort(key=lambda hit: hit[:2])
@@ -153,35 +149,33 @@ class Marks:
 
     def shows(self, mark: Mark, word: str) -> bool:
         """Return whether a word, as it is written, shows a mark, or is the first of a phrase that it is."""
-        return any(self.marks[n] is mark for n in self._marks_of(word, fold(word)))
+        return any(shown is mark for shown in self._marks_of(word, fold(word)))
 
-    def _marks_in(self, written: str) -> list[tuple[int, int, tuple[int, ...]]]:
-        """Return start and end of each word that shows marks, or may begin to, and the marks' numbers."""
+    def _marks_in(self, written: str) -> list[Hit]:
+        """Return start and end of each word that shows a mark, or may begin to, and the mark."""
         word = written.rstrip(".,")
         if len(written) <= _LONGEST_MEMOISED and word.isascii() and word.isalpha():
             # Most are one word, and fold to small letters.
-            shown = self._marks_of(word, word.lower())
-            found = [(0, len(word), shown)] if shown else []
+            size = len(word)
+            found = [(0, size, mark) for mark in self._marks_of(word, word.lower())]
         else:
             found = [
-                (*match.span(), shown)
+                (*match.span(), mark)
                 for match in text.matches(written)
-                if (shown := self._marks_of(match.group(), fold(match.group())))
+                for mark in self._marks_of(match.group(), fold(match.group()))
             ]
         _keep(self._memo, written, found)
         return found
 
-    def _marks_of(self, word: str, folded: str) -> tuple[int, ...]:
-        if not (folded.startswith(self._begins) or any(piece in folded for piece in self._pieces)):
-            return ()
+    def _marks_of(self, word: str, folded: str) -> list[Mark]:
         begins = folded.startswith
-        return tuple(
-            [
-                n
-                for n, mark, root, prefix in self._numbered
-                if begins(root) and (begins(prefix) or mark.fits(word, folded))
-            ]
-        )
+        if not (begins(self._begins) or any(piece in folded for piece in self._pieces)):
+            return []
+        return [
+            mark
+            for mark, root, prefix in self._rooted
+            if begins(root) and (begins(prefix) or mark.fits(word, folded))
+        ]
 
 
 def _keep(memo: dict[str, T], written: str, found: T) -> None:
