@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import TypeVar
 
@@ -17,6 +18,7 @@ _LONGEST_MEMOISED = 64
 _COMMON_WEIGHT = 0.1
 _LONGEST_ENDING = 7
 _NEVER = "\0"
+_TOO_SHORT = 2
 _REWRITTEN = "eily"
 CUT_TO_ONE_LETTER = {"", *(e + s for e in ("ed", "edly", "ing", "ingly") for s in ("", "s"))}
 """Endings behind a single vowel: a consonant is left standing before all others."""
@@ -116,6 +118,15 @@ class Marks:
         self._rooted = [(mark, "".join(mark.roots()), mark.prefix or _NEVER) for mark in marks]
         self._may_overlap = len(marks) > 1 and any(len(mark.stems) > 1 for mark in marks)
         self._pieces = sorted({piece for mark in marks for piece in mark.pieces()})
+
+    @cached_property
+    def telling(self) -> Marks:
+        """The marks by which passages are told apart: without words of which one or two letters are known.
+
+        Such words stand everywhere, and say nothing of where a report says why it was found.
+        """
+        short = {mark.clause for mark in self.marks if 0 < len(mark.prefix) <= _TOO_SHORT}
+        return Marks(tuple(mark for mark in self.marks if mark.clause not in short)) if short else self
 
     def hits_in(self, raws: Sequence[str]) -> list[list[Hit]]:
         """Return for each text start, end and mark of all that stands in it, in order; they may overlap."""

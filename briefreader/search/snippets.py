@@ -41,15 +41,30 @@ def snippets(texts: Sequence[str], query: Parsed, size: int) -> list[Snippet]:
 
 def shown(reports: Sequence[tuple[str, str]], query: Parsed, size: int) -> list[Shown]:
     """Return what ``snippet`` does, and the hits in the title, for reports given by title and text."""
+    size, marks = max(1, size), query.marks
     lines = [_line(written[:_MOST_LOOKED_AT]) for _, written in reports]
+    is_cut = [len(written) > _MOST_LOOKED_AT for _, written in reports]
+    titles = [title for title, _ in reports]
     # All at once: looking for words in forty lines costs little more than in one.
-    hits = query.marks.hits_in([*lines, *(title for title, _ in reports)])
-    return [
-        (*cut(line, inside, max(1, size), False, len(written) > _MOST_LOOKED_AT), spans_of(in_title))
-        for line, (_, written), inside, in_title in zip(
-            lines, reports, hits, hits[len(lines) :], strict=False
-        )
-    ]
+    if marks.telling is marks:
+        hits = marks.hits_in([*lines, *titles])
+        cuts = [
+            cut(line, inside, size, False, more)
+            for line, inside, more in zip(lines, hits, is_cut, strict=False)
+        ]
+    else:
+        telling = marks.telling.hits_in(lines)
+        passages = [
+            cut(line, inside, size, False, more)[0]
+            for line, inside, more in zip(lines, telling, is_cut, strict=True)
+        ]
+        hits = marks.hits_in([*passages, *titles])
+        cuts = [
+            (passage, spans_of(inside)) if inside else cut(line, marks.hits_in([line])[0], size, False, more)
+            for line, passage, inside, more in zip(lines, passages, hits, is_cut, strict=False)
+        ]
+    in_titles = map(spans_of, hits[len(lines) :])
+    return [(*passage, in_title) for passage, in_title in zip(cuts, in_titles, strict=True)]
 
 
 def _line(written: str) -> str:
@@ -91,7 +106,9 @@ def _place(line: str, chosen: Span | None, size: int) -> Span:
     """Return start and end of the passage to show: around what was chosen, else the beginning."""
     if chosen is None:
         return 0, _cut_end(line, 0, size)
-    first, last = chosen
+    first, blank = chosen[0], line.find(" ", chosen[1])
+    # With the signs behind its last word, or that would be cut off with them.
+    last = len(line) if blank < 0 else blank
     if last - first >= size:
         return first, _cut_end(line, first, size)
     earliest = max(0, last - size - 1)

@@ -127,6 +127,21 @@ def test_a_passage_starts_with_its_sentence_where_there_is_room() -> None:
     assert shown.startswith("…Then the ministry announced")
 
 
+def test_a_word_of_which_a_letter_is_known_is_marked_where_the_others_show_the_report() -> None:
+    told = snippet(STORY, parse("suspension attacks"), 100)[0]
+    shown, spans = snippet(STORY, parse("suspension attacks t", typing=True), 100)
+    assert shown == told
+    assert {shown[start:end][0].lower() for start, end in spans} == {"s", "a", "t"}
+
+
+def test_a_letter_alone_is_marked_at_the_beginning_or_where_it_stands() -> None:
+    shown, spans = snippet(STORY + "The end came with zeal.", parse("t", typing=True), 60)
+    assert STORY.startswith(shown.removesuffix("…"))
+    assert spans
+    shown, spans = snippet(STORY + "The end came with zeal.", parse("z", typing=True), 60)
+    assert [shown[start:end] for start, end in spans] == ["zeal"]
+
+
 def test_where_nothing_hits_the_beginning_is_shown() -> None:
     assert snippet("One two three four.", parse("zzz"), 12) == ("One two…", ())
     assert snippet("One two three four.", parse("zzz"), 100) == ("One two three four.", ())
