@@ -25,6 +25,7 @@ from briefreader.search.analysis import COMMON, fold, stem_of
 from briefreader.search.codec import Floats, Ints, Mask
 from briefreader.search.fields import NO_DATE
 from briefreader.search.schema import TEXT_FIELDS, seconds
+from briefreader.search.segment import Segment
 from briefreader.search.snapshot import Snapshot
 from briefreader.search.terms import beginnings, unpack
 
@@ -71,22 +72,30 @@ def more_like(
     that better: then what else the index holds plays no part in how like two reports are. Without them it
     is worked out from the article and the index.
     """
+    without = np.fromiter(exclude, np.int64, len(exclude))
     if telling is None:
+        segments: Sequence[Segment] = snapshot.segments
         best_terms = _best_terms(snapshot, article, least=2 if exclude else 1)
         asked = affordable((term, term.postings) for term in best_terms)
     else:
-        looked_up = _Term.find_all(snapshot, [(stem.encode(), weight) for stem, weight in telling])
+        # What came last is in small segments of its own, and these are often excluded whole.
+        segments = [
+            each
+            for each in snapshot.segments
+            if each.documents > len(without) or not np.isin(each.keys, without).all()
+        ]
+        looked_up = _Term.find_all(segments, [(stem.encode(), weight) for stem, weight in telling])
         asked = [term for term in looked_up if term.frequency]
     if not asked or limit <= 0:
         return []
-    sums = _sums(snapshot, asked)
+    sums = _sums(segments, asked)
     found = np.flatnonzero(sums)
-    firsts = [0, *accumulate(segment.documents for segment in snapshot.segments)]
+    firsts = [0, *accumulate(segment.documents for segment in segments)]
     bounds = found.searchsorted(firsts).tolist()
     places: list[Ints] = []
     keys: list[Ints] = []
     dates: list[Ints] = []
-    for segment, first, (start, end) in zip(snapshot.segments, firsts, pairwise(bounds), strict=False):
+    for segment, first, (start, end) in zip(segments, firsts, pairwise(bounds), strict=False):
         at = found[start:end]
         if segment.alive is not None:
             at = at[segment.alive[at - first]]
@@ -95,7 +104,7 @@ def more_like(
         dates.append(segment.published[at - first])
     days, like = np.concatenate(dates), _Like(np.concatenate(keys), sums[np.concatenate(places)])
     if exclude:
-        others = ~np.isin(like.keys, np.fromiter(exclude, np.int64, len(exclude)))
+        others = ~np.isin(like.keys, without)
         days, like = days[others], like.those(others)
     like, is_near = like.times(_nearness(days, article.published)), _is_near(days, article.published)
     best_far = _best(like.those(~is_near), int(limit * _FROM_AFAR), distinct)
@@ -113,13 +122,13 @@ class _Term(NamedTuple):
     postings: int
 
     @classmethod
-    def find_all(cls, snapshot: Snapshot, terms: Sequence[tuple[bytes, float]]) -> list[_Term]:
+    def find_all(cls, segments: Sequence[Segment], terms: Sequence[tuple[bytes, float]]) -> list[_Term]:
         """Look some terms up, each given with how much it tells of the article."""
         names = [name for name, _ in terms]
         begin = beginnings(names)
         places: list[list[tuple[int, str, int]]] = [[] for _ in terms]
         counts = {field: [0] * len(terms) for field in TEXT_FIELDS}
-        for at, segment in enumerate(snapshot.segments):
+        for at, segment in enumerate(segments):
             for field in TEXT_FIELDS:
                 there = segment.fields[field]
                 so_far = counts[field]
@@ -171,15 +180,15 @@ def affordable(terms: Iterable[tuple[T, float]]) -> list[T]:
     return chosen
 
 
-def _sums(snapshot: Snapshot, asked: Sequence[_Term]) -> Floats:
+def _sums(segments: Sequence[Segment], asked: Sequence[_Term]) -> Floats:
     """Return for each document, segment after segment, how much its words of those asked for tell."""
-    firsts = [0, *accumulate(segment.documents for segment in snapshot.segments)]
+    firsts = [0, *accumulate(segment.documents for segment in segments)]
     by_field: defaultdict[tuple[int, str], list[tuple[int, float]]] = defaultdict(list)
     for term in asked:
         for at, field, number in term.places:
             by_field[at, field].append((number, term.weight * TEXT_FIELDS[field]))
     packed = [
-        snapshot.segments[at].fields[field].packed([number for number, _ in there])
+        segments[at].fields[field].packed([number for number, _ in there])
         for (at, field), there in by_field.items()
     ]
     docs = unpack(packed)
@@ -187,7 +196,7 @@ def _sums(snapshot: Snapshot, asked: Sequence[_Term]) -> Floats:
     shares: list[Floats] = []
     for (at, field), (start, end) in zip(by_field, pairwise(edges), strict=True):
         # That a word is there says all; how long the report is, how much of it that is.
-        lengths = snapshot.segments[at].norms(field).take(docs[start:end])
+        lengths = segments[at].norms(field).take(docs[start:end])
         shares.append(_once(field).take(lengths))
         docs[start:end] += firsts[at]
     weights = np.repeat(
@@ -235,7 +244,7 @@ def _best_terms(snapshot: Snapshot, article: Article, least: int) -> list[_Term]
     telling: list[tuple[float, str, _Term]] = []
     common: list[tuple[float, str, _Term]] = []
     counted = _counted(article)
-    looked_up = _Term.find_all(snapshot, [(stem.encode(), 1.0) for stem in counted])
+    looked_up = _Term.find_all(snapshot.segments, [(stem.encode(), 1.0) for stem in counted])
     for (stem, count), term in zip(counted.items(), looked_up, strict=True):
         if term.frequency >= least:
             rarity = log((snapshot.documents + 1) / (term.frequency + 0.5))

@@ -102,8 +102,10 @@ def measure(folder: Path, asked: int) -> None:
     def timed(relater: Relater, progress: Callable[[Progress], None] | None) -> None:
         joining.append(spent(lambda: relate(relater, progress)))
 
-    def named(enricher: Enricher, progress: Callable[[Progress], None] | None) -> None:
-        naming.append(spent(lambda: enrich(enricher, progress)))
+    def named(
+        enricher: Enricher, progress: Callable[[Progress], None] | None, upto: int | None = None
+    ) -> None:
+        naming.append(spent(lambda: enrich(enricher, progress, upto)))
 
     with Library.open(folder) as library:
         every = [article.id for article in islice(library.export(), 0, None, 97)]
