@@ -34,6 +34,7 @@ def run(library: Library, paths: Sequence[Path] = (), keymap: Keymap | None = No
     from briefreader.tui import crash, loading, memory
 
     memory.share()
+    memory.remember_less()
     loading.load()
     from briefreader.tui.app import ReaderApp
 

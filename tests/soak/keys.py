@@ -17,6 +17,7 @@ import time
 from pathlib import Path
 
 from briefreader.library import Library
+from briefreader.tui.app import REST_SECONDS
 from tests.benchmarks.corpus import REUTERS, generated, resampled
 from tests.conftest import ROOT
 from tests.soak.scale import resident
@@ -29,7 +30,7 @@ GROWTH_AT_MOST = 12
 """Megabytes that the last measurement may be above that: so much the words take that it remembers."""
 
 LOOK_EVERY = 500
-IDLE_SECONDS = 0.5
+IDLE_SECONDS = REST_SECONDS + 0.5
 KEPT = 4000
 """Bytes sent last, to be shown when it ends."""
 
