@@ -10,7 +10,7 @@ import pytest
 
 from briefreader.library import Library
 from briefreader.model import Article
-from tests.made import LibraryOf, Made
+from tests.made import LibraryOf, Made, made_once
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "corpus"
@@ -59,8 +59,12 @@ def library_of(made: Made, tmp_path: Path) -> Iterator[LibraryOf]:
 @pytest.fixture(scope="session")
 def corpus_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """A library of ``corpus/``, shared by the tests that only read it."""
-    with Library.open(tmp_path_factory.mktemp("corpus") / "library") as opened:
-        opened.index([CORPUS])
+
+    def make(folder: Path) -> None:
+        with Library.open(folder) as library:
+            library.index([CORPUS])
+
+    with Library.open(made_once(tmp_path_factory, "corpus", make)) as opened:
         yield opened
 
 

@@ -6,9 +6,13 @@ twentieth of that.
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
+
+import pytest
 
 from briefreader.library import Library
 from briefreader.model import Article
@@ -34,3 +38,20 @@ class Made:
             self._made[reports] = folder
         shutil.copytree(self._made[reports], to, dirs_exist_ok=True)
         return to
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Return a folder of this process's own, with what ``make`` puts into the folder that it is given.
+
+    Of all processes that run the tests one makes it; the others wait for it, and copy.
+    """
+    base = factory.getbasetemp()
+    # The folders of the processes of one run lie side by side.
+    first = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"{name}-once"
+    with first.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not first.exists():
+            made = factory.mktemp(name) / "made"
+            make(made)
+            made.rename(first)
+    return Path(shutil.copytree(first, factory.mktemp(name) / "library"))

@@ -114,7 +114,8 @@ def _times(article: Article, found: Sequence[Passage], asked: Collection[int]) -
     return when
 
 
-@lru_cache(1 << 12)
+# As many names as the reports of a story have; a reader is open for days.
+@lru_cache(1 << 8)
 def _folded(name: str) -> frozenset[str]:
     return frozenset(word for word in folded_name(name).split() if len(word) > _INITIALS) - OF_MANY_NAMES
 

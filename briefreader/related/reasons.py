@@ -144,11 +144,12 @@ def _is_capital(there: _Phrases, at: int) -> bool:
     return sentence.text[sentence.words[at].start].isupper()
 
 
-@lru_cache(1 << 12)
+# As many as the related reports of some screens have; a reader is open for days.
+@lru_cache(1 << 8)
 def _folded_words(term: str) -> frozenset[str]:
     return frozenset(folded_name(term).split())
 
 
-@lru_cache(1 << 12)
+@lru_cache(1 << 9)
 def _is_weak(word: str) -> bool:
     return (len(word) < 3 and not word.isupper() and not word.isdigit()) or texts.fold(word) in _WEAK

@@ -15,7 +15,7 @@ from briefreader.search import stemming
 LONGEST_TERM = 128
 """Characters of a term; what is longer (garbage, mostly) is cut, in reports and queries alike."""
 
-_MEMOISED = 1 << 13
+_MEMOISED = 1 << 12
 """Words at hand: most of what is read, and no more than a reader that is open for days may keep."""
 
 _COMMON = (

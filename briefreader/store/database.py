@@ -17,8 +17,9 @@ APPLICATION_ID = 0x42524644  # "BRFD": tells our file from any other SQLite file
 BUSY_SECONDS = 10
 
 OWN_CACHE = 16_000
-OTHERS_CACHE = 4_000
-"""Kilobytes of the file held in memory by the connection of the thread that opened it, and by any other."""
+OTHERS_CACHE = 1_000
+"""Kilobytes of the file held in memory by the connection of the thread that opened it, and by any other: a
+page of hits. The system holds the file too, and a search by another thread takes no longer for it."""
 
 
 class StoreError(Exception):

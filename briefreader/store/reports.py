@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from briefreader.model import UNMARKED, Marks
 from briefreader.store.copies import Tell
 from briefreader.store.database import Database
-from briefreader.store.rows import FIELDS, article_of, date_of, is_whole, marks_of, slots
+from briefreader.store.rows import FIELDS, article_of, date_of, is_whole, marks_of
 
 if TYPE_CHECKING:
     from briefreader.model import Article
 
 _STREAM_BATCH = 500
+
+_LISTED = "(SELECT value FROM json_each(?))"
+"""Values of a list. Not a place for each: a statement for every length would be kept by every connection."""
 
 
 class Head(NamedTuple):
@@ -63,7 +66,7 @@ class Reports(Database):
 
     def articles(self, keys: Sequence[int]) -> dict[int, Article]:
         """Return the articles of ``keys`` (at most some hundreds), those gone or damaged left out."""
-        rows = self.rows(f"SELECT {FIELDS} FROM articles WHERE key IN ({slots(keys)})", keys)
+        rows = self.rows(f"SELECT {FIELDS} FROM articles WHERE key IN {_LISTED}", (json.dumps(list(keys)),))
         return {int(str(row[0])): article_of(row) for row in rows if is_whole(row)}
 
     def cards(self, keys: Sequence[int]) -> dict[int, Card]:
@@ -74,8 +77,8 @@ class Reports(Database):
         rows: list[tuple[Any, ...]] = self.rows(
             "SELECT key, articles.id, title, source, published, zone, text, read_at, starred_at, note,"
             " (SELECT group_concat(tag, ' ') FROM tags WHERE tags.id = articles.id)"
-            f" FROM articles LEFT JOIN marks ON marks.id = articles.id WHERE key IN ({slots(keys)})",
-            keys,
+            f" FROM articles LEFT JOIN marks ON marks.id = articles.id WHERE key IN {_LISTED}",
+            (json.dumps(list(keys)),),
         )
         cards: dict[int, Card] = {}
         for key, id, title, source, published, zone, text, read_at, starred_at, note, tags in rows:
@@ -93,8 +96,7 @@ class Reports(Database):
     def heads(self, keys: Iterable[int]) -> dict[int, Head]:
         """Return what a list shows of reports, without their texts; those that are gone are left out."""
         rows = self.rows(
-            "SELECT key, id, title, source, published, zone FROM articles"
-            " WHERE key IN (SELECT value FROM json_each(?))",
+            f"SELECT key, id, title, source, published, zone FROM articles WHERE key IN {_LISTED}",
             (json.dumps(list(keys)),),
         )
         return {

@@ -7,6 +7,7 @@ import contextlib
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -23,7 +24,7 @@ from briefreader import dating
 from briefreader.errors import LibraryError
 from briefreader.library import Library
 from briefreader.model import Outcome, Progress
-from briefreader.tui import crash, messages, themes
+from briefreader.tui import crash, memory, messages, themes
 from briefreader.tui.actions import Keymap
 from briefreader.tui.driver import ReaderDriver
 from briefreader.tui.geometry import set_measure
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 
 POLL_SECONDS = 0.25
 """How often the indexing in the background is asked how far it is."""
+
+REST_SECONDS = 3.0
+"""So long after the last key, memory that is free goes back to the system."""
 
 _FROM_ANYWHERE = ("quit", "suspend", "redraw")
 
@@ -91,6 +95,8 @@ class ReaderApp(App[int], inherit_bindings=False):
         self._chosen_theme = self._state.theme
         self._indexing: BackgroundIndexing | None = None
         self._polling: Timer | None = None
+        self._last_key = 0.0
+        self._resting: Timer | None = None
         self._main: MainScreen | None = None
         for theme in themes.OWN:
             self.register_theme(theme)
@@ -134,6 +140,9 @@ class ReaderApp(App[int], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Give keys to the screen before Textual sends them on their way through the widgets."""
         if isinstance(event, events.Key) and not event.is_forwarded:
+            self._last_key = time.monotonic()
+            if self._resting is None:
+                self._resting = self.set_timer(REST_SECONDS, self._rest)
             if event.key in self._anywhere:
                 self.action_program(self._anywhere[event.key])
                 return
@@ -146,6 +155,15 @@ class ReaderApp(App[int], inherit_bindings=False):
             if await self._check_bindings(event.key):
                 return
         await super().on_event(event)
+
+    def _rest(self) -> None:
+        """Give memory back, once no key has come for a while."""
+        left = self._last_key + REST_SECONDS - time.monotonic()
+        if left > 0:
+            self._resting = self.set_timer(left, self._rest)
+            return
+        self._resting = None
+        memory.give_back()
 
     # -- indexing in the background
 

@@ -1,8 +1,11 @@
-"""One pool of memory for all threads of the reader.
+"""How the reader keeps to the memory that it needs.
 
-glibc gives every thread an arena of its own, and what is freed in one no other thread can use: with ten
-threads that search, relate and draw by turns, the reader held a tenth more, and grew for hours. Python's
-lock lets one of them run at a time, so that they hardly wait for one another.
+One pool for all threads: glibc gives every thread an arena of its own, and what is freed in one no other
+thread can use: with ten threads that search, relate and draw by turns, the reader held a tenth more, and grew
+for hours. Python's lock lets one of them run at a time, so that they hardly wait for one another.
+
+What is freed goes back when nobody has pressed a key for a while: it lies in holes, between what is in use,
+where glibc leaves it by itself, and there were ever more of them.
 """
 
 from __future__ import annotations
@@ -15,7 +18,16 @@ _M_ARENA_MAX = -8
 
 def share() -> None:
     """Tell the allocator, where it is glibc's; others are left alone. To be called before threads begin."""
+    _call("mallopt", _M_ARENA_MAX, 1)
+
+
+def give_back() -> None:
+    """Give the system what is free, where the allocator is glibc's: a millisecond or two."""
+    _call("malloc_trim", 0)
+
+
+def _call(name: str, *numbers: int) -> None:
     if sys.platform.startswith("linux"):
-        mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-        if mallopt is not None:
-            mallopt(_M_ARENA_MAX, 1)
+        function = getattr(ctypes.CDLL(None), name, None)
+        if function is not None:
+            function(*numbers)

@@ -10,6 +10,7 @@ import pytest
 
 from briefreader.library import Library
 from tests.hostile.payloads import ATOMS, MARKER, mixture
+from tests.made import made_once
 
 IDS = ("one", "two", "three")
 MIXTURES = 40
@@ -27,15 +28,17 @@ def report(id: str, raw: str) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library with every known trick, and some mixtures of them, in the fields of its reports."""
-    folder = tmp_path_factory.mktemp("hostile")
+    reports = tmp_path_factory.mktemp("hostile") / "reports.jsonl"
     lines = [json.dumps(report(f"known-{n}", raw)) for n, raw in enumerate(ATOMS)]
     lines += [json.dumps(report(id, "".join(ATOMS[n::3]))) for n, id in enumerate(IDS)]
     lines += [json.dumps(report(f"mixed-{n}", mixture(n))) for n in range(MIXTURES)]
-    (folder / "reports.jsonl").write_text("\n".join(lines))
-    with Library.open(folder / "library") as library:
-        outcome = library.index([folder / "reports.jsonl"])
-        assert outcome.added == len(lines)
-    return folder / "library"
+    reports.write_text("\n".join(lines))
+
+    def make(folder: Path) -> None:
+        with Library.open(folder) as library:
+            assert library.index([reports]).added == len(lines)
+
+    return made_once(tmp_path_factory, "filled", make)
 
 
 @pytest.fixture

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import warnings
 from math import log
 from typing import Any
 from unittest.mock import patch
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore", SyntaxWarning)
-    from whoosh import query as wq
-    from whoosh.analysis import IDTokenizer
-    from whoosh.fields import NUMERIC, TEXT, FieldType, Schema
-    from whoosh.filedb.filestore import RamStorage
-    from whoosh.formats import Existence
-    from whoosh.matching import AndMaybeMatcher
+from whoosh import query as wq
+from whoosh.analysis import IDTokenizer
+from whoosh.fields import NUMERIC, TEXT, FieldType, Schema
+from whoosh.filedb.filestore import RamStorage
+from whoosh.formats import Existence
+from whoosh.matching import AndMaybeMatcher
 
 from briefreader.model import Article
 from briefreader.search import analysis

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import warnings
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from whoosh.lang.snowball.english import EnglishStemmer
 
 from briefreader.search.marks import CUT_TO_ONE_LETTER
 from briefreader.search.stemming import stem
 from briefreader.text import fold, words
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore", SyntaxWarning)
-    from whoosh.lang.snowball.english import EnglishStemmer
 
 _ENDINGS = (
     "ization ational fulness ousness iveness tional biliti lessli entli ation alism aliti ousli iviti fulli "

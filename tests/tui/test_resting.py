@@ -1,0 +1,37 @@
+"""Memory that is free goes back to the system, but not while one types."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+import pytest
+
+from briefreader.library import Library
+from briefreader.tui import app, memory
+from tests.tui.driving import reader
+
+
+async def test_memory_goes_back_once_no_key_has_come_for_a_while(
+    small: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given_back: list[float] = []
+    monkeypatch.setattr(app, "REST_SECONDS", 0.3)
+    monkeypatch.setattr(memory, "give_back", lambda: given_back.append(time.monotonic()))
+    async with reader(small) as r:
+        pressed = 0.0
+        for _ in range(4):
+            await r.press("j")
+            pressed = r.app._last_key
+            await asyncio.sleep(0.1)
+        await r.until(lambda: given_back and given_back[-1] - pressed >= 0.3)
+        count = len(given_back)
+        await asyncio.sleep(0.5)
+        assert len(given_back) == count
+        await r.press("k")
+        await r.until(lambda: len(given_back) == count + 1)
+
+
+def test_the_allocator_is_asked_where_it_can_be() -> None:
+    memory.give_back()
+    memory._call("no_such_function_of_any_allocator", 0)
