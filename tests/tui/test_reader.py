@@ -104,7 +104,10 @@ async def test_keys_that_arrive_in_a_burst_go_where_the_one_before_led(small: Li
         await r.until(lambda: r.main.place == "article")
         await r.until(lambda: r.title == UNDATED.title)
         assert r.main.query_now.words == "comet se"
-        await burst(r, "q", "/", *"flood", "enter", "j", "enter")
+        await burst(r, "/", *"comet seen", "enter", "enter", "v", "G")
+        await r.until(lambda: r.main.article.mode == "selection")
+        assert r.main.query_now.words == "comet seen"
+        await burst(r, "escape", "q", "/", *"flood", "enter", "j", "enter")
         await r.until(lambda: r.main.place == "article" and r.main.query_now.words == "flood")
         await burst(r, ":", *"only the art", "enter")
         await r.until(lambda: r.main.article.size.width == 120)
@@ -132,6 +135,46 @@ async def test_enter_opens_what_is_searched_for_even_before_it_is_found(
         held.set()
         await r.until(lambda: r.main.place == "article")
         await r.until(lambda: r.title == UNDATED.title)
+
+
+async def test_keys_behind_enter_are_for_the_report_that_is_on_its_way(
+    small: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = threading.Event()
+    article = small.article
+
+    def slow(id: str) -> Article:
+        held.wait(10)
+        return article(id)
+
+    async with reader(small) as r:
+        await r.until(lambda: r.title != "")
+        monkeypatch.setattr(small, "article", slow)
+        await burst(r, "j", "enter", "v", "G")
+        assert r.main.place == "article"
+        held.set()
+        await r.until(lambda: r.main.article.mode == "selection")
+        assert r.title == FLOOD.title
+        assert r.main.article.selected.split() == FLOOD.text.split()
+
+
+async def test_keys_do_not_wait_long_for_a_report_that_does_not_come(
+    small: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = threading.Event()
+    article = small.article
+
+    def slow(id: str) -> Article:
+        held.wait(10)
+        return article(id)
+
+    async with reader(small) as r:
+        await r.until(lambda: r.title != "")
+        monkeypatch.setattr(small, "article", slow)
+        await burst(r, "j", "enter", "v", "q")
+        assert r.main.place == "article"
+        await r.until(lambda: r.main.place == "results")
+        held.set()
 
 
 async def test_a_word_that_is_finished_with_enter_is_no_prefix_any_more(library: Library) -> None:

@@ -153,6 +153,10 @@ class MainScreen(Filtering, inherit_bindings=False):
     def take_key(self, key: str, typed: str) -> bool:
         """Read a key: an action, or a letter of the search."""
         self.touched = True
+        return self.hold(key, typed) or self.read_key(key, typed)
+
+    def read_key(self, key: str, typed: str) -> bool:
+        """Do what a key means; tell whether it means anything."""
         place = self.key_place
         if self.answer(key) or self.find_key(key, typed) or self.jump(typed or key):
             return True

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from textual import on
+from textual.timer import Timer
 
 from briefreader.library import Library
 from briefreader.tui import messages
-from briefreader.tui.actions import Keymap
+from briefreader.tui.actions import BY_ID, Keymap
 from briefreader.tui.history import History, Visit
 from briefreader.tui.lean import Paper
 from briefreader.tui.reading import Query, Reading
@@ -20,6 +21,12 @@ from briefreader.tui.widgets.results import Results
 from briefreader.tui.widgets.stack import Stack
 
 GONE = "This report is no longer in the library."
+
+HOLD_SECONDS = 0.5
+"""So long a key waits for the report that it is meant for."""
+
+_OF_ANY_REPORT = ("next-report", "previous-report", "only-article")
+"""Actions of the group "Read" that do not depend on which report is on the screen."""
 
 
 class Opening(Searching):
@@ -34,6 +41,9 @@ class Opening(Searching):
         """Open the next report that the cursor comes to."""
         self._wanted: Visit | None = None
         self._related_to = ""
+        self._held: list[tuple[str, str]] = []
+        """Keys for a report that is not on the screen yet."""
+        self._holding: Timer | None = None
 
     def preview(self) -> None:
         """Show the report under the cursor, while one is in the list and the article can be seen."""
@@ -72,6 +82,45 @@ class Opening(Searching):
         self.tell()
         self.relate()
         self.attend()
+        self.let_go()
+
+    def hold(self, key: str, typed: str) -> bool:
+        """Hold a key for the report that one has gone into and that is still on its way; tell whether.
+
+        What a fast typist sends behind Enter would else be done to the report before, or to none.
+        """
+        if not self._held:
+            reading, wanted = self.article.reading, self._wanted
+            is_here = reading is not None and _is(wanted, reading.article.id, reading.query)
+            is_coming = self.open_next or (self.place == "article" and wanted is not None and not is_here)
+            if not is_coming or not self._is_of_report(key):
+                return False
+            self._holding = self.set_timer(HOLD_SECONDS, lambda: self.let_go(in_vain=True))
+        self._held.append((key, typed))
+        return True
+
+    def _is_of_report(self, key: str) -> bool:
+        action = self.keymap.action("article", (key,))
+        if action is None:
+            return self.keymap.begins("article", (key,))
+        group = BY_ID[action].group
+        return group in ("Marks", "Take", "Names", "Caret", "Move") or (
+            group == "Read" and action not in _OF_ANY_REPORT
+        )
+
+    def let_go(self, in_vain: bool = False) -> None:
+        """Take the keys that were held; ``in_vain`` if the report has not come for too long."""
+        held, self._held = self._held, []
+        if self._holding is not None:
+            self._holding.stop()
+            self._holding = None
+        for key, typed in held:
+            if in_vain or not self.hold(key, typed):
+                self.read_key(key, typed)
+
+    def read_key(self, key: str, typed: str) -> bool:
+        """Do what a key means; tell whether it means anything."""
+        raise NotImplementedError
 
     def attend(self) -> None:
         """Follow what is read of the report on the screen."""
@@ -89,6 +138,7 @@ class Opening(Searching):
         self.article.say(words)
         self.related.show(())
         self.tell()
+        self.let_go()
 
     def open(self, visit: Visit) -> None:
         """Open a report and go into it."""
