@@ -495,3 +495,13 @@ def test_of_a_text_too_long_to_be_compared_the_beginning_is_and_it_is_said(fille
         filled.notices.clear()
     filled.related_to_text(text, 1)
     assert filled.notices == []
+
+
+def test_a_day_that_cannot_be_read_is_found_anew(filled: Library) -> None:
+    before = grouping(filled)
+    with filled._store.transaction() as connection:
+        connection.execute("UPDATE meta SET value = '2023-0x-12' WHERE name = 'settled_day'")
+    with Library.open(filled.folder) as library:
+        library.add([report("later", "Hens", "A hen laid an egg in the yard of a farmer.", 48)])
+        assert grouping(library) == before | {frozenset(["later"])}
+        assert Counts(library._store).settled.day is not None

@@ -101,10 +101,13 @@ class Counts:
 
 
 def settled_day(store: Store) -> date | None:
-    """Return the last day of which reports have been related, None where there is none."""
+    """Return the last day of which reports have been related, None where none have or none can be read."""
     # Not sought by name (+), past the counts, but gone through.
-    ((day,),) = store.rows("SELECT value FROM meta WHERE +name = 'settled_day'")
-    return date.fromisoformat(str(day)) if day else None
+    rows = store.rows("SELECT value FROM meta WHERE +name = 'settled_day' AND value IS NOT NULL")
+    try:
+        return date.fromisoformat(str(rows[0][0])) if rows else None
+    except ValueError:  # damaged: whoever takes up the counts makes them anew
+        return None
 
 
 def clear(connection: sqlite3.Connection) -> None:

@@ -15,6 +15,8 @@ _ODD_SPACE = "\t\x0b\x0c\r\x1c\x1d\x1e\x1f"
 _REPEATED = 0.15
 _NEARNESS = 0.5
 _MOST_LOOKED_AT = 200_000
+_WRITTEN = 40
+"""Characters within which what is written together with a word ends; where none ends so, none is cut so."""
 
 Snippet = tuple[str, tuple[Span, ...]]
 """A passage on one line, and the hits in it."""
@@ -106,9 +108,10 @@ def _place(line: str, chosen: Span | None, size: int) -> Span:
     """Return start and end of the passage to show: around what was chosen, else the beginning."""
     if chosen is None:
         return 0, _cut_end(line, 0, size)
-    first, blank = chosen[0], line.find(" ", chosen[1])
+    first, last = chosen
     # With the signs behind its last word, or that would be cut off with them.
-    last = len(line) if blank < 0 else blank
+    blank = line.find(" ", last, last + _WRITTEN)
+    last = blank if blank >= 0 else len(line) if len(line) <= last + _WRITTEN else last
     if last - first >= size:
         return first, _cut_end(line, first, size)
     earliest = max(0, last - size - 1)
