@@ -25,7 +25,7 @@ CANDIDATES = 50
 """Reports of other days that are proposed as the story of one. The bond counts of the best three only."""
 
 FEW, DAY_AT_MOST = 50, 2_000
-"""Reports of a day that are taken in for one of them, and for the next: each costs 20 microseconds once."""
+"""Reports of a day that are taken in for one of them, and for the next: each costs 40 microseconds once."""
 
 _DAYS = 3
 _AT_HAND = 12_000

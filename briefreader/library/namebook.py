@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, get_args
 from briefreader.entities.names import form_id
 from briefreader.model import EntityKind
 from briefreader.store import Store
+from briefreader.store.rows import LISTED
 
 if TYPE_CHECKING:  # Who searches for a name needs none of these.
     from briefreader.entities.decisions import Decision
@@ -26,9 +27,6 @@ if TYPE_CHECKING:  # Who searches for a name needs none of these.
     from briefreader.entities.merge import Changes
     from briefreader.entities.naming import Naming
     from briefreader.entities.recogniser import Mention
-
-LISTED = "(SELECT value FROM json_each(?))"
-
 
 Row = tuple[str, str, str, int]
 """Id, name, kind and number of reports of an entity."""

@@ -19,10 +19,10 @@ from briefreader.library.namebook import Namebook
 from briefreader.model import Span
 from briefreader.related import Joined, Name, Profile
 from briefreader.store import Store
+from briefreader.store.rows import LISTED
 
 _SOME = 500
 _MANY = 5_000
-_LISTED = "(SELECT value FROM json_each(?))"
 
 
 class Profiles:
@@ -37,7 +37,7 @@ class Profiles:
     def kept(self, keys: Iterable[int]) -> dict[int, bytes]:
         """Return the profiles of those of these reports that have one, as they are kept (see ``Many``)."""
         rows = self._store.rows(
-            f"SELECT key, profile FROM profiles WHERE key IN {_LISTED}", (json.dumps(list(keys)),)
+            f"SELECT key, profile FROM profiles WHERE key IN {LISTED}", (json.dumps(list(keys)),)
         )
         return {int(str(key)): _bytes(profile) for key, profile in rows}
 

@@ -9,9 +9,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from briefreader.entities.version import VERSION
-from briefreader.library.namebook import LISTED, Namebook, Row, row_of
+from briefreader.library.namebook import Namebook, Row, row_of
 from briefreader.store import Store
-from briefreader.store.rows import date_of
+from briefreader.store.rows import LISTED, date_of
 
 if TYPE_CHECKING:
     from briefreader.entities.decisions import Decision

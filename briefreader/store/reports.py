@@ -10,15 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from briefreader.model import UNMARKED, Marks
 from briefreader.store.copies import Tell
 from briefreader.store.database import Database
-from briefreader.store.rows import FIELDS, article_of, date_of, is_whole, marks_of
+from briefreader.store.rows import FIELDS, LISTED, article_of, date_of, is_whole, marks_of
 
 if TYPE_CHECKING:
     from briefreader.model import Article
 
 _STREAM_BATCH = 500
-
-_LISTED = "(SELECT value FROM json_each(?))"
-"""Values of a list. Not a place for each: a statement for every length would be kept by every connection."""
 
 
 class Head(NamedTuple):
@@ -66,7 +63,7 @@ class Reports(Database):
 
     def articles(self, keys: Sequence[int]) -> dict[int, Article]:
         """Return the articles of ``keys`` (at most some hundreds), those gone or damaged left out."""
-        rows = self.rows(f"SELECT {FIELDS} FROM articles WHERE key IN {_LISTED}", (json.dumps(list(keys)),))
+        rows = self.rows(f"SELECT {FIELDS} FROM articles WHERE key IN {LISTED}", (json.dumps(list(keys)),))
         return {int(str(row[0])): article_of(row) for row in rows if is_whole(row)}
 
     def cards(self, keys: Sequence[int]) -> dict[int, Card]:
@@ -77,7 +74,7 @@ class Reports(Database):
         rows: list[tuple[Any, ...]] = self.rows(
             "SELECT key, articles.id, title, source, published, zone, text, read_at, starred_at, note,"
             " (SELECT group_concat(tag, ' ') FROM tags WHERE tags.id = articles.id)"
-            f" FROM articles LEFT JOIN marks ON marks.id = articles.id WHERE key IN {_LISTED}",
+            f" FROM articles LEFT JOIN marks ON marks.id = articles.id WHERE key IN {LISTED}",
             (json.dumps(list(keys)),),
         )
         cards: dict[int, Card] = {}
@@ -96,7 +93,7 @@ class Reports(Database):
     def heads(self, keys: Iterable[int]) -> dict[int, Head]:
         """Return what a list shows of reports, without their texts; those that are gone are left out."""
         rows = self.rows(
-            f"SELECT key, id, title, source, published, zone FROM articles WHERE key IN {_LISTED}",
+            f"SELECT key, id, title, source, published, zone FROM articles WHERE key IN {LISTED}",
             (json.dumps(list(keys)),),
         )
         return {

@@ -18,6 +18,9 @@ WRITTEN = "published, zone, title, source, section, byline, url, language, path,
 
 FIELDS = f"key, id, {WRITTEN}, digest"
 
+LISTED = "(SELECT value FROM json_each(?))"
+"""Values of a list. Not a place for each: a statement for every length would be kept by every connection."""
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 

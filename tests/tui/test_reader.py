@@ -137,19 +137,25 @@ async def test_enter_opens_what_is_searched_for_even_before_it_is_found(
         await r.until(lambda: r.title == UNDATED.title)
 
 
-async def test_keys_behind_enter_are_for_the_report_that_is_on_its_way(
-    small: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def hold_reports(library: Library, monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Have every report wait for the event that is returned."""
     held = threading.Event()
-    article = small.article
+    article = library.article
 
     def slow(id: str) -> Article:
         held.wait(10)
         return article(id)
 
+    monkeypatch.setattr(library, "article", slow)
+    return held
+
+
+async def test_keys_behind_enter_are_for_the_report_that_is_on_its_way(
+    small: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with reader(small) as r:
         await r.until(lambda: r.title != "")
-        monkeypatch.setattr(small, "article", slow)
+        held = hold_reports(small, monkeypatch)
         await burst(r, "j", "enter", "v", "G")
         assert r.main.place == "article"
         held.set()
@@ -161,16 +167,9 @@ async def test_keys_behind_enter_are_for_the_report_that_is_on_its_way(
 async def test_keys_do_not_wait_long_for_a_report_that_does_not_come(
     small: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    held = threading.Event()
-    article = small.article
-
-    def slow(id: str) -> Article:
-        held.wait(10)
-        return article(id)
-
     async with reader(small) as r:
         await r.until(lambda: r.title != "")
-        monkeypatch.setattr(small, "article", slow)
+        held = hold_reports(small, monkeypatch)
         await burst(r, "j", "enter", "v", "q")
         assert r.main.place == "article"
         await r.until(lambda: r.main.place == "results")

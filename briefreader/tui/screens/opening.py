@@ -90,14 +90,18 @@ class Opening(Searching):
         What a fast typist sends behind Enter would else be done to the report before, or to none.
         """
         if not self._held:
-            reading, wanted = self.article.reading, self._wanted
-            is_here = reading is not None and _is(wanted, reading.article.id, reading.query)
-            is_coming = self.open_next or (self.place == "article" and wanted is not None and not is_here)
-            if not is_coming or not self._is_of_report(key):
+            wanted = self._wanted
+            is_going = self.place == "article" and wanted is not None and not self._shows(wanted)
+            if not (self.open_next or is_going) or not self._is_of_report(key):
                 return False
             self._holding = self.set_timer(HOLD_SECONDS, lambda: self.let_go(in_vain=True))
         self._held.append((key, typed))
         return True
+
+    def _shows(self, visit: Visit | None) -> bool:
+        """Tell whether the report of a visit is on the screen, as its query found it."""
+        reading = self.article.reading
+        return reading is not None and _is(visit, reading.article.id, reading.query)
 
     def _is_of_report(self, key: str) -> bool:
         action = self.keymap.action("article", (key,))
@@ -157,8 +161,7 @@ class Opening(Searching):
 
     def leave(self) -> None:
         """Note how far the open report was read."""
-        current, reading = self.history.current, self.article.reading
-        if current and reading and _is(current, reading.article.id, reading.query):
+        if self._shows(self.history.current):
             self.history.leave_at(self.article.offset_at_top)
 
     def relate(self) -> None:
@@ -180,9 +183,7 @@ class Opening(Searching):
         self.search_again()
         self._related_to = ""
         if self._wanted is not None:
-            reading = self.article.reading
-            shown = reading is not None and _is(self._wanted, reading.article.id, reading.query)
-            offset = self.article.offset_at_top if shown else self._wanted.offset
+            offset = self.article.offset_at_top if self._shows(self._wanted) else self._wanted.offset
             self.read(Visit(self._wanted.id, self._wanted.query, offset))
 
     @on(messages.Failed)
@@ -234,8 +235,7 @@ class Opening(Searching):
         elif (at := self.results.listing.index_of(visit.id, self.results.cursor)) is not None:
             self.results.go_to(at)
         self.read(visit)
-        reading = self.article.reading
-        if reading is not None and _is(visit, reading.article.id, reading.query):
+        if self._shows(visit):
             self.article.go_to_offset(visit.offset)
         self.focus_place("article")
 
