@@ -61,6 +61,7 @@ class Terminal:
         variables = {name: value for name, value in (os.environ | wanted).items() if wanted.get(name, value)}
         for name in ("COLUMNS", "LINES"):
             variables.pop(name, None)
+        self._home = Path(variables["HOME"])
         start = (
             ["-c", f"{patch}\nfrom briefreader.__main__ import main\nmain()"]
             if patch
@@ -123,8 +124,13 @@ class Terminal:
             text = self.text()
             if wanted(text) if callable(wanted) else wanted in text:
                 return text
-            assert time.monotonic() < deadline, f"waited in vain for {wanted!r}:\n{text}"
+            assert time.monotonic() < deadline, f"waited in vain for {wanted!r}:\n{text}\n{self._crashes()}"
             self.read(0.1)
+
+    def _crashes(self) -> str:
+        """Return what the program left of its crashes, if it had any."""
+        logs = self._home.glob(".local/state/briefreader/log/crash-*")
+        return "\n".join(log.read_text() for log in logs)
 
     def settle(self, quiet: float = 0.3) -> str:
         """Wait until the program has sent nothing for ``quiet`` seconds, and return the screen."""

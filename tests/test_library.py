@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -9,6 +10,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -295,6 +297,25 @@ def test_indexing_in_the_background(library: Library, tmp_path: Path) -> None:
     assert (outcome.added, len(outcome.skipped)) == (1, 1)
     assert running.poll() is None
     assert ids(library, "drones") == ["a"]
+
+
+@pytest.mark.parametrize("refusals", [1, 99])
+def test_a_system_that_starts_no_process_is_asked_again_and_then_told_of(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refusals: int
+) -> None:
+    start, asked = subprocess.Popen, iter(range(99))
+
+    def now_and_then(*words: Any, **options: Any) -> subprocess.Popen[bytes]:
+        if next(asked) < refusals:
+            raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
+        return start(*words, **options)
+
+    monkeypatch.setattr(subprocess, "Popen", now_and_then)
+    if refusals == 1:
+        library.index_in_background([tmp_path]).stop()
+    else:
+        with pytest.raises(LibraryError, match="Cannot allocate memory: 'briefreader index' does it"):
+            library.index_in_background([tmp_path])
 
 
 def test_of_a_flood_of_files_that_are_no_reports_the_background_tells_the_number() -> None:

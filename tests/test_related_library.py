@@ -271,11 +271,14 @@ def in_orders(
 def test_so_are_those_of_a_day_of_hundreds_of_reports(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """More than are all compared with one another: what may be related is looked for by its words."""
+    """More than are all compared with one another: what may be related is looked for by its words.
+
+    They come in pieces each of which alone would be enough to count the library's words anew.
+    """
     for room in (joining, proposing):
         monkeypatch.setattr(room, "SMALL", 50)
     monkeypatch.setattr(settled, "PRIOR_REPORTS", 100)
-    found = in_orders(invented(200, days=1), 3, 200, tmp_path, grouping)
+    found = in_orders(invented(240, days=1), 3, 120, tmp_path, grouping)
     assert 10 < len(found[0]) < 150
     assert found[1:] == found[:1] * 2
 

@@ -24,7 +24,11 @@ class BackgroundIndexing:
     """A running ``briefreader index`` whose news can be polled."""
 
     def __init__(self, library: Path, paths: Sequence[Path]) -> None:
-        """Start it for the library in ``library``; without paths it brings the index up to the store."""
+        """Start it for the library in ``library``; without paths it brings the index up to the store.
+
+        Raises:
+            OSError: the system starts no process, for want of memory or of something else.
+        """
         program = [sys.executable, "-m", "briefreader", "--library", str(library)]
         absolute = [os.path.abspath(path) for path in paths]  # noqa: PTH100 (links stay links)
         self._process = subprocess.Popen(

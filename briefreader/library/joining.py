@@ -7,8 +7,9 @@ other days those that the index proposes, or, where many reports come, ``Candida
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import UTC, date, datetime
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefreader.library.counting import Counts
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
 CANDIDATES = 50
 """Reports of other days that are proposed as the story of one. The bond counts of the best three only."""
 
-FEW, DAY_AT_MOST = 50, 2_000
+FEW, DAY_AT_MOST = 50, 20_000
 """Reports of a day that are taken in for one of them, and for the next: each costs 40 microseconds once."""
+
+_READ_AT_ONCE = 500
 
 _DAYS = 3
 _AT_HAND = 12_000
@@ -78,6 +81,30 @@ class Joining:
         self._days: OrderedDict[date | None, Day] = OrderedDict()
         self._late: date | None = None
 
+    def count_in(self, came: Sequence[Came], gone: Set[int]) -> list[int]:
+        """Count reports in, those of the last day after all others.
+
+        Return the keys of those of that day that came before and are measured otherwise from now on, so that
+        they are to be joined ``anew``. ``gone`` are the keys of what was counted out, because it changed or
+        went.
+        """
+        counts, settled = self.counts, self.counts.settled
+        last = max((day for day in (settled.day, *(each.day for each in came)) if day), default=None)
+        is_of_it = [last is not None and each.day == last for each in came]
+        for each in compress(came, (not one for one in is_of_it)):
+            counts.count(each.profile, 1)
+        settled.begin(last, counts.frequencies)
+        before = [key for key in self.stories.of_day(last) if key not in gone] if last else []
+        has_outgrown = settled.outgrown(counts.frequencies.reports - len(before), len(came) - sum(is_of_it))
+        if has_outgrown:
+            settled.counts = counts.frequencies.copy()
+            for some in self._read(before):
+                for place in range(len(some)):
+                    settled.counts.remove(some.profile(place))
+        for each in compress(came, is_of_it):
+            counts.count(each.profile, 1)
+        return before if has_outgrown else []
+
     def join(self, came: Came) -> list[Joined]:
         """Join a report, whose profile is on the shelf, to its story; return the records that changed."""
         self.waiting.discard(came.alone.key)
@@ -101,11 +128,18 @@ class Joining:
             keys += day.like(came.profile)
         of_it = set(self.stories.of_day(date))
         found = self._relations(came, known, [other for other in keys if other in of_it])
-        for other in self.stories.otherwise(key, found, known.reports):
-            article = self._store.articles([other]).get(other)
-            kept = self.shelf.take([other])
+        return records + self.anew(self.stories.otherwise(key, found, known.reports), date)
+
+    def anew(self, keys: Iterable[int], date: date | None) -> list[Joined]:
+        """Join reports of one day anew; return their records."""
+        known = self.counts.settled.of(date)
+        day = self._day(date, known)
+        records = []
+        for key in keys:
+            article = self._store.articles([key]).get(key)
+            kept = self.shelf.take([key])
             if article is not None and len(kept):
-                records.append(self._anew(Came.of(other, article, kept.profile(0)), known, day))
+                records.append(self._anew(Came.of(key, article, kept.profile(0)), known, day))
         return records
 
     def _anew(self, came: Came, known: Frequencies, day: Day | None) -> Joined:
@@ -134,11 +168,18 @@ class Joining:
             is_late, self._late = date not in (self.counts.settled.day, self._late), date
             if len(of_it) > (FEW if is_late else DAY_AT_MOST):
                 return None
-            day = self._days[date] = Day(known, self.shelf.take(of_it))
+            day = self._days[date] = Day(known)
+            for some in self._read(of_it):
+                day.take_in(some)
         self._days.move_to_end(date)
         while len(self._days) > _DAYS:
             self._days.popitem(last=False)
         return day
+
+    def _read(self, keys: Sequence[int]) -> Iterator[Many]:
+        """Return the profiles of reports, so many at a time that they take little memory."""
+        for at in range(0, len(keys), _READ_AT_ONCE):
+            yield self.shelf.take(keys[at : at + _READ_AT_ONCE])
 
     def _proposed(self, came: Came, known: Frequencies, but: frozenset[int]) -> list[int]:
         """Return reports that may be of one story with one, none of them of ``but``; of few, all."""

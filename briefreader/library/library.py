@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from briefreader.library.intake import Intake, Report
     from briefreader.library.relating import Relater
     from briefreader.model import Article, Outcome, Stats
+
+_PAUSES_SECONDS = (0.3, 0.7)
+"""How long to wait before a process is started again that could not be started."""
 
 
 class Library(Finding, Who, Company, Marking, Safekeeping):
@@ -154,10 +158,25 @@ class Library(Finding, Who, Company, Marking, Safekeeping):
         return intake.outcome()
 
     def index_in_background(self, paths: Iterable[Path | str]) -> BackgroundIndexing:
-        """Start ``index`` in a process of its own and return a handle on it."""
+        """Start ``index`` in a process of its own and return a handle on it.
+
+        Raises:
+            LibraryError: the system starts none, within a second either.
+        """
         from briefreader.library.background import BackgroundIndexing
 
-        return BackgroundIndexing(self.folder, [Path(path) for path in paths])
+        wanted = [Path(path) for path in paths]
+        for pause in _PAUSES_SECONDS:
+            with suppress(OSError):
+                return BackgroundIndexing(self.folder, wanted)
+            time.sleep(pause)
+        try:
+            return BackgroundIndexing(self.folder, wanted)
+        except OSError as error:
+            raise LibraryError(
+                f"no process could be started to index: {error.strerror or error}:"
+                " 'briefreader index' does it when there is room for one"
+            ) from error
 
     def _intake(self, progress: Report | None) -> Intake:
         from briefreader.library.intake import Intake

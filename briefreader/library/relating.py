@@ -8,9 +8,9 @@ come, so a run that is killed goes on where it stopped.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from datetime import date
-from itertools import compress, product
+from itertools import product
 from typing import TYPE_CHECKING
 
 from briefreader.library.counting import Counts, settled_day
@@ -19,7 +19,7 @@ from briefreader.library.joining import Came, Joining
 from briefreader.library.profiles import Profiles
 from briefreader.library.proposing import SMALL, Asked
 from briefreader.model import Article, Progress
-from briefreader.related import Candidates, Frequencies, Joined, Settled, profile, renamed, told
+from briefreader.related import Candidates, Frequencies, Joined, profile, renamed, told
 from briefreader.search.analysis import stem_of
 from briefreader.store import Store
 
@@ -131,8 +131,8 @@ class Relater:
             for old in self._profiles.get((*new, *removed)).values():
                 counts.count(old, -1)
             days.update(each.day for each in came)
-            settled = _count_in(came, counts)
             held.shelf.put({key: made.to_bytes() for key, made in new.items()})
+            anew, settled = held.count_in(came, {*new, *removed}), counts.settled
             if are_many and held.candidates is None:
                 held.candidates = self._candidates(settled.counts)
             if held.candidates is not None:
@@ -147,6 +147,7 @@ class Relater:
                 records.update((record.key, record) for record in held.join(each))
                 if progress is not None and number % TELL_EVERY == 0:
                     progress(Progress("stories", min(number, total), total))
+            records.update((record.key, record) for record in held.anew(anew, settled.day))
             with self._store.transaction() as connection:
                 self._profiles.drop(connection, removed)
                 self._profiles.keep(connection, new)
@@ -209,16 +210,3 @@ class Relater:
             self._profiles.keep_joined(connection, records.values())
             connection.executemany("DELETE FROM moved WHERE key = ?", ((key,) for key in moved))
             held.counts.keep(connection)
-
-
-def _count_in(came: Sequence[Came], counts: Counts) -> Settled:
-    """Count reports in, those of their last day after all others, and return what to measure them with."""
-    last = max((each.day for each in came if each.day is not None), default=None)
-    is_last = [last is not None and each.day == last for each in came]
-    for each in compress(came, (not one for one in is_last)):
-        counts.count(each.profile, 1)
-    counts.settled.begin(last, counts.frequencies)
-    for each in compress(came, is_last):
-        counts.count(each.profile, 1)
-    counts.settled.grow(counts.frequencies, len(came))
-    return counts.settled

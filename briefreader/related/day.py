@@ -7,7 +7,6 @@ Among Reuters' days (four of 590 to 800 reports) it proposes 25 to 44 reports fo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +15,6 @@ from numpy.typing import NDArray
 from briefreader.related.frequencies import Frequencies
 from briefreader.related.many import Many
 from briefreader.related.profile import Ids, Profile
-from briefreader.related.relate import meet
 from briefreader.related.relation import Floats
 
 _TELLING = 32
@@ -38,23 +36,47 @@ class _Telling(NamedTuple):
 class Day:
     """The most telling words of the reports of one day, by the caller's keys, as ``frequencies`` has it."""
 
-    def __init__(self, frequencies: Frequencies, many: Many) -> None:
-        """Take in what has come of the day."""
+    def __init__(self, frequencies: Frequencies) -> None:
         self.frequencies = frequencies
-        self._all = _joined([self._telling(key, many.profile(place)) for place, key in enumerate(many.keys)])
+        self._keys: set[int] = set()
+        self._all = _NOTHING
+        """By word: what shares one stands together, and no more is looked at however large the day is."""
+
+    def take_in(self, many: Many) -> None:
+        """Add reports, none of which was added before."""
+        told = [self._telling(key, many.profile(place)) for place, key in enumerate(many.keys)]
+        columns = [np.concatenate(parts) for parts in zip(self._all, *told, strict=True)]
+        order = np.argsort(columns[0], kind="stable")
+        self._all = _Telling(*(column[order] for column in columns))
+        self._keys.update(many.keys)
 
     def add(self, key: int, profile: Profile) -> None:
         """Add a report; one that was added before is replaced."""
-        kept = self._all.keys != key
-        before = _Telling(*(column[kept] for column in self._all))
-        self._all = _joined([before, self._telling(key, profile)])
+        if key in self._keys:
+            kept = self._all.keys != key
+            self._all = _Telling(*(column[kept] for column in self._all))
+        self._keys.add(key)
+        own = self._telling(key, profile)
+        at = np.searchsorted(self._all.words, own.words, "right")
+        kept = self._all
+        self._all = _Telling(
+            np.insert(kept.words, at, own.words),
+            np.insert(kept.tells, at, own.tells),
+            np.insert(kept.keys, at, own.keys),
+        )
 
     def like(self, profile: Profile) -> list[int]:
         """Return the keys of the reports that may be of one story with one, most alike first."""
         own = self._telling(0, profile)
-        met, places = meet(own.words, self._all.words)
-        keys, rows = np.unique(self._all.keys[met], return_inverse=True)
-        alike = np.bincount(rows, self._all.tells[met] * own.tells[places], len(keys))
+        words = self._all.words
+        first, end = np.searchsorted(words, own.words, "left"), np.searchsorted(words, own.words, "right")
+        met = [slice(*each) for each in zip(first.tolist(), end.tolist(), strict=True) if each[0] < each[1]]
+        if not met:
+            return []
+        tells = np.concatenate([self._all.tells[each] for each in met])
+        keys, rows = np.unique(np.concatenate([self._all.keys[each] for each in met]), return_inverse=True)
+        shares = np.repeat(own.tells, end - first)
+        alike = np.bincount(rows, tells * shares, len(keys))
         best = np.argsort(-alike, kind="stable")[:_AT_MOST]
         return [int(key) for key in keys[best[alike[best] >= _ALIKE]]]
 
@@ -67,12 +89,6 @@ class Day:
         return _Telling(
             profile.words[best], strongest / np.float32(length), np.full(len(best), key, np.int64)
         )
-
-
-def _joined(parts: Sequence[_Telling]) -> _Telling:
-    """Return the words of some reports as those of all."""
-    words, tells, keys = zip(*(parts or [_NOTHING]), strict=True)
-    return _Telling(np.concatenate(words), np.concatenate(tells), np.concatenate(keys))
 
 
 _NOTHING = _Telling(np.zeros(0, np.uint32), np.zeros(0, np.float32), np.zeros(0, np.int64))

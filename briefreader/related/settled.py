@@ -9,19 +9,21 @@ from briefreader.related.frequencies import PRIOR_REPORTS, Frequencies
 _GROWN = 0.1
 """By how much a library has to grow for its counts to be followed, by ``PRIOR_REPORTS`` at least."""
 
-_IN_A_DAY = 10.0
-"""How many times larger a library becomes, within a day, before its counts are followed all the same."""
+_FAR = 10.0
+"""How many times larger a library becomes with reports of earlier days, or of none, that come a few at a
+time, before its counts are followed all the same."""
 
 
 class Settled:
     """Word counts that know nothing of the day that is coming in: its order changes nothing.
 
     Reports are taken in so: those that are not of the last day are counted; ``begin`` that day with the
-    counts as they are; count its reports; ``grow``. Then each is related with the counts that ``of`` gives.
+    counts as they are, which know none of it; its own reports are counted. Where the library has
+    ``outgrown`` what it is measured with, ``counts`` are made anew, without the day. Each report is related
+    with what ``of`` gives.
 
     A library of fewer than ``PRIOR_REPORTS`` is measured with what is known of English alone, so that
-    there the order of days plays no part either. So is a day that begins a library, unless that many come
-    at once.
+    there the order of days plays no part either. So is a day that begins a library.
     """
 
     def __init__(self, counts: Frequencies | None = None, day: date | None = None) -> None:
@@ -39,11 +41,15 @@ class Settled:
             self.counts = counts.copy()
         self.day = day
 
-    def grow(self, counts: Frequencies, at_once: int) -> None:
-        """Go on to ``counts`` if they have become many more by ``at_once`` reports, or far too many more."""
-        more = counts.reports - self.counts.reports
-        if self._has_grown(min(more, at_once)) or more > _IN_A_DAY * (self.counts.reports + PRIOR_REPORTS):
-            self.counts = counts.copy()
+    def outgrown(self, reports: int, at_once: int) -> bool:
+        """Return whether the counts are to be followed, though no day begins.
+
+        Args:
+            reports: of other days, or of none, that the library has.
+            at_once: of those, the ones that came now.
+        """
+        more = reports - self.counts.reports
+        return self._has_grown(min(more, at_once)) or more > _FAR * (self.counts.reports + PRIOR_REPORTS)
 
     def _has_grown(self, by: int) -> bool:
         return by >= max(PRIOR_REPORTS, _GROWN * self.counts.reports)

@@ -182,10 +182,8 @@ def fill(desk: Desk, count: int) -> None:
 def test_counts_know_nothing_of_a_day_while_it_comes(new_desk: Callable[..., Desk]) -> None:
     desk, settled = new_desk(), Settled()
     settled.begin(date(2024, 1, 1), desk.frequencies)
-    for _ in range(600):
-        fill(desk, 1)
-        settled.grow(desk.frequencies, 1)
-        settled.begin(date(2024, 1, 1), desk.frequencies)
+    fill(desk, 600)
+    settled.begin(date(2024, 1, 1), desk.frequencies)
     assert settled.counts.reports == 0
     settled.begin(date(2024, 1, 2), desk.frequencies)
     assert settled.counts.reports == 600
@@ -200,23 +198,17 @@ def test_counts_of_a_library_that_has_grown_little_stay_on_a_new_day(new_desk: C
     for day in range(1, 9):
         settled.begin(date(2024, 1, day), desk.frequencies)
         fill(desk, 100)
-        settled.grow(desk.frequencies, 100)
     assert settled.counts.reports == 400
 
 
-def test_counts_follow_what_comes_at_once(new_desk: Callable[..., Desk]) -> None:
+def test_counts_are_outgrown_by_many_earlier_reports_at_once_or_by_very_many(
+    new_desk: Callable[..., Desk],
+) -> None:
     desk, settled = new_desk(), Settled()
-    fill(desk, 399)
-    settled.grow(desk.frequencies, 399)
-    assert settled.counts.reports == 0
-    fill(desk, 401)
-    settled.grow(desk.frequencies, 401)
-    assert settled.counts.reports == 800
-
-
-def test_counts_follow_a_day_that_has_come_to_be_most_of_the_library(new_desk: Callable[..., Desk]) -> None:
-    desk, settled = new_desk(), Settled()
-    for _ in range(4001):
-        fill(desk, 1)
-        settled.grow(desk.frequencies, 1)
-    assert settled.counts.reports == 4001
+    assert not settled.outgrown(4000, 399)
+    assert settled.outgrown(4000, 400)
+    assert settled.outgrown(4001, 1)
+    fill(desk, 5000)
+    settled.counts = desk.frequencies
+    assert not settled.outgrown(5499, 499)
+    assert settled.outgrown(5500, 500)
