@@ -40,11 +40,8 @@ MANY = 40
 Taking a report into memory costs a fortieth of asking the index once.
 """
 
-MOVED_AT_ONCE = 5000
-"""Profiles that take their names anew in one run, at a millisecond each; more wait for the next run."""
-
-ANEW_AT_MOST = 100
-"""Of those, the reports that are joined to a story anew in one run: at five milliseconds each."""
+MOVED_AT_ONCE = 5_000
+"""Profiles that take their names anew in one run, at three milliseconds each; more wait for the next run."""
 
 ASKED_AT_HAND = 50
 """Reports whose words are kept until the index is asked for them; of more they are read again."""
@@ -179,7 +176,7 @@ class Relater:
     def _follow_names(self, held: Joining, days: Collection[date | None], progress: Report | None) -> None:
         """Give profiles the names anew whose names have come to other entities.
 
-        What the latest of them have to do with reports of ``days``, the latest days, is found anew: so the
+        What they have to do with reports of ``days``, the latest days, is found anew: so the
         order in which those came plays no part, whenever two names came together.
         """
         moved = self._profiles.moved(MOVED_AT_ONCE)
@@ -203,7 +200,7 @@ class Relater:
         new.sort(key=lambda each: each.alone.rank)
         held.shelf.put({each.alone.key: each.profile.to_bytes() for each in new})
         records: dict[int, Joined] = {}
-        for each, day in product(new[-ANEW_AT_MOST:], days):
+        for each, day in product(new, days):
             records.update((record.key, record) for record in held.renew(each, day))
         with self._store.transaction() as connection:
             self._profiles.keep(connection, {each.alone.key: each.profile for each in new})

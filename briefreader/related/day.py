@@ -21,8 +21,11 @@ _TELLING = 32
 _ALIKE = 0.04
 """The cosine of these words from which two reports are proposed to one another."""
 
-_AT_MOST = 500
+_AT_MOST = 2_000
 """Reports that are proposed: of a day of thousands, or where no words are counted yet, the most alike."""
+
+_COPIES, _COPY = 500, 0.5
+"""Of reports as alike as copies so many are enough: to be compared, each costs all its words."""
 
 
 class _Telling(NamedTuple):
@@ -78,7 +81,9 @@ class Day:
         shares = np.repeat(own.tells, end - first)
         alike = np.bincount(rows, tells * shares, len(keys))
         best = np.argsort(-alike, kind="stable")[:_AT_MOST]
-        return [int(key) for key in keys[best[alike[best] >= _ALIKE]]]
+        wanted = alike[best] >= _ALIKE
+        wanted[_COPIES:] &= alike[best[_COPIES:]] < _COPY
+        return [int(key) for key in keys[best[wanted]]]
 
     def _telling(self, key: int, profile: Profile) -> _Telling:
         """Return the words that tell most of a report, rising, of equal ones the lower id."""
