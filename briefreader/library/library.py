@@ -325,6 +325,10 @@ class Library(Finding, Who, Company, Marking, Safekeeping):
         self._seen = seen
         return changed
 
+    def rest(self) -> None:
+        """Let go of memory that is only held to be quick, while nobody asks anything."""
+        self._store.shrink()
+
     def remember(self, key: str, value: str) -> None:
         """Keep where the reader was, under a name; a read-only library keeps nothing."""
         if not self.read_only:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefreader import text
 from briefreader.model import Span
 from briefreader.search.language import Parsed
-from briefreader.search.marks import Hit, spans_of
+from briefreader.search.marks import Hit, Marks, spans_of
 
 ELLIPSIS = "\u2026"
 
@@ -15,6 +15,8 @@ _ODD_SPACE = "\t\x0b\x0c\r\x1c\x1d\x1e\x1f"
 _REPEATED = 0.15
 _NEARNESS = 0.5
 _MOST_LOOKED_AT = 200_000
+_BEGINNING = 1_000
+"""Characters in which words of one or two letters that are known are sought first: they stand everywhere."""
 _WRITTEN = 40
 """Characters within which what is written together with a word ends; where none ends so, none is cut so."""
 
@@ -62,11 +64,18 @@ def shown(reports: Sequence[tuple[str, str]], query: Parsed, size: int) -> list[
         ]
         hits = marks.hits_in([*passages, *titles])
         cuts = [
-            (passage, spans_of(inside)) if inside else cut(line, marks.hits_in([line])[0], size, False, more)
+            (passage, spans_of(inside)) if inside else cut(line, _early(line, marks), size, False, more)
             for line, passage, inside, more in zip(lines, passages, hits, is_cut, strict=False)
         ]
     in_titles = map(spans_of, hits[len(lines) :])
     return [(*passage, in_title) for passage, in_title in zip(cuts, in_titles, strict=True)]
+
+
+def _early(line: str, marks: Marks) -> list[Hit]:
+    """Return the hits in the beginning of a line, in all of it where none is there."""
+    end = line.rfind(" ", 0, _BEGINNING)
+    early = marks.hits_in([line[:end]])[0] if end > 0 else []
+    return early or marks.hits_in([line])[0]
 
 
 def _line(written: str) -> str:

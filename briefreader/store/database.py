@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from briefreader import private
@@ -20,6 +20,9 @@ OWN_CACHE = 16_000
 OTHERS_CACHE = 1_000
 """Kilobytes of the file held in memory by the connection of the thread that opened it, and by any other: a
 page of hits. The system holds the file too, and a search by another thread takes no longer for it."""
+
+_SHARED = 3
+"""What ``sqlite3.threadsafety`` is where a connection may be used by any thread at any time."""
 
 
 class StoreError(Exception):
@@ -264,6 +267,16 @@ class Database:
         """
         with self._errors():
             copies.copy(self._connect(), target, tell)
+
+    def shrink(self) -> None:
+        """Let go of what the connections hold of the file in memory, where one may touch those of others."""
+        if sqlite3.threadsafety < _SHARED:
+            return
+        with self._guard:
+            held = list(self._connections)
+        for connection in held:
+            with suppress(sqlite3.Error):  # It may have been closed meanwhile.
+                connection.execute("PRAGMA shrink_memory")
 
     def close(self) -> None:
         """Close every thread's connection."""

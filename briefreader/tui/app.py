@@ -163,6 +163,11 @@ class ReaderApp(App[int], inherit_bindings=False):
             self._resting = self.set_timer(left, self._rest)
             return
         self._resting = None
+        # Not here: a thread that is searching may have to be waited for.
+        self.run_worker(self._give_back, thread=True, group="rest")
+
+    def _give_back(self) -> None:
+        self.library.rest()
         memory.give_back()
 
     # -- indexing in the background
