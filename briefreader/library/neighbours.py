@@ -40,7 +40,7 @@ class Neighbours:
 
     def frequencies(self) -> Frequencies:
         """Return the counts of the library's words as last kept."""
-        related = self._store.id, self._store.related()
+        related = self._store.state_of_relations()
         with self._turn:
             if self._as_of != related or self._counts is None:
                 try:
@@ -91,11 +91,11 @@ class Neighbours:
             return []
         frequencies = self.frequencies()
         wanted = max(CANDIDATES, 2 * limit)
-        many = self._candidates(asked, wanted)
+        many = self._candidates(asked, frequencies, wanted)
         found = relate(asked.profile, many, frequencies, limit=wanted if fold else limit)
         copies = sum(relation.kind == "copy" for relation in found)
         if fold and len(found) == wanted and 2 * copies > wanted:
-            many = self._candidates(asked, wanted, crowded=True)
+            many = self._candidates(asked, frequencies, wanted, crowded=True)
             found = relate(asked.profile, many, frequencies, limit=len(many))
         groups = folded(found, many, limit) if fold else [[relation] for relation in found]
         heads = self._store.heads(relation.key for group in groups for relation in group)
@@ -115,9 +115,11 @@ class Neighbours:
             for first, *rest in there
         ]
 
-    def _candidates(self, asked: Asked, wanted: int, *, crowded: bool = False) -> Many:
+    def _candidates(
+        self, asked: Asked, frequencies: Frequencies, wanted: int, *, crowded: bool = False
+    ) -> Many:
         """Return reports that may be related; ``crowded``: also where most of the best are one text."""
-        index, frequencies = self._keeper.index(), self.frequencies()
+        index = self._keeper.index()
         keys = proposed(index, asked, frequencies, wanted, distinct=crowded)
         if crowded:
             keys = list(dict.fromkeys([*keys, *proposed(index, asked, frequencies, CROWDED)]))

@@ -71,7 +71,13 @@ def folded(found: Sequence[Relation], many: Many, limit: int) -> list[list[Relat
 def _are_copies(first: Relation, other: Relation, many: Many) -> bool:
     if "copy" in (first.kind, other.kind):
         return first.kind == other.kind
-    return same_text(many.profile(first.place), many.profile(other.place))
+    one, two = first.place, other.place
+    ours, theirs = (many.pairs.ids[many.pairs.of(place)] for place in (one, two))
+    shared = _common(ours, theirs)
+    if many.lengths[one] != many.lengths[two] and shared < _SHARED * min(len(ours), len(theirs)):
+        # Most end here, before their profiles are taken apart.
+        return False
+    return same_text(many.profile(one), many.profile(two), shared)
 
 
 def _likely_copies(many: Many, places: Sequence[int]) -> dict[int, list[int]]:

@@ -65,22 +65,23 @@ def relate(
         return []
     found = _Compared(profile, many, frequencies)
     likeness, bond, gaps = found.likeness * _for_length(found.by_words.norms), found.bond, found.gaps
-    order = [int(i) for i in np.lexsort((np.array(many.keys), -likeness)) if likeness[i] > 0][:limit]
-    copies = _copies(profile, many, found.pairs)
-    top = [float(bond[i]) for i in order if not copies[i]][:_BEST_OF]
-    same = same_event_at(top)
+    alike, strong, hours = likeness.tolist(), bond.tolist(), gaps.tolist()
+    best = np.lexsort((np.array(many.keys), -likeness)).tolist()
+    order = [place for place in best if alike[place] > 0][:limit]
+    copies = _copies(profile, many, found.pairs).tolist()
+    same = same_event_at([strong[place] for place in order if not copies[place]][:_BEST_OF])
     evidence = found.evidence()
     return [
         Relation(
-            key=many.keys[i],
-            score=score(float(likeness[i])),
-            kind=_kind(bool(copies[i]), float(bond[i]) >= same, float(gaps[i])),
-            likeness=float(likeness[i]),
-            bond=float(bond[i]),
-            place=i,
+            key=many.keys[place],
+            score=score(alike[place]),
+            kind=_kind(copies[place], strong[place] >= same, hours[place]),
+            likeness=alike[place],
+            bond=strong[place],
+            place=place,
             evidence=evidence,
         )
-        for i in order
+        for place in order
     ]
 
 

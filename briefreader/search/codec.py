@@ -166,6 +166,14 @@ def ranges(starts: Ints, lengths: Ints) -> Ints:
     return found
 
 
+def alike(modes: Bytes) -> list[list[int]]:
+    """Return the places of the runs that are unpacked in one go, by their modes."""
+    groups: list[list[int]] = [[], [], []]
+    for place, mode in enumerate(modes.tolist()):
+        groups[max(0, mode - BYTE)].append(place)
+    return [group for group in groups if group]
+
+
 def sums_of_runs(packed: Bytes, modes: Bytes, sizes: Ints, counts: Ints, ordered: bool = False) -> Ints:
     """Unpack many runs that lie one behind the other: for each its running sums, from zero.
 

@@ -50,6 +50,7 @@ _FROM_AFAR = 0.2
 _ABOUT = 3 * 86_400
 _FAR = 0.8
 _DIGITS = 9
+_LOOKED_FOR_ONE_BY_ONE = 8
 _USUAL_LENGTHS = {"title": 8.0, "text": 150.0}
 """Words of a news brief: were it the average of the index, each report that comes would change all."""
 
@@ -89,7 +90,7 @@ def more_like(
     if not asked or limit <= 0:
         return []
     sums = _sums(segments, asked)
-    found = np.flatnonzero(sums)
+    found = np.flatnonzero(sums > 0)
     firsts = [0, *accumulate(segment.documents for segment in segments)]
     bounds = found.searchsorted(firsts).tolist()
     places: list[Ints] = []
@@ -104,7 +105,7 @@ def more_like(
         dates.append(segment.published[at - first])
     days, like = np.concatenate(dates), _Like(np.concatenate(keys), sums[np.concatenate(places)])
     if exclude:
-        others = ~np.isin(like.keys, without)
+        others = _not_among(like.keys, without)
         days, like = days[others], like.those(others)
     like, is_near = like.times(_nearness(days, article.published)), _is_near(days, article.published)
     best_far = _best(like.those(~is_near), int(limit * _FROM_AFAR), distinct)
@@ -164,6 +165,16 @@ class _Like(NamedTuple):
     def with_(self, other: _Like) -> _Like:
         """Return these and others."""
         return _Like(np.concatenate((self.keys, other.keys)), np.concatenate((self.scores, other.scores)))
+
+
+def _not_among(keys: Ints, without: Ints) -> Mask:
+    """Return which keys are none of some others."""
+    if len(without) > _LOOKED_FOR_ONE_BY_ONE:
+        return ~np.isin(keys, without)
+    others = np.ones(len(keys), bool)
+    for key in without.tolist():
+        others &= keys != key
+    return others
 
 
 def affordable(terms: Iterable[tuple[T, float]]) -> list[T]:

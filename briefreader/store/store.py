@@ -50,6 +50,15 @@ class Store(Reports):
         """Return the revision up to which reports have been related and joined to their stories."""
         return int(str(self._meta("related")))
 
+    def state_of_relations(self) -> tuple[str, int]:
+        """Return which store this is, and up to which revision it has been related."""
+        # As in ``Database._meta``.
+        ((store, related),) = self.rows(
+            "SELECT (SELECT value FROM meta WHERE +name = 'store'),"
+            " (SELECT value FROM meta WHERE +name = 'related')"
+        )
+        return str(store), int(str(related))
+
     def moved(self) -> int:
         """Return how many reports have names that came to another entity since they were related."""
         return int(str(self.rows("SELECT count(*) FROM moved")[0][0]))
