@@ -6,6 +6,9 @@ import asyncio
 import time
 
 import pytest
+from rich import cells
+from rich.cells import cell_len
+from rich.segment import Segment
 
 from briefreader.library import Library
 from briefreader.tui import app, memory
@@ -30,6 +33,14 @@ async def test_memory_goes_back_once_no_key_has_come_for_a_while(
         assert len(given_back) == count
         await r.press("k")
         await r.until(lambda: len(given_back) == count + 1)
+
+
+def test_the_lines_that_were_drawn_are_forgotten() -> None:
+    Segment("a line").split_cells(3)
+    cell_len("a line")
+    memory.give_back()
+    assert Segment._split_cells.cache_info().currsize == 0  # type: ignore[attr-defined]
+    assert cells.cached_cell_len.cache_info().currsize == 0
 
 
 def test_the_allocator_is_asked_where_it_can_be() -> None:
