@@ -91,11 +91,12 @@ class Joining:
         counts, settled = self.counts, self.counts.settled
         last = max((day for day in (settled.day, *(each.day for each in came)) if day), default=None)
         is_of_it = [last is not None and each.day == last for each in came]
+        others = len(came) - sum(is_of_it)
         for each in compress(came, (not one for one in is_of_it)):
             counts.count(each.profile, 1)
         settled.begin(last, counts.frequencies)
-        before = [key for key in self.stories.of_day(last) if key not in gone] if last else []
-        has_outgrown = settled.outgrown(counts.frequencies.reports - len(before), len(came) - sum(is_of_it))
+        before = [key for key in self.stories.of_day(last) if key not in gone] if last and others else []
+        has_outgrown = others and settled.outgrown(counts.frequencies.reports - len(before), others)
         if has_outgrown:
             settled.counts = counts.frequencies.copy()
             for some in self._read(before):

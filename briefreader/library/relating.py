@@ -41,7 +41,11 @@ Taking a report into memory costs a fortieth of asking the index once.
 """
 
 MOVED_AT_ONCE = 5_000
-"""Profiles that take their names anew in one run, at three milliseconds each; more wait for the next run."""
+"""Profiles that take their names anew in one run, at a millisecond each; more wait for the next run."""
+
+ANEW_AT_MOST = 1_000
+"""Of those that are not of the day at hand, the latest whose bonds with it are found anew, at two
+milliseconds each; those of that day always are, at five."""
 
 ASKED_AT_HAND = 50
 """Reports whose words are kept until the index is asked for them; of more they are read again."""
@@ -176,8 +180,8 @@ class Relater:
     def _follow_names(self, held: Joining, days: Collection[date | None], progress: Report | None) -> None:
         """Give profiles the names anew whose names have come to other entities.
 
-        What they have to do with reports of ``days``, the latest days, is found anew: so the
-        order in which those came plays no part, whenever two names came together.
+        What they have to do with reports of ``days``, the latest days, is found anew: so the order in which
+        those came plays no part, whenever two names came together.
         """
         moved = self._profiles.moved(MOVED_AT_ONCE)
         if not moved:
@@ -200,8 +204,10 @@ class Relater:
         new.sort(key=lambda each: each.alone.rank)
         held.shelf.put({each.alone.key: each.profile.to_bytes() for each in new})
         records: dict[int, Joined] = {}
-        for each, day in product(new, days):
-            records.update((record.key, record) for record in held.renew(each, day))
+        latest = len(new) - ANEW_AT_MOST
+        for (number, each), day in product(enumerate(new), days):
+            if number >= latest or (day is not None and each.day == day):
+                records.update((record.key, record) for record in held.renew(each, day))
         with self._store.transaction() as connection:
             self._profiles.keep(connection, {each.alone.key: each.profile for each in new})
             self._profiles.keep_joined(connection, records.values())

@@ -24,7 +24,7 @@ from briefreader import dating
 from briefreader.errors import LibraryError
 from briefreader.library import Library
 from briefreader.model import Outcome, Progress
-from briefreader.tui import crash, memory, messages, themes
+from briefreader.tui import ahead, crash, memory, messages, themes
 from briefreader.tui.actions import Keymap
 from briefreader.tui.driver import ReaderDriver
 from briefreader.tui.geometry import set_measure
@@ -157,16 +157,16 @@ class ReaderApp(App[int], inherit_bindings=False):
         await super().on_event(event)
 
     def _rest(self) -> None:
-        """Give memory back, once no key has come for a while."""
+        """Load what keys may need, and give memory back, once no key has come for a while."""
         left = self._last_key + REST_SECONDS - time.monotonic()
         if left > 0:
             self._resting = self.set_timer(left, self._rest)
             return
         self._resting = None
-        # Not here: a thread that is searching may have to be waited for.
-        self.run_worker(self._give_back, thread=True, group="rest")
+        self.run_worker(self._use_the_rest, thread=True, group="rest")
 
-    def _give_back(self) -> None:
+    def _use_the_rest(self) -> None:
+        ahead.load()
         self.library.rest()
         memory.give_back()
 

@@ -1,8 +1,10 @@
-"""Memory that is free goes back to the system, but not while one types."""
+"""Memory that is free goes back to the system, and code is loaded, but not while one types."""
 
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 import time
 
 import pytest
@@ -11,7 +13,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 
 from briefreader.library import Library
-from briefreader.tui import app, memory
+from briefreader.tui import ahead, app, memory
 from tests.tui.driving import reader
 
 
@@ -19,7 +21,9 @@ async def test_memory_goes_back_once_no_key_has_come_for_a_while(
     small: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given_back: list[float] = []
+    loaded: list[float] = []
     monkeypatch.setattr(app, "REST_SECONDS", 0.3)
+    monkeypatch.setattr(ahead, "load", lambda: loaded.append(time.monotonic()))
     monkeypatch.setattr(memory, "give_back", lambda: given_back.append(time.monotonic()))
     async with reader(small) as r:
         pressed = 0.0
@@ -33,6 +37,21 @@ async def test_memory_goes_back_once_no_key_has_come_for_a_while(
         assert len(given_back) == count
         await r.press("k")
         await r.until(lambda: len(given_back) == count + 1)
+        assert len(loaded) == len(given_back)
+
+
+def test_what_keys_need_for_the_first_time_is_loaded_ahead() -> None:
+    told = subprocess.run([sys.executable, "-c", _LOADED], capture_output=True, text=True, check=True).stdout
+    assert told.split() == ["False", "True"]
+
+
+_LOADED = """
+import sys
+from briefreader.tui import ahead, app
+for _ in range(2):
+    print("briefreader.tui.screens.comparison" in sys.modules)
+    ahead.load()
+"""
 
 
 def test_the_lines_that_were_drawn_are_forgotten() -> None:
