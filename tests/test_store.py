@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import pairwise
 from pathlib import Path
@@ -274,23 +273,3 @@ def test_reading_only_needs_a_library(tmp_path: Path) -> None:
         Store(tmp_path, read_only=True)
     Store(tmp_path).close()
     assert Store(tmp_path, read_only=True).count() == 0
-
-
-def test_what_every_thread_holds_in_memory_is_let_go_while_they_read(store: Store) -> None:
-    for number in range(50):
-        put(store, Article(f"report-{number}", "A title", f"Drone {number}. " * 2000))
-    told: list[str] = []
-
-    def read() -> list[int]:
-        store._connect().set_trace_callback(told.append)
-        return [len(store.articles(store.every_key())) for _ in range(20)]
-
-    with ThreadPoolExecutor(3) as pool:
-        readings = [pool.submit(read) for _ in range(6)]
-        for _ in range(20):
-            store.shrink()
-        assert all(set(each.result()) == {50} for each in readings)
-    store.shrink()
-    assert told.count("PRAGMA shrink_memory") >= len(store._connections) - 1
-    store.close()
-    store.shrink()

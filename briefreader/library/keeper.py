@@ -47,6 +47,12 @@ class Keeper:
                 self._held.close()
                 self._held = None
 
+    def rest(self) -> None:
+        """Let go of what the index holds only to be quick."""
+        held = self._held
+        if held is not None:
+            held.rest()
+
     def index(self) -> Index:
         """Return the index as it is now on disk; one that cannot be used is made anew."""
         held = self._held

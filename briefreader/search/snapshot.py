@@ -68,6 +68,12 @@ class Cache:
             while self._size > self._limit:
                 self._size -= self._entries.popitem(last=False)[1][1]
 
+    def clear(self) -> None:
+        """Let all of it go."""
+        with self._lock:
+            self._entries.clear()
+            self._size = 0
+
 
 class Snapshot:
     """Segments that belong together, for reading from any number of threads.

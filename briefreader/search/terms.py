@@ -22,7 +22,7 @@ from briefreader.search.fields import BLOCK, Field
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-_FOUND_KEPT = 10_000
+_FOUND_KEPT = 2_000
 _SIGNPOST = 64
 _BEGIN = 8
 _FEW = 1 << 10

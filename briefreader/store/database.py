@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from briefreader import private
@@ -17,12 +17,13 @@ APPLICATION_ID = 0x42524644  # "BRFD": tells our file from any other SQLite file
 BUSY_SECONDS = 10
 
 OWN_CACHE = 16_000
-OTHERS_CACHE = 1_000
+OTHERS_CACHE = 300
 """Kilobytes of the file held in memory by the connection of the thread that opened it, and by any other: a
-page of hits. The system holds the file too, and a search by another thread takes no longer for it."""
+page of hits. The system holds the file too, and a search by another thread takes no longer for it.
 
-_SHARED = 3
-"""What ``sqlite3.threadsafety`` is where a connection may be used by any thread at any time."""
+They come to it within some thousand keys, and nobody else can take it from them: to use a connection that
+another thread is using is to wait for that one with Python's lock in hand.
+"""
 
 
 class StoreError(Exception):
@@ -267,16 +268,6 @@ class Database:
         """
         with self._errors():
             copies.copy(self._connect(), target, tell)
-
-    def shrink(self) -> None:
-        """Let go of what the connections hold of the file in memory, where one may touch those of others."""
-        if sqlite3.threadsafety < _SHARED:
-            return
-        with self._guard:
-            held = list(self._connections)
-        for connection in held:
-            with suppress(sqlite3.Error):  # It may have been closed meanwhile.
-                connection.execute("PRAGMA shrink_memory")
 
     def close(self) -> None:
         """Close every thread's connection."""

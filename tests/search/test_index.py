@@ -101,6 +101,18 @@ def test_a_rare_word_among_many_is_looked_up_with_the_same_score(new_index: Make
     assert both.scores == [pytest.approx(s + alone[k]) for k, s in zip(rare.keys, rare.scores, strict=True)]
 
 
+def test_after_a_rest_all_is_found_as_before_and_nothing_is_held(new_index: Make) -> None:
+    index = new_index()
+    reports = [(n, report(f"Drones {n}", f"Drones over {n} towns.")) for n in range(300)]
+    index.write(reports, (), 1, "s")
+    asked = [parse(words) for words in ("drones", "towns 17", "dr*", '"over 5"')]
+    before = [index.search(query, 20) for query in asked]
+    assert index._cache._size > 0
+    index.rest()
+    assert index._cache._size == 0
+    assert [index.search(query, 20) for query in asked] == before
+
+
 def test_relevance_sorts_titles_first_then_newest_then_by_key(new_index: Make) -> None:
     index = new_index()
     index.write(
