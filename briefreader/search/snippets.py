@@ -64,18 +64,19 @@ def shown(reports: Sequence[tuple[str, str]], query: Parsed, size: int) -> list[
         ]
         hits = marks.hits_in([*passages, *titles])
         cuts = [
-            (passage, spans_of(inside)) if inside else cut(line, _early(line, marks), size, False, more)
+            (passage, spans_of(inside)) if inside else _early(line, marks, size, more)
             for line, passage, inside, more in zip(lines, passages, hits, is_cut, strict=False)
         ]
     in_titles = map(spans_of, hits[len(lines) :])
     return [(*passage, in_title) for passage, in_title in zip(cuts, in_titles, strict=True)]
 
 
-def _early(line: str, marks: Marks) -> list[Hit]:
-    """Return the hits in the beginning of a line, in all of it where none is there."""
+def _early(line: str, marks: Marks, size: int, more: bool) -> Snippet:
+    """Return a passage of the beginning of a line and the hits in it; of all of it where none is there."""
     end = line.rfind(" ", 0, _BEGINNING)
     early = marks.hits_in([line[:end]])[0] if end > 0 else []
-    return early or marks.hits_in([line])[0]
+    passage = cut(line, early or marks.hits_in([line])[0], size, False, more)[0]
+    return passage, spans_of(marks.hits_in([passage])[0])
 
 
 def _line(written: str) -> str:

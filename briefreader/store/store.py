@@ -57,6 +57,8 @@ class Store(Reports):
             "SELECT (SELECT value FROM meta WHERE +name = 'store'),"
             " (SELECT value FROM meta WHERE +name = 'related')"
         )
+        if store is None or related is None:
+            raise self.damaged(f"{'store' if store is None else 'related'!r} is gone")
         return str(store), int(str(related))
 
     def moved(self) -> int:

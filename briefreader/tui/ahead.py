@@ -6,6 +6,7 @@ name would wait for its code, some ten to fifty milliseconds of it.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from importlib import import_module
 from pkgutil import walk_packages
 
@@ -16,6 +17,10 @@ _BESIDE = ("briefreader.citations", "briefreader.formats", "briefreader.library.
 
 
 def load() -> None:
-    """Load it, in a thread of its own: a tenth of a second, once."""
+    """Load it, in a thread of its own: a tenth of a second, once.
+
+    What cannot be loaded is left to the key that needs it.
+    """
     for name in (*(module.name for module in walk_packages(tui.__path__, f"{tui.__name__}.")), *_BESIDE):
-        import_module(name)
+        with suppress(ImportError, OSError):
+            import_module(name)

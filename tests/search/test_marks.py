@@ -142,6 +142,13 @@ def test_a_letter_alone_is_marked_at_the_beginning_or_where_it_stands() -> None:
     assert [shown[start:end] for start, end in spans] == ["zeal"]
 
 
+def test_all_that_begins_with_a_letter_is_marked_in_the_passage_however_far_on_that_is() -> None:
+    text = "A report " * 108 + "has zeal, sir, has zest again and zero more. " + "A report " * 20
+    shown, spans = snippet(text, parse("z", typing=True), 100)
+    assert text.index("zeal") < 1000 < text.index("zero")
+    assert [shown[start:end] for start, end in spans] == ["zeal", "zest", "zero"]
+
+
 def test_where_nothing_hits_the_beginning_is_shown() -> None:
     assert snippet("One two three four.", parse("zzz"), 12) == ("One two…", ())
     assert snippet("One two three four.", parse("zzz"), 100) == ("One two three four.", ())
