@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefreader import text
 from briefreader.model import Span
 from briefreader.search.language import Parsed
-from briefreader.search.marks import Hit, Marks, spans_of
+from briefreader.search.marks import Hit, spans_of
 
 ELLIPSIS = "\u2026"
 
@@ -63,20 +63,22 @@ def shown(reports: Sequence[tuple[str, str]], query: Parsed, size: int) -> list[
             for line, inside, more in zip(lines, telling, is_cut, strict=True)
         ]
         hits = marks.hits_in([*passages, *titles])
-        cuts = [
-            (passage, spans_of(inside)) if inside else _early(line, marks, size, more)
-            for line, passage, inside, more in zip(lines, passages, hits, is_cut, strict=False)
-        ]
+        others = [number for number in range(len(lines)) if not hits[number]]
+        early = marks.hits_in([_beginning(lines[number]) for number in others])
+        for number, inside in zip(others, early, strict=True):
+            line = lines[number]
+            chosen = inside or marks.hits_in([line])[0]
+            passages[number] = cut(line, chosen, size, False, is_cut[number])[0]
+        for number, inside in zip(others, marks.hits_in([passages[n] for n in others]), strict=True):
+            hits[number] = inside
+        cuts = [(passage, spans_of(inside)) for passage, inside in zip(passages, hits, strict=False)]
     in_titles = map(spans_of, hits[len(lines) :])
     return [(*passage, in_title) for passage, in_title in zip(cuts, in_titles, strict=True)]
 
 
-def _early(line: str, marks: Marks, size: int, more: bool) -> Snippet:
-    """Return a passage of the beginning of a line and the hits in it; of all of it where none is there."""
-    end = line.rfind(" ", 0, _BEGINNING)
-    early = marks.hits_in([line[:end]])[0] if end > 0 else []
-    passage = cut(line, early or marks.hits_in([line])[0], size, False, more)[0]
-    return passage, spans_of(marks.hits_in([passage])[0])
+def _beginning(line: str) -> str:
+    """Return the first words of a line."""
+    return line[: max(0, line.rfind(" ", 0, _BEGINNING))]
 
 
 def _line(written: str) -> str:
