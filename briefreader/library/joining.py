@@ -28,6 +28,9 @@ CANDIDATES = 50
 FEW, DAY_AT_MOST = 50, 20_000
 """Reports of a day that are taken in for one of them, and for the next: each costs 40 microseconds once."""
 
+UNDATED_AT_MOST = 2_000
+"""Of undated reports so many: they are of no day within which the order could play a part."""
+
 _READ_AT_ONCE = 500
 
 _DAYS = 3
@@ -167,7 +170,8 @@ class Joining:
         if day is None or day.frequencies is not known:
             of_it = self.stories.of_day(date)
             is_late, self._late = date not in (self.counts.settled.day, self._late), date
-            if len(of_it) > (FEW if is_late else DAY_AT_MOST):
+            at_most = UNDATED_AT_MOST if date is None else DAY_AT_MOST
+            if len(of_it) > (FEW if is_late else at_most):
                 return None
             day = self._days[date] = Day(known)
             for some in self._read(of_it):
