@@ -297,6 +297,28 @@ def test_so_are_those_of_days_that_come_a_few_reports_at_a_time(
         assert Counts(library._store).settled.counts.reports > 0
 
 
+def test_an_archive_that_comes_in_the_middle_of_a_day_shows_nothing_of_the_day_s_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What had come of the day is measured anew with the words of the archive, as the rest is."""
+    monkeypatch.setattr(settled, "PRIOR_REPORTS", 60)
+    made = invented(200, days=3)
+    last = max(one.published.astimezone(UTC).date() for one in made if one.published)
+    day = [one for one in made if one.published and one.published.astimezone(UTC).date() == last]
+    archive = [one for one in made if one not in day]
+    found = []
+    for seed in range(2):
+        random.Random(seed).shuffle(day)
+        with Library.open(tmp_path / str(seed)) as library:
+            library.add(day[:30])
+            assert Counts(library._store).settled.counts.reports == 0
+            library.add(archive)
+            assert Counts(library._store).settled.counts.reports == len(archive) >= 60
+            library.add(day[30:])
+            found.append(bonds(library))
+    assert found[0] == found[1]
+
+
 def test_what_the_next_day_tells_of_names_leaves_no_trace_in_the_day_before(
     corpus_library: Library, tmp_path: Path
 ) -> None:
