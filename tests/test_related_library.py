@@ -381,6 +381,15 @@ def test_a_report_compared_with_itself_has_all_in_common(filled: Library) -> Non
     assert len(found.common) == 3
 
 
+def test_after_a_rest_little_is_held_and_all_is_told_as_before(corpus_library: Library) -> None:
+    ids = [article.id for article in corpus_library.export()][:24]
+    before = [corpus_library.compare(ids[0], other) for other in ids]
+    assert len(corpus_library._beside._held) >= len(ids)
+    corpus_library.rest()
+    assert len(corpus_library._beside._held) < len(ids)
+    assert [corpus_library.compare(ids[0], other) for other in ids] == before
+
+
 def test_what_has_been_read_elsewhere_is_known(filled: Library) -> None:
     assert filled.novelty("reprint", []).share == 1
     assert filled.novelty("reprint", ["reprint"]).share == 1

@@ -328,6 +328,7 @@ class Library(Finding, Who, Company, Marking, Safekeeping):
     def rest(self) -> None:
         """Let go of memory that is only held to be quick, while nobody asks anything."""
         self._keeper.rest()
+        self._beside.rest()
 
     def remember(self, key: str, value: str) -> None:
         """Keep where the reader was, under a name; a read-only library keeps nothing."""
