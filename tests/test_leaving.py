@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import stat
+import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefreader.library import Library
 from briefreader.paths import log_dir
-from briefreader.tui import crash
+from briefreader.tui import crash, outside
 from briefreader.tui.state import recall
 from tests.made import Made
 from tests.terminal import Terminal
@@ -184,3 +187,25 @@ def test_the_end_finds_the_reader_while_a_pager_has_the_terminal(home: Path, how
             assert terminal.exit_code() == 128 + signal.SIGHUP
     with Library.open(home) as library:
         assert recall(library).query == "comet"
+
+
+def test_an_end_that_comes_while_a_program_is_being_started_reaches_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Not the moment before, when nobody knows it yet, and not for ever after."""
+    heard: list[int] = []
+    before = signal.signal(signal.SIGTERM, lambda number, _: heard.append(number))
+    start = subprocess.Popen
+
+    def interrupted(*words: Any, **options: Any) -> subprocess.Popen[bytes]:
+        process = start(*words, **options)
+        os.kill(os.getpid(), signal.SIGTERM)
+        return process
+
+    monkeypatch.setattr(subprocess, "Popen", interrupted)
+    try:
+        ended = outside.run(outside.Program("sleep", ("sleep", "20")))
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert ended.words == "sleep ended by SIGTERM"
+    assert heard == [signal.SIGTERM], "and the reader ends, once it has the screen back"

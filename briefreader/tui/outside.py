@@ -132,6 +132,12 @@ class _Watch:
         if self.process is not None:
             self.process.send_signal(number)
 
+    def started(self, process: subprocess.Popen[bytes]) -> None:
+        """Note the program, and pass on what came while it was being started."""
+        self.process = process
+        if self.ending is not None:
+            process.send_signal(self.ending)
+
 
 @contextmanager
 def _watching() -> Iterator[_Watch]:
@@ -174,7 +180,7 @@ def _ran(program: Program, command: Sequence[str], text: bytes | None, watch: _W
         process = subprocess.Popen(command, stdin=None if text is None else subprocess.PIPE)
     except OSError as error:
         return Ended(f"{name}: {(error.strerror or str(error)).lower()}", True)
-    watch.process = process
+    watch.started(process)
     process.communicate(text)
     watch.process = None
     code = process.returncode
