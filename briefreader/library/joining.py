@@ -192,7 +192,9 @@ class Joining:
         if len(self.stories.keys) - len(but) <= SMALL:
             return [other for other in self.stories.keys if other not in but]
         if self.candidates is not None:
-            return self.candidates.find(came.profile, known, CANDIDATES, before=key, exclude=but)
+            return self.candidates.find(
+                came.profile, known, CANDIDATES, before=key, exclude=but, other_days=bool(but)
+            )
         asked = came.asked
         if asked is None and (article := self._store.articles([key]).get(key)) is not None:
             asked = Asked(article, came.profile, key)

@@ -29,7 +29,8 @@ _NEAREST = 1_000
 
 _BITS = np.uint64(32)
 _UNDATED = (1 << 32) - 1
-_YEAR_ONE = 24 * 719_163
+_DAY = 24
+_YEAR_ONE = _DAY * 719_163
 """Hours from the year 1 to 1970."""
 
 Floats = NDArray[np.float32]
@@ -82,16 +83,18 @@ class Candidates:
         *,
         before: int | None = None,
         exclude: Collection[int] = (),
+        other_days: bool = False,
     ) -> list[int]:
         """Return the keys of up to ``limit`` reports, those that share most first.
 
         With ``before``, the key of a report, only of those that were added before that one; without those
-        whose keys are in ``exclude``.
+        whose keys are in ``exclude``. With ``other_days`` none of the day of the report (in UTC), and how
+        many have come of that plays no part in which are found.
         """
         words, strengths = telling(profile, frequencies, _ASKED)
         order = np.argsort(-strengths, kind="stable")
         words, strengths = words[order], strengths[order]
-        bounds = [run.about(words, profile.time) for run in self._runs]
+        bounds = [run.about(words, profile.time, other_days) for run in self._runs]
         if not bounds:
             return []
         # The most telling words first, as long as there is room.
@@ -138,26 +141,32 @@ class _Run:
             np.concatenate((self.strengths, other.strengths)),
         )
 
-    def about(self, words: Ids, time: float) -> tuple[Places, Places]:
-        """Return where the places of each word begin and end, of about that time and of undated reports."""
+    def about(self, words: Ids, time: float, other_days: bool) -> tuple[Places, Places]:
+        """Return where the places of each word begin and end: of a month before that time, of one after it,
+        and of undated reports. ``other_days``: those of its own day are left out."""
         each = words.astype(np.uint64) << _BITS
         undated, end = self._at(each + np.uint64(_UNDATED)), self._at(each + np.uint64(_UNDATED), "right")
         if isnan(time):
-            first, at, last = self._at(each), undated, undated
+            first, last = self._at(each), undated
+            earlier = later = undated
         else:
             hour = _hour(time)
-            at = self._at(each + np.uint64(hour))
             first = self._at(each + np.uint64(max(0, hour - int(WINDOW))))
             last = self._at(each + np.uint64(min(hour + int(WINDOW) + 1, _UNDATED)))
-        first, last = np.maximum(first, at - _NEAREST), np.minimum(last, at + _NEAREST)
-        return np.stack((first, undated)), np.stack((last, np.minimum(end, undated + _NEAREST)))
+            morning = hour - hour % _DAY
+            earlier = self._at(each + np.uint64(morning if other_days else hour))
+            later = self._at(each + np.uint64(morning + _DAY)) if other_days else earlier
+        return (
+            np.stack((np.maximum(first, earlier - _NEAREST), later, undated)),
+            np.stack((earlier, np.minimum(last, later + _NEAREST), np.minimum(end, undated + _NEAREST))),
+        )
 
     def taken(self, first: Places, last: Places, strengths: Floats) -> tuple[Rows, Floats]:
         """Return whose words stand between these places, and how much each tells of both reports."""
         times = (last - first).reshape(-1)
         start = np.repeat(first.reshape(-1) - (np.cumsum(times) - times), times)
         places = start + np.arange(len(start))
-        return self.rows[places], np.repeat(np.tile(strengths, 2), times) * self.strengths[places]
+        return self.rows[places], np.repeat(np.tile(strengths, len(first)), times) * self.strengths[places]
 
     def _at(self, places: NDArray[np.uint64], side: Literal["left", "right"] = "left") -> Places:
         return np.searchsorted(self.places, places, side)
