@@ -35,7 +35,8 @@ BATCH_CHARS = 20_000_000
 _READ_AT_ONCE = 500
 
 MANY = 40
-"""Candidates are sought in memory, not in the index, where one in so many reports is to be related.
+"""Candidates are sought in memory, not in the index, where one in so many reports is to be related, and more
+than ``BATCH``: of smaller pieces of one day some would be held against what the index proposes and some not.
 
 Taking a report into memory costs a fortieth of asking the index once.
 """
@@ -117,7 +118,7 @@ class Relater:
         if after >= enriched:
             return days
         total, done = self._store.pending(after), 0
-        are_many = SMALL < len(stories.keys) + total < total * MANY
+        are_many = BATCH < total and SMALL < len(stories.keys) + total < total * MANY
         while after < enriched:
             upto = min(self._store.revision_after(after, BATCH, BATCH_CHARS), enriched)
             removed = self._store.removed_since(after)
