@@ -118,7 +118,7 @@ class Relater:
         if after >= enriched:
             return days
         total, done = self._store.pending(after), 0
-        are_many = BATCH < total and SMALL < len(stories.keys) + total < total * MANY
+        are_many = total > BATCH and SMALL < len(stories.keys) + total < total * MANY
         while after < enriched:
             upto = min(self._store.revision_after(after, BATCH, BATCH_CHARS), enriched)
             removed = self._store.removed_since(after)
