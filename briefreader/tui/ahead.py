@@ -7,6 +7,7 @@ name would wait for its code, some ten to fifty milliseconds of it.
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import cache
 from importlib import import_module
 from pkgutil import walk_packages
 
@@ -16,6 +17,7 @@ _BESIDE = ("briefreader.citations", "briefreader.formats", "briefreader.library.
 """What screens ask for, beside what they are made of."""
 
 
+@cache
 def load() -> None:
     """Load it, in a thread of its own: a tenth of a second, once.
 
