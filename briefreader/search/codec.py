@@ -120,7 +120,10 @@ def chosen_sums(
         of = np.arange(len(counts)).repeat(counts)
         before = rising[firsts - 1]
         before[firsts == 0] = 0
-        return rising.take(ranges(firsts, counts)) + (bases - before)[of], of
+        if len(of) != total:
+            rising = rising.take(ranges(firsts, counts))
+        rising += (bases - before)[of]
+        return rising, of
     entries = packed.view(_ENTRIES[mode])
     starts, lengths = firsts, counts
     skipped = (entries == _GOES_ON[mode]).nonzero()[0] if mode in _GOES_ON else _NONE

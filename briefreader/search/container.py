@@ -20,14 +20,15 @@ from typing import IO, TYPE_CHECKING, Any
 import numpy as np
 
 from briefreader import private
-from briefreader.search.codec import Bytes
+from briefreader.search.codec import Bytes, Ints, distinct
 from briefreader.search.errors import IndexDamaged
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
 VERSION = 1
-PAGE = 1 << 14
+_PAGE_BITS = 14
+PAGE = 1 << _PAGE_BITS
 _FIRST = f"briefreader segment {VERSION}\n".encode()
 _ANY = b"briefreader segment "
 _TRAILER = struct.Struct("<QII8s")
@@ -161,6 +162,7 @@ class Container:
             raise IndexDamaged(f"{path.name} was changed")
         self._checks = np.frombuffer(checks, "<u4")
         self._seen = bytearray(len(self._checks))
+        self._seen_bytes = np.frombuffer(self._seen, np.uint8)
         self._all = np.frombuffer(self._map, np.uint8)
 
     def __contains__(self, name: str) -> bool:
@@ -180,6 +182,19 @@ class Container:
             raise IndexDamaged(f"{self.path.name} contradicts itself")
         self._check(at + start, at + end)
         return self._all[at + start : at + end]
+
+    def taken(self, name: str, places: Ints) -> Bytes:
+        """Return the bytes at some rising places of an array of bytes, checked."""
+        _, at, count = self._arrays[name]
+        if not len(places):
+            return self._all[:0]
+        if not 0 <= places[0] <= places[-1] < count:
+            raise IndexDamaged(f"{self.path.name} contradicts itself")
+        if self._seen.find(0, at >> _PAGE_BITS, ((at + count - 1) >> _PAGE_BITS) + 1) >= 0:
+            pages = distinct((places + at) >> _PAGE_BITS)
+            for page in pages[self._seen_bytes.take(pages) == 0].tolist():
+                self._check(page << _PAGE_BITS, (page << _PAGE_BITS) + 1)
+        return self._all[at : at + count].take(places)
 
     def verify(self) -> None:
         """Read and check all of it."""

@@ -209,11 +209,12 @@ class Part:
     ) -> Scores:
         if not self._segment.fields[field].field.positions:
             return float(boost)
-        term = _bytes(text)
-        idf = self._run.idf((field, term), lambda: self._snapshot.frequency(field, term))
         scores = self._snapshot.scores(self._segment, field, postings, at)
-        scores *= idf * boost
+        scores *= self._idf(field, _bytes(text)) * boost
         return scores
+
+    def _idf(self, field: str, term: bytes) -> float:
+        return self._run.idf((field, term), lambda: self._snapshot.frequency(field, term))
 
     def _compound(self, node: Any, scored: bool) -> Hits:
         if isinstance(node, wq.And):
@@ -304,12 +305,20 @@ class Part:
         numbers = [terms.find(_bytes(text)) for text in node.words]
         if min(numbers) < 0:
             return NONE
-        docs, found = phrase.find(self._snapshot, self._segment, terms, numbers, node.slop, among)
+        docs = phrase.find(self._snapshot, self._segment, terms, numbers, node.slop, among)
         if not scored or not len(docs):
             return Hits(docs, 0.0)
         scores: Scores = 0.0
-        for text, (postings, at) in zip(node.words, found, strict=True):
-            scores += self._term_scores(node.fieldname, text, postings, at, node.boost)
+        words = terms.line.words(docs)
+        for text, number in zip(node.words, numbers, strict=True):
+            if words is None or not terms.line.has_code(number):
+                postings = self._snapshot.postings(self._segment, terms, number)
+                at = common(docs, postings.docs, self._segment.documents)[1]
+                scores += self._term_scores(node.fieldname, text, postings, at, node.boost)
+            else:
+                frequencies = words.how_often(terms.line.code(number))
+                found = self._snapshot.scores_of(self._segment, node.fieldname, docs, frequencies)
+                scores += found * (self._idf(node.fieldname, _bytes(text)) * node.boost)
         return Hits(docs, scores)
 
     def _keys(self, node: Keys, scored: bool) -> Hits:

@@ -23,8 +23,18 @@ FIELDS = (
 BLOCK = 128
 """Postings between two entries of the table that finds positions without unpacking those before."""
 
+CODES = 256
+"""How many codes there are for the words of the line of codes: a byte each."""
+
+CODED = 224
+"""Terms of a field and a segment that have a code of their own, those of most documents; the others share
+what codes are left."""
+
+MANY = 15
+"""Term frequencies from here on do not go into half a byte, and stand in a table of their own."""
+
 BIG = 255
-"""Term frequencies from here on stand in a table of their own."""
+"""Term frequencies from here on do not go into a byte, and are told apart from the others in memory."""
 
 ANCHOR = 256
 """Words of a text between two anchors: places kept by their character, to find words from there on."""

@@ -10,7 +10,8 @@ import numpy.typing as npt
 
 from briefreader.search.codec import Bytes, Ints, pack, smallest
 from briefreader.search.container import Sink
-from briefreader.search.fields import BIG, BLOCK, Field
+from briefreader.search.fields import BLOCK, MANY, Field
+from briefreader.search.line import bounds_of, coded_of, codes_of
 
 _WIDEST_PREFIX = 4
 _FEWEST_DOCUMENTS = 4_096
@@ -20,18 +21,29 @@ _FEWEST_POSTINGS = 10_000
 class FieldWriter:
     """Collects terms in rising order of their bytes and packs their postings.
 
-    ``terms`` and ``counts`` say in advance which terms will come and about how many postings each
-    has: from them it is known which prefixes are so common that their documents are worth a bitmap.
+    ``terms`` and ``counts`` say in advance which terms will come and how many postings each has: from
+    them it is known which prefixes are so common that their documents are worth a bitmap, and which
+    terms so common that they get a code. ``lengths`` are the words of the field in each document, where
+    it has positions.
+
+    Terms that have a code of their own on the line of all words (see ``line``) have no other positions.
     """
 
-    def __init__(self, field: Field, terms: list[bytes], counts: Ints, documents: int, folder: Path) -> None:
+    def __init__(self, field: Field, terms: list[bytes], counts: Ints, lengths: Ints, folder: Path) -> None:
         self.field = field
         self._terms = terms
-        self._documents = documents
+        self._documents = documents = len(lengths)
+        self._bounds = bounds_of(lengths) if field.positions else lengths[:0]
+        self._coded = coded_of(counts) if field.positions else lengths[:0]
+        self._code_of = codes_of(self._coded, len(terms))
+        self._is_coded = np.zeros(len(terms), bool)
+        self._is_coded[self._coded] = True
+        self._codes = np.zeros(int(self._bounds[-1]) if field.positions else 0, np.uint8)
         self._at = 0
         self._postings = 0
         self._doc_bytes = self._position_bytes = 0
         self._parts: dict[str, list[npt.NDArray[Any]]] = {}
+        self._half = np.empty(0, np.int64)
         self.docs = Sink("<u1", folder)
         self.frequencies = Sink("<u1", folder)
         self.positions = Sink("<u1", folder)
@@ -56,29 +68,51 @@ class FieldWriter:
         self.docs.add(packed)
         self._keep("count", counts)
         if self.field.positions:
-            big = frequencies >= BIG
-            modes |= np.where(np.logical_or.reduceat(big, starts), 1 << 4, 0).astype(np.uint8)
-            self._keep("big_at", np.flatnonzero(big) + self._postings)
-            self._keep("big", frequencies[big])
-            self.frequencies.add(np.minimum(frequencies, BIG))
-            modes |= self._add_positions(counts, starts, frequencies, positions) << 2
+            many = frequencies >= MANY
+            modes |= np.where(np.logical_or.reduceat(many, starts), 1 << 4, 0).astype(np.uint8)
+            self._keep("many_at", np.flatnonzero(many) + self._postings)
+            self._keep("many", frequencies[many])
+            self._add_frequencies(np.minimum(frequencies, MANY))
+            modes |= self._add_positions(counts, docs, frequencies, positions) << 2
         self._keep("mode", modes)
         self._mark_prefixes(counts, starts, docs)
         self._at += len(counts)
         self._postings += len(docs)
 
-    def _add_positions(self, counts: Ints, starts: Ints, frequencies: Ints, positions: Ints) -> Bytes:
-        firsts = np.cumsum(frequencies) - frequencies
-        runs = firsts[starts]
-        packed, modes, ends = pack(_gaps(positions, firsts), runs)
-        run_ends = ends[np.append(runs[1:], len(positions)) - 1]
-        self._keep("position_end", run_ends + self._position_bytes)
-        self._position_bytes += len(packed)
-        self.positions.add(packed)
-        ordinal = np.arange(len(frequencies)) - np.repeat(starts, counts)
-        chosen = np.flatnonzero((ordinal % BLOCK == 0) & (ordinal > 0))
-        run_starts = np.concatenate(([0], run_ends[:-1]))
-        self.skips.add(ends[firsts[chosen] - 1] - np.repeat(run_starts, counts)[chosen])
+    def _add_frequencies(self, values: Ints) -> None:
+        """Write half a byte for each; the last waits where it has no other half."""
+        values = np.concatenate((self._half, values))
+        whole = len(values) // 2 * 2
+        self._half = values[whole:]
+        self.frequencies.add(values[0:whole:2] | values[1:whole:2] << 4)
+
+    def _add_positions(self, counts: Ints, docs: Ints, frequencies: Ints, positions: Ints) -> Bytes:
+        """Put the terms on the line, pack the positions of those without a code, and return the modes."""
+        mine = slice(self._at, self._at + len(counts))
+        of = np.repeat(np.arange(len(counts)), counts)
+        on_line = np.repeat(self._bounds[docs], frequencies) + positions
+        self._codes[on_line] = np.repeat(self._code_of[mine][of], frequencies)
+        # From here on without the terms that have a code.
+        bare = ~self._is_coded[mine]
+        modes = np.zeros(len(counts), np.uint8)
+        sizes = np.zeros(len(counts), np.int64)
+        if bare.any():
+            chosen = bare[of]
+            positions = positions[np.repeat(chosen, frequencies)]
+            counts, frequencies = counts[bare], frequencies[chosen]
+            starts = np.cumsum(counts) - counts
+            firsts = np.cumsum(frequencies) - frequencies
+            runs = firsts[starts]
+            packed, modes[bare], ends = pack(_gaps(positions, firsts), runs)
+            run_ends = ends[np.append(runs[1:], len(positions)) - 1]
+            sizes[bare] = np.diff(run_ends, prepend=0)
+            self.positions.add(packed)
+            ordinal = np.arange(len(frequencies)) - np.repeat(starts, counts)
+            edges = np.flatnonzero((ordinal % BLOCK == 0) & (ordinal > 0))
+            run_starts = np.concatenate(([0], run_ends[:-1]))
+            self.skips.add(ends[firsts[edges] - 1] - np.repeat(run_starts, counts)[edges])
+        self._keep("position_end", np.cumsum(sizes) + self._position_bytes)
+        self._position_bytes += int(sizes.sum())
         return modes
 
     def _mark_prefixes(self, counts: Ints, starts: Ints, docs: Ints) -> None:
@@ -108,8 +142,10 @@ class FieldWriter:
         }
         kept = ["doc_end", "count", "mode"]
         if self.field.positions:
+            self.frequencies.add(self._half)
             arrays |= {"frequencies": self.frequencies, "positions": self.positions, "skips": self.skips}
-            kept += ["position_end", "big_at", "big"]
+            arrays |= {"codes": self._codes, "coded": smallest(self._coded)}
+            kept += ["position_end", "many_at", "many"]
         else:
             self.frequencies.close()
             self.positions.close()

@@ -140,7 +140,8 @@ class Batch:
             inverted |= self._invert(name)
         for field in FIELDS:
             terms, *postings = inverted[field.name]
-            writer = FieldWriter(field, terms, postings[0], len(self), path.parent)
+            lengths = self.lengths.get(field.name, array("i", bytes(4 * len(self))))
+            writer = FieldWriter(field, terms, postings[0], np.array(lengths, np.int64), path.parent)
             writer.add(*postings)
             more, tables[field.name] = writer.arrays()
             arrays |= more

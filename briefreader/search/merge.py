@@ -86,12 +86,13 @@ def merge(segments: Sequence[Segment], path: Path) -> int:
     sinks: list[container.Sink] = []
     try:
         for field in FIELDS:
+            lengths = np.zeros(base, np.int64)
             if field.positions:
-                lengths = [s.length(field.name)[docs] for s, docs in zip(segments, living, strict=True)]
-                counts = np.concatenate([length.astype(np.int64) for length in lengths])
-                arrays |= length_arrays(field.name, counts)
-                totals[field.name] = int(counts.sum())
-            more, tables[field.name] = _field(segments, numbers, field, base, path.parent)
+                parts = [s.length(field.name)[docs] for s, docs in zip(segments, living, strict=True)]
+                lengths = np.concatenate([length.astype(np.int64) for length in parts])
+                arrays |= length_arrays(field.name, lengths)
+                totals[field.name] = int(lengths.sum())
+            more, tables[field.name] = _field(segments, numbers, field, lengths, path.parent)
             arrays |= more
             sinks += [array for array in more.values() if isinstance(array, container.Sink)]
         return container.write(path, table(base, tables, totals), arrays)
@@ -112,7 +113,7 @@ def _anchors(segments: Sequence[Segment], numbers: list[Ints]) -> dict[str, Any]
 
 
 def _field(
-    segments: Sequence[Segment], numbers: list[Ints], field: Field, documents: int, folder: Path
+    segments: Sequence[Segment], numbers: list[Ints], field: Field, lengths: Ints, folder: Path
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     sources = [segment.fields[field.name] for segment in segments]
     terms = sorted(set().union(*(source.all() for source in sources)))
@@ -129,7 +130,7 @@ def _field(
         counts = _living_counts(segments, numbers, field, ranks, len(terms))
         kept = counts > 0
     writer = FieldWriter(
-        field, [term for term, keep in zip(terms, kept, strict=True) if keep], counts[kept], documents, folder
+        field, [term for term, keep in zip(terms, kept, strict=True) if keep], counts[kept], lengths, folder
     )
     for low, high in _stretches(words):
         postings = [

@@ -185,7 +185,7 @@ def _positions(
     if not len(rows):
         return rows, rows
     ordinals = at if postings.ordinals is None else postings.ordinals[at]
-    positions, of = terms.positions(number, ordinals, np.zeros(len(at), np.int64))
+    positions, of = terms.positions(number, ordinals, docs[rows], np.zeros(len(at), np.int64))
     return rows[of], positions
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-FORMAT = 3
+FORMAT = 4
 """Rises whenever an index written before can no longer be read as the program now would write it."""
 
 TITLE_WEIGHT = 2.0

@@ -148,7 +148,7 @@ class Snapshot:
             big = np.searchsorted(ordinals, big[0][kept]), big[1][kept]
         found = Postings(number, docs, frequencies, ordinals, big)
         self.cache.keep(
-            key, found, docs.nbytes + (0 if ordinals is None else ordinals.nbytes + frequencies.nbytes)
+            key, found, docs.nbytes + frequencies.nbytes + (0 if ordinals is None else ordinals.nbytes)
         )
         return found
 
@@ -166,6 +166,10 @@ class Snapshot:
             large = np.flatnonzero(exact)
             found[large] = bm25.saturation(exact[large], self.norms(field)[norms[large]])
         return found
+
+    def scores_of(self, segment: Segment, field: str, docs: Ints, frequencies: Ints) -> Floats:
+        """Return BM25 without the idf for a term of these frequencies in these documents."""
+        return bm25.saturation(frequencies, self.norms(field).take(segment.norms(field).take(docs)))
 
 
 _NO_FREQUENCIES = np.empty(0, np.uint8)

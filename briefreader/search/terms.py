@@ -17,7 +17,8 @@ from briefreader.search import codec
 from briefreader.search.codec import Bytes, Ints, Mask, distinct, ranges
 from briefreader.search.container import Container
 from briefreader.search.errors import IndexDamaged
-from briefreader.search.fields import BLOCK, Field
+from briefreader.search.fields import BIG, BLOCK, Field
+from briefreader.search.line import Line
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -84,6 +85,7 @@ class Terms:
         self._found: dict[bytes, int] = {}
         self._prefixed: dict[bytes, tuple[int, int]] = {}
         self._letters: dict[int, tuple[Ints, Bytes]] = {}
+        self.line = Line(container, field.name)
 
     def _array(self, name: str) -> npt.NDArray[Any]:
         return self._container.array(f"{self._name}.{name}")
@@ -126,6 +128,7 @@ class Terms:
     @cached_property
     def _first_skip(self) -> Ints:
         counts = self.counts.astype(np.int64)
+        counts[self.line.coded] = 1
         return np.concatenate(([0], np.cumsum((counts - 1) // BLOCK)))
 
     @cached_property
@@ -247,19 +250,37 @@ class Terms:
     def frequencies(self, number: int) -> Bytes:
         """Return the term frequency for each document of a term; ``BIG`` stands for it or more."""
         first = int(self.first[number])
-        return self._container.part(f"{self._name}.frequencies", first, first + int(self.counts[number]))
+        found = self._halves(first, first + int(self.counts[number]))
+        if self._modes[number] >> 4:
+            at, values = self._many_of(number)
+            found[at] = np.minimum(values, BIG)
+        return found
+
+    def _halves(self, first: int, end: int) -> Bytes:
+        """Return the frequencies of some postings as they are kept; ``MANY`` stands for it or more."""
+        packed = self._container.part(f"{self._name}.frequencies", first // 2, (end + 1) // 2)
+        found = np.empty(2 * len(packed), np.uint8)
+        np.bitwise_and(packed, 15, out=found[::2])
+        np.right_shift(packed, 4, out=found[1::2])
+        return found[first % 2 : first % 2 + end - first]
 
     def big(self, number: int) -> tuple[Ints, Ints]:
         """Return which postings of a term have a frequency of ``BIG`` or more, and the frequencies."""
         if not self._modes[number] >> 4:
             return np.empty(0, np.int64), np.empty(0, np.int64)
-        at, values = self._big
+        at, values = self._many_of(number)
+        big = values >= BIG
+        return at[big], values[big]
+
+    def _many_of(self, number: int) -> tuple[Ints, Ints]:
+        """Return which postings of a term have a frequency of ``MANY`` or more, and the frequencies."""
+        at, values = self._many
         low, high = np.searchsorted(at, self.first[number : number + 2])
         return at[low:high] - self.first[number], values[low:high]
 
     @cached_property
-    def _big(self) -> tuple[Ints, Ints]:
-        return self._array("big_at").astype(np.int64), self._array("big").astype(np.int64)
+    def _many(self) -> tuple[Ints, Ints]:
+        return self._array("many_at").astype(np.int64), self._array("many").astype(np.int64)
 
     def union(self, low: int, high: int, prefix: bytes | None = None) -> Mask:
         """Return which documents hold any of the terms from ``low`` to before ``high``.
@@ -296,7 +317,11 @@ class Terms:
     def bulk(self) -> Ints:
         """Return about how many words each term has: what unpacking it takes in memory."""
         counts = self.counts.astype(np.int64)
-        return counts + np.diff(self._position_ends) if self.field.positions else counts
+        if not self.field.positions:
+            return counts
+        counts += np.diff(self._position_ends)
+        counts[self.line.coded] += self.line.counts()
+        return counts
 
     def unpacked(self, low: int, high: int, positions: bool) -> tuple[Ints, Ints, Ints, Ints]:
         """Return all postings of the terms from ``low`` to before ``high``, term by term.
@@ -318,35 +343,64 @@ class Terms:
         if not positions:
             return docs, of, nothing, nothing
         first, last = int(self.first[low]), int(self.first[high])
-        frequencies = self._container.part(f"{self._name}.frequencies", first, last).astype(np.int64)
-        at, big = self._big
+        frequencies = self._halves(first, last).astype(np.int64)
+        at, many = self._many
         inside = slice(*np.searchsorted(at, (first, last)))
-        frequencies[at[inside] - first] = big[inside]
+        frequencies[at[inside] - first] = many[inside]
+        return docs, of, frequencies, self._all_positions(low, counts, docs, frequencies)
+
+    def _all_positions(self, low: int, counts: Ints, docs: Ints, frequencies: Ints) -> Ints:
+        """Return all positions of some terms from ``low`` on, given their other postings."""
         starts = np.cumsum(counts) - counts
         words = np.add.reduceat(frequencies, starts)
-        ends = self._position_ends[low : high + 1]
-        packed = self._container.part(f"{self._name}.positions", int(ends[0]), int(ends[-1]))
-        sums = codec.sums_of_runs(
-            packed, (modes >> np.uint8(2)) & np.uint8(3), np.diff(ends), words, ordered=True
-        )
+        found = np.empty(int(words.sum()), np.int64)
+        ends = np.cumsum(words)
+        bare = np.ones(len(counts), bool)
+        coded = self.line.coded
+        for number in coded[slice(*np.searchsorted(coded, (low, low + len(counts))))].tolist():
+            at = number - low
+            bare[at] = False
+            mine = slice(int(starts[at]), int(starts[at] + counts[at]))
+            places = self.line.places(number)
+            if len(places) != words[at]:
+                raise IndexDamaged(f"{self._container.path.name} contradicts itself")
+            places -= np.repeat(self.line.bounds[docs[mine]], frequencies[mine])
+            found[int(ends[at] - words[at]) : int(ends[at])] = places
+        if bare.any():
+            of_words = np.repeat(bare, words)
+            found[of_words] = self._packed_positions(low, counts, frequencies[np.repeat(bare, counts)], bare)
+        return found
+
+    def _packed_positions(self, low: int, counts: Ints, frequencies: Ints, bare: Mask) -> Ints:
+        """Return all positions of those terms from ``low`` on that have no code, given their frequencies."""
+        edges = self._position_ends[low : low + len(counts) + 1]
+        packed = self._container.part(f"{self._name}.positions", int(edges[0]), int(edges[-1]))
+        modes = (self._modes[low : low + len(counts)][bare] >> np.uint8(2)) & np.uint8(3)
+        counts = counts[bare]
+        starts = np.cumsum(counts) - counts
+        words = np.add.reduceat(frequencies, starts)
+        sums = codec.sums_of_runs(packed, modes, np.diff(edges)[bare], words, ordered=True)
         firsts = np.cumsum(frequencies) - frequencies
         if len(sums) != int(frequencies.sum()):
             raise IndexDamaged(f"{self._container.path.name} contradicts itself")
         before = np.concatenate(([0], sums[firsts[1:] - 1]))
         before[starts] = 0
-        return docs, of, frequencies, sums - np.repeat(before, frequencies)
+        found: Ints = sums - np.repeat(before, frequencies)
+        return found
 
     def _checked(self, docs: Ints, count: int, rising: bool = False) -> Ints:
         if len(docs) != count or (count and not 0 <= (docs[-1] if rising else docs.max()) < self._documents):
             raise IndexDamaged(f"{self._container.path.name} contradicts itself")
         return docs
 
-    def positions(self, number: int, postings: Ints, bases: Ints) -> tuple[Ints, Ints]:
+    def positions(self, number: int, postings: Ints, docs: Ints, bases: Ints) -> tuple[Ints, Ints]:
         """Return the positions in the chosen postings of a term, and which of the chosen each is in.
 
-        ``postings`` are rising numbers within the term; the positions in each count from its entry in
-        ``bases``. Unpacked is little more than what is asked for.
+        ``postings`` are rising numbers within the term, and ``docs`` their documents; the positions in each
+        count from its entry in ``bases``. Unpacked is little more than what is asked for.
         """
+        if self.line.has_code(number):
+            return self.line.positions(number, docs, bases)
         start, end = int(self._position_ends[number]), int(self._position_ends[number + 1])
         mode = (int(self._modes[number]) >> 2) & 3
         total = int(self.counts[number])

@@ -6,13 +6,14 @@ import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefreader.model import Article
-from briefreader.search import Index, Parsed
+from briefreader.search import Index, Parsed, fields, line, phrase
 from briefreader.search.analysis import fold, stem_of
 from briefreader.search.marks import Marks
 from briefreader.search.schema import FORMS, NAME_FIELDS, TEXT_FIELDS, seconds
@@ -128,10 +129,23 @@ def _agree(index: Index, reports: dict[int, Article], query: Any, expected: dict
     assert ranked == sorted(ranked)
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
-@given(library, st.lists(tree, min_size=1, max_size=6))
-def test_same_documents_in_the_same_order_as_whoosh(commits: list[Any], queries: list[Any]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
+@settings(deadline=None, max_examples=80, suppress_health_check=list(HealthCheck))
+@given(
+    library,
+    st.lists(tree, min_size=1, max_size=6),
+    st.sampled_from([0, 1, 4, fields.CODED]),
+    st.sampled_from([0, line.SCANNED, 1_000_000]),
+)
+def test_same_documents_in_the_same_order_as_whoosh(
+    commits: list[Any], queries: list[Any], coded: int, scanned: int
+) -> None:
+    # Few terms with codes of their own, and any way to look words up on the line: as large segments have it.
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        mock.patch.object(line, "CODED", coded),
+        mock.patch.object(line, "SCANNED", scanned),
+        mock.patch.object(phrase, "SCANNED", scanned),
+    ):
         index = Index.open(Path(folder))
         reports = _committed(index, commits)
         assert index.count() == len(reports)

@@ -14,7 +14,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefreader.search import Index, IndexDamaged, codec, merge, parse, snippet, terms, worker, writer
+from briefreader.search import (
+    Index,
+    IndexDamaged,
+    codec,
+    line,
+    merge,
+    parse,
+    snippet,
+    terms,
+    worker,
+    writer,
+)
 from briefreader.search.errors import Dropped
 from tests.search.conftest import report
 
@@ -73,9 +84,12 @@ def test_a_report_of_a_million_words(new_index: Make) -> None:
     assert [shown[a:b] for a, b in spans] == ["needle thread"]
 
 
+@pytest.mark.parametrize("coded", [0, 1, 2])
 def test_positions_in_a_few_reports_are_those_in_all(
-    new_index: Make, monkeypatch: pytest.MonkeyPatch
+    new_index: Make, monkeypatch: pytest.MonkeyPatch, coded: int
 ) -> None:
+    monkeypatch.setattr(line, "CODED", coded)
+
     def text(n: int) -> str:
         return "filler " * (300 * (n % 11 == 0)) + "oil " * (400 if n % 700 == 5 else n % 3 + 1)
 
@@ -84,10 +98,12 @@ def test_positions_in_a_few_reports_are_those_in_all(
     (segment,) = index._snapshot.segments
     field = segment.fields["text"]
     number, bases = field.find(b"oil"), np.zeros(3000, np.int64)
-    everywhere, of = field.positions(number, np.arange(3000), bases)
+    assert field.line.has_code(number) == (coded > 0)
+    everywhere, of = field.positions(number, np.arange(3000), np.arange(3000), bases)
+    assert len(everywhere) == sum(text(n).count("oil") for n in range(3000))
     monkeypatch.setattr(terms, "_MANY", 0)
     for chosen in ([0], [5], [2999], [5, 1405]):
-        found = field.positions(number, np.array(chosen), bases[: len(chosen)])
+        found = field.positions(number, np.array(chosen), np.array(chosen), bases[: len(chosen)])
         assert [places.tolist() for places in found] == [
             [place for doc in chosen for place in everywhere[of == doc].tolist()],
             [at for at, doc in enumerate(chosen) for _ in everywhere[of == doc]],
