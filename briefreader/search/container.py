@@ -191,8 +191,8 @@ class Container:
         if not 0 <= places[0] <= places[-1] < count:
             raise IndexDamaged(f"{self.path.name} contradicts itself")
         if self._seen.find(0, at >> _PAGE_BITS, ((at + count - 1) >> _PAGE_BITS) + 1) >= 0:
-            pages = distinct((places + at) >> _PAGE_BITS)
-            for page in pages[self._seen_bytes.take(pages) == 0].tolist():
+            pages = (places + at) >> _PAGE_BITS
+            for page in distinct(pages[self._seen_bytes.take(pages) == 0]).tolist():
                 self._check(page << _PAGE_BITS, (page << _PAGE_BITS) + 1)
         return self._all[at : at + count].take(places)
 

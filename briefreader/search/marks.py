@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from briefreader import text
 from briefreader.model import Span
@@ -17,6 +17,9 @@ _MEMOISED = 50_000
 _LONGEST_MEMOISED = 64
 _COMMON_WEIGHT = 0.1
 _LONGEST_ENDING = 7
+_MOST_AT_ONCE = 8
+"""Words of a phrase that may be read again from each place where it may begin."""
+
 _NEVER = "\0"
 _TOO_SHORT = 2
 _REWRITTEN = "eily"
@@ -145,8 +148,10 @@ class Marks:
                 if len(mark.stems) < 2:
                     here.append((start + first, start + last, mark))
                     continue
-                run = run or _Run(raw, self._words)
-                ends = run.end_of(mark.stems, start + first, start, end)
+                ends = self._words.end_of(mark.stems, raw, start, end)
+                if ends is NotImplemented:
+                    run = run or _Run(raw, self._words)
+                    ends = run.end_of(mark.stems, start + first, start, end)
                 if ends is not None:
                     here.append((start + first, ends, mark))
         if self._may_overlap:
@@ -226,6 +231,27 @@ class _Words(dict[str, list[Word]]):
         found = [(*match.span(), stem_of(fold(match.group()))) for match in text.matches(written)]
         _keep(self, written, found)
         return found
+
+    def end_of(self, stems: tuple[str, ...], raw: str, start: int, end: int) -> Any:
+        """Return where a phrase ends whose first word stands between the blanks at ``start`` and ``end``.
+
+        None where it is not the phrase; NotImplemented where not every word stands alone between blanks, or
+        the phrase is long: then a ``_Run`` tells.
+        """
+        here = self[raw[start:end]]
+        if len(here) != 1 or len(stems) > _MOST_AT_ONCE:
+            return NotImplemented
+        for stem in stems[1:]:
+            start = end + 1
+            end = raw.find(" ", start)
+            if end < 0:
+                end = len(raw)
+            here = self[raw[start:end]]
+            if len(here) != 1:
+                return NotImplemented
+            if here[0][2] != stem:
+                return None
+        return start + here[0][1]
 
 
 class _Run:

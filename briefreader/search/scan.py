@@ -20,6 +20,9 @@ Stretch = tuple[int, int, int]
 Follows = tuple[str, ...] | None
 """What a word of which one begins has to follow, that begins with a root; None where any word will do."""
 
+_DEARER = 3
+"""What going back from a word costs, where going on from one costs one."""
+
 _DROPPED = "'`._"
 # Each begins with the sign itself, which is found as fast as memory is read. Behind a figure with a point
 # in it a word may begin without a blank before it; an apostrophe that takes a possessive "s" with it
@@ -70,8 +73,11 @@ def stretches(raws: Sequence[str], roots: Mapping[str, Follows], pieces: Sequenc
         return
     wanted = (*roots, *pieces)
     is_plain = all(map(str.isalnum, wanted))
-    places = _clear(lowered, roots, pieces)
-    signs = _signs(lowered) if not is_plain or _hides(lowered, wanted) else set()
+    behind = {root for follows in roots.values() for root in follows or ()}
+    is_hidden = not is_plain or _hides(lowered, (*wanted, *behind))
+    is_clear = not is_hidden and lowered.isascii() and all(map(str.isalpha, behind))
+    places = _clear(lowered, roots, pieces, is_clear)
+    signs = _signs(lowered) if is_hidden else set()
     if not lowered.isascii():
         places.update(_changed(lowered))
     number, base, end = -1, 0, -1
@@ -95,16 +101,24 @@ def stretches(raws: Sequence[str], roots: Mapping[str, Follows], pieces: Sequenc
         yield number, start - base, done - base
 
 
-def _clear(lowered: str, roots: Mapping[str, Follows], pieces: Sequence[str]) -> set[int]:
+def _clear(lowered: str, roots: Mapping[str, Follows], pieces: Sequence[str], is_clear: bool) -> set[int]:
     """Return where words begin with a root, or may do so behind a figure or a foreign sign, and where
-    pieces stand."""
+    pieces stand.
+
+    Where it ``is_clear``, no sign hides a root of what is to follow another.
+    """
     # A byte for each character, and before every word a blank.
     letters = b" " + lowered.encode("ascii", "replace").translate(_BLANKED)
     places: list[int] = []
     for root, follows in roots.items():
         if root.isascii() and root.isalpha():
             word = b" " + root.encode()
-            places += _find(letters, word) if follows is None else _followed(lowered, letters, word, follows)
+            if follows is None:
+                places += _find(letters, word)
+            elif is_clear and (fewer := _fewer(letters, follows, letters.count(word))):
+                places += _before(lowered, letters, word, fewer)
+            else:
+                places += _followed(lowered, letters, word, follows)
         else:
             places += _find(lowered, root)
     for piece in pieces:
@@ -134,6 +148,28 @@ def _followed(lowered: str, letters: bytes, wanted: bytes, roots: tuple[str, ...
         if not is_other:
             found.append(at)
         at = letters.find(wanted, at + 1)
+    return found
+
+
+def _fewer(letters: bytes, roots: tuple[str, ...], bound: int) -> list[bytes]:
+    """Return how words begin that are to follow another, if there are far fewer of them than ``bound``."""
+    words = [b" " + root.encode() for root in dict.fromkeys(roots)]
+    return words if sum(map(letters.count, words)) * _DEARER < bound else []
+
+
+def _before(lowered: str, letters: bytes, wanted: bytes, behind: list[bytes]) -> list[int]:
+    """Return where words begin with what is wanted, of those that one which begins otherwise may follow."""
+    found: list[int] = []
+    for word in behind:
+        for at in _find(letters, word):
+            end = at  # In ``letters`` a blank stands before all.
+            # Back to what stands between blanks and has a letter or a figure: the word before is in it.
+            while end > 0:
+                start = lowered.rfind(" ", 0, end) + 1
+                if any(map(str.isalnum, lowered[start:end])):
+                    found += (start + place for place in _find(letters[start : end + 1], wanted))
+                    break
+                end = start - 1
     return found
 
 

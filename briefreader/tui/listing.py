@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 from briefreader.model import Hit, Marks, Page
@@ -165,4 +164,4 @@ class Folded(Listing):
 
 def _remarked(hit: Hit, marks: Mapping[str, Marks]) -> Hit:
     now = marks.get(hit.id, hit.marks)
-    return hit if hit.marks == now else replace(hit, marks=now)
+    return hit if hit.marks == now else hit._replace(marks=now)

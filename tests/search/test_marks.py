@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from unittest import mock
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefreader import text
 from briefreader.model import Span
-from briefreader.search import parse, snippet
+from briefreader.search import marks, parse, scan, snippet
 from briefreader.search.analysis import FUNCTION, fold, stem
 
 TEXT = (
@@ -203,8 +205,15 @@ def told_by_every_word(kind: str, words: list[str], raw: str) -> list[Span]:
 
 
 @settings(max_examples=400, deadline=None)
-@given(raws=st.lists(texts, max_size=3), asked=st.lists(st.sampled_from(WORDS), min_size=1, max_size=3))
-def test_nothing_is_missed_for_being_quick(raws: list[str], asked: list[str]) -> None:
+@given(
+    raws=st.lists(texts, max_size=3),
+    asked=st.lists(st.sampled_from(WORDS), min_size=1, max_size=3),
+    dearer=st.sampled_from([0, 3, 1_000]),
+    at_once=st.sampled_from([0, 8]),
+)
+def test_nothing_is_missed_for_being_quick(
+    raws: list[str], asked: list[str], dearer: int, at_once: int
+) -> None:
     folded = [fold(word) for one in asked for word in text.words(one)]
     words = [word for word in folded if word.isalnum() and word not in FUNCTION]
     if not words:
@@ -215,7 +224,8 @@ def test_nothing_is_missed_for_being_quick(raws: list[str], asked: list[str]) ->
 
     assert parse(" ".join(words)).spans_in(raws) == plainly("words")
     assert parse(words[0] + "*").spans_in(raws) == plainly("prefix")
-    phrases = parse(f'"{" ".join(words)}"').marks.hits_in(raws)
+    with mock.patch.object(scan, "_DEARER", dearer), mock.patch.object(marks, "_MOST_AT_ONCE", at_once):
+        phrases = parse(f'"{" ".join(words)}"').marks.hits_in(raws)
     assert [[hit[:2] for hit in hits] for hits in phrases] == plainly("phrase")
 
 
@@ -228,3 +238,25 @@ def test_a_figure_with_letters_behind_it_hides_no_word() -> None:
 )
 def test_a_fuzzy_word_is_marked_wherever_the_letter_is_wrong(word: str) -> None:
     assert marked("attacks~", f"Some {word} went on") == [word]
+
+
+PLAIN = ("the", "the", "of", "oil", "oils", "price", "hoping", "happy", "other")
+BETWEEN = (" ", " ", " ", ", ", "-", " - ", " -- ", "; ", " (", ") ", " 3 ", "\n")
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    rows=st.lists(
+        st.lists(st.tuples(st.sampled_from(PLAIN), st.sampled_from(BETWEEN)), max_size=14), max_size=3
+    ),
+    asked=st.lists(st.sampled_from(PLAIN), min_size=2, max_size=3),
+)
+def test_a_phrase_is_found_from_its_second_word_as_from_its_first(
+    rows: list[list[tuple[str, str]]], asked: list[str]
+) -> None:
+    raws = ["".join(word + gap for word, gap in row) for row in rows]
+    wanted = [told_by_every_word("phrase", asked, raw) for raw in raws]
+    for dearer in (0, 1_000):
+        with mock.patch.object(scan, "_DEARER", dearer):
+            found = parse(f'"{" ".join(asked)}"').marks.hits_in(raws)
+        assert [[hit[:2] for hit in hits] for hits in found] == wanted
