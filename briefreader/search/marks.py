@@ -23,6 +23,7 @@ _MOST_AT_ONCE = 8
 _NEVER = "\0"
 _TOO_SHORT = 2
 _REWRITTEN = "eily"
+_NOT_BEHIND_ONE = "el"
 CUT_TO_ONE_LETTER = {"", *(e + s for e in ("ed", "edly", "ing", "ingly") for s in ("", "s"))}
 """Endings behind a single vowel: a consonant is left standing before all others."""
 
@@ -219,9 +220,11 @@ def root_of(stem: str) -> str:
     """Return what the folded words of a stem, or of all stems that begin so, begin with.
 
     Stemming cuts endings off and may write one other letter at the end: happy, happi; possibility,
-    possibl; hoping, hope. Four short words are written altogether differently.
+    possibl; hoping, hope. Four short words are written altogether differently. An e or an l is
+    never put behind a single letter: of "he" typed, not all words with an h are to be looked at.
     """
-    return _IRREGULAR.get(stem) or (stem[:-1] if len(stem) > 1 and stem[-1] in _REWRITTEN else stem)
+    is_whole = len(stem) < 2 or stem[-1] not in _REWRITTEN or (len(stem) == 2 and stem[-1] in _NOT_BEHIND_ONE)
+    return _IRREGULAR.get(stem) or (stem if is_whole else stem[:-1])
 
 
 class _Words(dict[str, list[Word]]):

@@ -76,10 +76,12 @@ def stretches(raws: Sequence[str], roots: Mapping[str, Follows], pieces: Sequenc
     behind = {root for follows in roots.values() for root in follows or ()}
     is_hidden = not is_plain or _hides(lowered, (*wanted, *behind))
     is_clear = not is_hidden and lowered.isascii() and all(map(str.isalpha, behind))
-    places = _clear(lowered, roots, pieces, is_clear)
+    # A byte for each character: those outside ASCII are question marks.
+    plain = lowered.encode("ascii", "replace")
+    places = _clear(lowered, plain, roots, pieces, is_clear)
     signs = _signs(lowered) if is_hidden else set()
     if not lowered.isascii():
-        places.update(_changed(lowered))
+        places.update(_changed(lowered, plain))
     number, base, end = -1, 0, -1
     done = 0
     for at in sorted(places | signs):
@@ -101,14 +103,16 @@ def stretches(raws: Sequence[str], roots: Mapping[str, Follows], pieces: Sequenc
         yield number, start - base, done - base
 
 
-def _clear(lowered: str, roots: Mapping[str, Follows], pieces: Sequence[str], is_clear: bool) -> set[int]:
+def _clear(
+    lowered: str, plain: bytes, roots: Mapping[str, Follows], pieces: Sequence[str], is_clear: bool
+) -> set[int]:
     """Return where words begin with a root, or may do so behind a figure or a foreign sign, and where
     pieces stand.
 
     Where it ``is_clear``, no sign hides a root of what is to follow another.
     """
-    # A byte for each character, and before every word a blank.
-    letters = b" " + lowered.encode("ascii", "replace").translate(_BLANKED)
+    # Before every word a blank.
+    letters = b" " + plain.translate(_BLANKED)
     places: list[int] = []
     for root, follows in roots.items():
         if root.isascii() and root.isalpha():
@@ -199,11 +203,19 @@ def _signs(lowered: str) -> set[int]:
     return {match.start() for sign in _SIGNS for match in sign.finditer(lowered)}
 
 
-def _changed(lowered: str) -> Iterator[int]:
-    """Yield where there are letters that folding changes, or signs outside ASCII that it drops."""
-    for match in _FOREIGN.finditer(lowered):
+def _changed(lowered: str, plain: bytes) -> Iterator[int]:
+    """Yield where there are letters that folding changes, or signs outside ASCII that it drops.
+
+    In ``plain`` each of these is a question mark, which is found sooner.
+    """
+    end = 0
+    while (at := plain.find(b"?", end)) >= 0:
+        match = _FOREIGN.match(lowered, at)
+        if match is None:
+            end = at + 1
+            continue
         row, end = match.group(), match.end()
         if row[-1] in text.APOSTROPHES and not _INSIDE.match(lowered, end):
             row = row[:-1]
         if row and _foreign[row]:
-            yield end - 1
+            yield match.end() - 1

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefreader import text
 from briefreader.model import Span
 from briefreader.search.language import Parsed
-from briefreader.search.marks import Hit, spans_of
+from briefreader.search.marks import Hit, Marks, spans_of
 
 ELLIPSIS = "\u2026"
 
@@ -15,7 +15,7 @@ _ODD_SPACE = "\t\x0b\x0c\r\x1c\x1d\x1e\x1f"
 _REPEATED = 0.15
 _NEARNESS = 0.5
 _MOST_LOOKED_AT = 200_000
-_BEGINNING = 1_000
+_BEGINNING = 400
 """Characters in which words of one or two letters that are known are sought first: they stand everywhere."""
 _WRITTEN = 40
 """Characters within which what is written together with a word ends; where none ends so, none is cut so."""
@@ -64,11 +64,9 @@ def shown(reports: Sequence[tuple[str, str]], query: Parsed, size: int) -> list[
         ]
         hits = marks.hits_in([*passages, *titles])
         others = [number for number in range(len(lines)) if not hits[number]]
-        early = marks.hits_in([_beginning(lines[number]) for number in others])
+        early = _first_hits(marks, [lines[number] for number in others])
         for number, inside in zip(others, early, strict=True):
-            line = lines[number]
-            chosen = inside or marks.hits_in([line])[0]
-            passages[number] = cut(line, chosen, size, False, is_cut[number])[0]
+            passages[number] = cut(lines[number], inside, size, False, is_cut[number])[0]
         for number, inside in zip(others, marks.hits_in([passages[n] for n in others]), strict=True):
             hits[number] = inside
         cuts = [(passage, spans_of(inside)) for passage, inside in zip(passages, hits, strict=False)]
@@ -76,9 +74,18 @@ def shown(reports: Sequence[tuple[str, str]], query: Parsed, size: int) -> list[
     return [(*passage, in_title) for passage, in_title in zip(cuts, in_titles, strict=True)]
 
 
-def _beginning(line: str) -> str:
-    """Return the first words of a line."""
-    return line[: max(0, line.rfind(" ", 0, _BEGINNING))]
+def _first_hits(marks: Marks, lines: Sequence[str]) -> list[list[Hit]]:
+    """Return the hits in the beginning of each line; where there are none there, those in all of it."""
+    found = marks.hits_in([line[: _edge(line)] for line in lines])
+    longer = [n for n, line in enumerate(lines) if not found[n] and _edge(line) < len(line)]
+    for number, hits in zip(longer, marks.hits_in([lines[n] for n in longer]), strict=True):
+        found[number] = hits
+    return found
+
+
+def _edge(line: str) -> int:
+    """Return where the beginning of a line ends: behind a word."""
+    return len(line) if len(line) <= _BEGINNING else max(0, line.rfind(" ", 0, _BEGINNING))
 
 
 def _line(written: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+from string import ascii_lowercase
 from unittest import mock
 
 import pytest
@@ -11,7 +13,8 @@ from hypothesis import strategies as st
 from briefreader import text
 from briefreader.model import Span
 from briefreader.search import marks, parse, scan, snippet
-from briefreader.search.analysis import FUNCTION, fold, stem
+from briefreader.search.analysis import FUNCTION, fold, stem, stem_of
+from briefreader.search.marks import root_of
 
 TEXT = (
     "Kata'ib Hezbollah suspended its attacks; the suspension of attacks on U.S. forces was announced. "
@@ -260,3 +263,13 @@ def test_a_phrase_is_found_from_its_second_word_as_from_its_first(
         with mock.patch.object(scan, "_DEARER", dearer):
             found = parse(f'"{" ".join(asked)}"').marks.hits_in(raws)
         assert [[hit[:2] for hit in hits] for hits in found] == wanted
+
+
+ENDINGS = ("", *"s es ies ed ing ingly edly ly y e ate ation bility bly ble ize ized".split())
+
+
+def test_a_word_begins_with_the_root_of_whatever_its_stem_begins_with() -> None:
+    heads = ("".join(head) for count in (1, 2) for head in product(ascii_lowercase, repeat=count))
+    for word in (head + ending for head in heads for ending in ENDINGS):
+        whole = stem_of(word)
+        assert all(word.startswith(root_of(whole[:size])) for size in range(1, len(whole) + 1)), word
