@@ -266,6 +266,9 @@ def test_a_phrase_is_found_from_its_second_word_as_from_its_first(
 
 
 ENDINGS = (
+    *("", "s", "es", "ies", "ed", "ing", "ingly", "edly", "ly", "y", "e"),
+    *("ate", "ation", "bility", "bly", "ble", "ize", "ized"),
+)
     "",
     *[
         "s",
