@@ -269,27 +269,6 @@ ENDINGS = (
     *("", "s", "es", "ies", "ed", "ing", "ingly", "edly", "ly", "y", "e"),
     *("ate", "ation", "bility", "bly", "ble", "ize", "ized"),
 )
-    "",
-    *[
-        "s",
-        "es",
-        "ies",
-        "ed",
-        "ing",
-        "ingly",
-        "edly",
-        "ly",
-        "y",
-        "e",
-        "ate",
-        "ation",
-        "bility",
-        "bly",
-        "ble",
-        "ize",
-        "ized",
-    ],
-)
 
 
 def test_a_word_begins_with_the_root_of_whatever_its_stem_begins_with() -> None:
