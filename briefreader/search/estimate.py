@@ -73,5 +73,17 @@ def identity(node: Any) -> tuple[Any, ...]:
     return (type(node), node.fieldname, node.text, *options)
 
 
+def shape(node: Any) -> tuple[Any, ...] | None:
+    """Return what tells a query of words and phrases from every other; None where there is more in it."""
+    if isinstance(node, wq.Term):
+        return (wq.Term, node.fieldname, node.text, node.boost)
+    if isinstance(node, wq.Phrase):
+        return (wq.Phrase, node.fieldname, tuple(node.words), node.slop, node.boost)
+    if isinstance(node, wq.And | wq.Or):
+        parts = [shape(clause) for clause in node.subqueries]
+        return None if None in parts else (type(node), node.boost, *parts)
+    return None
+
+
 def _bytes(text: str | bytes) -> bytes:
     return text if isinstance(text, bytes) else text.encode()

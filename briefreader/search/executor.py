@@ -23,9 +23,9 @@ from briefreader.search import bm25, phrase
 from briefreader.search.bm25 import Floats
 from briefreader.search.codec import Bytes, Ints, Mask
 from briefreader.search.errors import Dropped
-from briefreader.search.estimate import MULTIPLE, estimate, expanded, identity
+from briefreader.search.estimate import MULTIPLE, estimate, expanded, identity, shape
 from briefreader.search.fields import COLUMNS, NO_DATE
-from briefreader.search.hits import NONE, Hits, Scores, common, pick, union
+from briefreader.search.hits import NONE, Hits, Scores, common, holds, pick, union
 from briefreader.search.leading import leading
 from briefreader.search.named import Keys
 from briefreader.search.segment import Segment
@@ -34,6 +34,9 @@ from briefreader.search.spread import spread
 from briefreader.search.stated import Held
 
 _BITS = 8
+_WORTH = 8
+"""How many times as many documents as the rest of a query may match what is kept for the next key."""
+
 # A union of types that is written where it is used is made anew each time.
 _GROUPS = (wq.And, wq.Or, wq.DisjunctionMax)
 _PAIRS = (wq.AndMaybe, wq.AndNot, wq.Require)
@@ -116,7 +119,8 @@ class Part:
         raise TypeError(f"no execution for a query like {node!r}")
 
     def best(self, node: Any, wanted: int, scored: bool) -> tuple[int, Hits]:
-        """Return how many documents ``node`` matches, and hits that hold the ``wanted`` best of them.
+        """Return how many documents ``node`` matches, and hits that hold the ``wanted`` best of them, in any
+        order.
 
         Best is, where they are ``scored``, what scores highest and, of equals, is newest; else the newest.
         """
@@ -131,17 +135,17 @@ class Part:
 
     def _top(self, alike: list[Any], others: list[Any], wanted: int) -> tuple[int, Hits]:
         codes, values = self._codes(alike, None, True)
-        rest = union([self.hits(clause) for clause in others], self._segment.documents, True)
-        total = int(np.count_nonzero(codes)) + int(np.count_nonzero(codes.take(rest.docs) == 0))
+        parts = [self.hits(clause) for clause in others]
+        rest = union(parts, self._segment.documents, True, rising=False)
+        their_codes = codes.take(rest.docs)
+        total = int(np.count_nonzero(codes)) + len(rest) - int(np.count_nonzero(their_codes))
         first = leading(self._segment, codes, values, wanted)
-        # A word that is typed may be in nearly all documents: those are in their order, and stay in it.
-        first.sort()
-        is_new = np.ones(len(first), bool)
-        is_new[common(first, rest.docs, self._segment.documents)[0]] = False
-        more = first[is_new]
-        both = Hits(rest.docs, rest.scores + values.take(codes.take(rest.docs)))
-        parts = [both, Hits(more, values.take(codes.take(more)))]
-        return total, union(parts, self._segment.documents, True)
+        for part in parts:
+            first = first[~holds(part.docs, first)]
+        docs = np.concatenate((rest.docs, first))
+        return total, Hits(
+            docs, np.concatenate((rest.scores + values.take(their_codes), values.take(codes.take(first))))
+        )
 
     def among(self, node: Any, docs: Ints, scored: bool = True) -> tuple[Ints, Scores]:
         """Return which of ``docs`` (rising) ``node`` matches, as places in ``docs``, and their scores."""
@@ -219,8 +223,14 @@ class Part:
     def _compound(self, node: Any, scored: bool) -> Hits:
         if isinstance(node, wq.And):
             sizes = {id(clause): self._estimate(clause) for clause in node.subqueries}
-            first, *others = sorted(node.subqueries, key=lambda clause: sizes[id(clause)])
-            return self._narrowed(others, self.hits(first, scored), scored) if sizes[id(first)] else NONE
+            ordered = sorted(node.subqueries, key=lambda clause: sizes[id(clause)])
+            if not sizes[id(ordered[0])]:
+                return NONE
+            written = [clause for clause in ordered if shape(clause) is not None]
+            others = [clause for clause in ordered if shape(clause) is None]
+            if written and others and sizes[id(written[0])] < _WORTH * sizes[id(others[0])]:
+                return self._narrowed(others, self._written(written, scored), scored)
+            return self._narrowed(ordered[1:], self.hits(ordered[0], scored), scored)
         clauses = list(_flat(node))
         if isinstance(node, wq.Or) or not scored:
             alike, others = _split(clauses, scored)
@@ -236,6 +246,17 @@ class Part:
             best[part.docs] = np.maximum(best[part.docs], part.scores)
         docs = np.flatnonzero(best > -np.inf)
         return Hits(docs, best[docs])
+
+    def _written(self, clauses: list[Any], scored: bool) -> Hits:
+        """Return what matches all of some clauses of words: the same with each key of the next word."""
+        # Scores hang on what is in all segments.
+        key = (self._snapshot.identity, self._segment.identity, scored, *map(shape, clauses))
+        known: Hits | None = self._snapshot.cache.get(key)
+        if known is None:
+            known = self._narrowed(clauses[1:], self.hits(clauses[0], scored), scored)
+            size = known.docs.nbytes + (0 if isinstance(known.scores, float) else known.scores.nbytes)
+            self._snapshot.cache.keep(key, known, size)
+        return known
 
     def _narrowed(self, clauses: list[Any], hits: Hits, scored: bool) -> Hits:
         for clause in clauses:

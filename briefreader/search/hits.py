@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from briefreader.search.bm25 import Floats
@@ -44,6 +46,13 @@ def spread(scores: Scores, count: int) -> Floats:
     return np.full(count, scores) if isinstance(scores, float) else scores
 
 
+def holds(all_: Ints, some: Ints) -> Mask:
+    """Return which of some numbers are among others, which rise."""
+    if not len(all_):
+        return np.zeros(len(some), bool)
+    return np.asarray(all_.take(all_.searchsorted(some), mode="clip") == some)
+
+
 def common(a: Ints, b: Ints, documents: int) -> tuple[Ints, Ints]:
     """Return where in ``a`` and where in ``b`` (both rising) the documents stand that are in both."""
     if len(a) > len(b):
@@ -67,15 +76,16 @@ def _marked(docs: Ints, documents: int) -> Mask:
     return mask
 
 
-def union(parts: list[Hits], documents: int, scored: bool) -> Hits:
-    """Return the documents of any part, with the sum of their scores."""
+def union(parts: list[Hits], documents: int, scored: bool, *, rising: bool = True) -> Hits:
+    """Return the documents of any part, with the sum of their scores; in any order unless ``rising``."""
     parts = [part for part in parts if len(part)]
     if len(parts) <= 1:
         return parts[0] if parts else NONE
     total = sum(map(len, parts))
     most = max(parts, key=len)
     if _SKEWED * (total - len(most)) < len(most):
-        return _added(most, union([part for part in parts if part is not most], documents, scored), scored)
+        others = union([part for part in parts if part is not most], documents, scored)
+        return _added(most, others, scored, rising)
     if total * _SPARSE < documents:
         return _sparse_union(parts, scored)
     if scored and all(np.min(part.scores) > 0 for part in parts):
@@ -96,19 +106,25 @@ def union(parts: list[Hits], documents: int, scored: bool) -> Hits:
     return Hits(found, sums[found])
 
 
-def _added(many: Hits, few: Hits, scored: bool) -> Hits:
+def _added(many: Hits, few: Hits, scored: bool, rising: bool) -> Hits:
     """Return the documents of two parts, the one far larger than the other, with the sum of their scores."""
     at = many.docs.searchsorted(few.docs)
     known = many.docs.take(at, mode="clip") == few.docs
     new = ~known
     # What begins with a word mostly holds the word's documents too.
-    are_new = bool(new.any())
-    docs = np.insert(many.docs, at[new], few.docs[new]) if are_new else many.docs
+    added = few.docs[new]
+
+    def put(values: Any, more: Any) -> Any:
+        if not len(added):
+            return values
+        return np.insert(values, at[new], more) if rising else np.concatenate((values, more))
+
+    docs = put(many.docs, added)
     if not scored:
         return Hits(docs, 0.0)
     scores, more = spread(many.scores, len(many)).copy(), spread(few.scores, len(few))
     scores[at[known]] += more[known]
-    return Hits(docs, np.insert(scores, at[new], more[new]) if are_new else scores)
+    return Hits(docs, put(scores, more[new]))
 
 
 def _sparse_union(parts: list[Hits], scored: bool) -> Hits:

@@ -10,8 +10,8 @@ from math import prod
 
 import numpy as np
 
-from briefreader.search.codec import Ints, Mask, distinct
-from briefreader.search.hits import NONE, common
+from briefreader.search.codec import Ints, distinct
+from briefreader.search.hits import NONE, common, holds
 from briefreader.search.line import SCANNED
 from briefreader.search.segment import Segment
 from briefreader.search.snapshot import Postings, Snapshot
@@ -62,7 +62,7 @@ class _Words:
         for place in others:
             if len(starts) and not line.has_code(self._numbers[place]):
                 # Other words have that code too.
-                there = _among(starts, self._starts(place, distinct(of)))
+                there = holds(self._starts(place, distinct(of)), starts)
                 starts, of = starts[there], of[there]
         return distinct(of)
 
@@ -125,10 +125,3 @@ class _Words:
         )
         ordinals = at if postings.ordinals is None else postings.ordinals[at]
         return self._terms.positions(self._numbers[place], ordinals, docs, bases)
-
-
-def _among(some: Ints, others: Ints) -> Mask:
-    """Return which of some rising places are among others, rising too."""
-    if not len(others):
-        return np.zeros(len(some), bool)
-    return np.asarray(others.take(others.searchsorted(some), mode="clip") == some)

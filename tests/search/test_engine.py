@@ -110,6 +110,23 @@ def test_positions_in_a_few_reports_are_those_in_all(
         ]
 
 
+def test_what_is_kept_of_finished_words_follows_the_library(new_index: Make) -> None:
+    index = new_index()
+    texts = ["oil price rises", "oil price and the price of oil futures", "rates rise", "futures rise"]
+    index.write([(n, report(f"Number {n}", text)) for n, text in enumerate(texts)], (), 1, "s")
+    typed = [parse(f"oil price {begun}", typing=True) for begun in ("r", "ri", "rise", "f", "fu")]
+    before = [index.search(query, 10) for query in typed]
+    assert [found.total for found in before] == [1, 1, 1, 1, 1]
+    more = [(n, report(f"Number {n}", "the oil price rises, " * n)) for n in range(10, 14)]
+    for revision, (added, removed) in enumerate([(more, []), ([], [1])], 2):
+        index.write(added, removed, revision, "s")
+        fresh = Index.open(index._folder)
+        for query in typed:
+            kept, anew = index.search(query, 10), fresh.search(query, 10)
+            assert (kept.total, kept.keys, kept.scores) == (anew.total, anew.keys, anew.scores)
+    assert [index.search(query, 10).total for query in typed] == [5, 5, 5, 0, 0]
+
+
 def test_terms_looked_up_together_are_found_as_one_by_one(new_index: Make) -> None:
     words = ["a", "interna", "internat", "internation", "internationalist", "zürich", "zz"]
     index = new_index()
