@@ -20,13 +20,17 @@ def leading(segment: Segment, codes: Bytes, scores: Floats, wanted: int) -> Ints
     """
     chosen: list[Ints] = []
     left = wanted
-    for score in sorted(set(scores[1:].tolist()), reverse=True):
+    classes: dict[float, list[int]] = {}
+    for code, score in enumerate(scores.tolist()):
+        if code:
+            classes.setdefault(score, []).append(code)
+    for score in sorted(classes, reverse=True):
         if left <= 0:
             break
-        alike = np.flatnonzero(scores[1:] == score) + 1
-        here = codes == alike[0]
-        for code in alike[1:]:
-            here |= codes == code
+        one, *others = classes[score]
+        here = codes == np.uint8(one)
+        for code in others:
+            here |= codes == np.uint8(code)
         count = int(np.count_nonzero(here))
         if count:
             newest = (

@@ -23,11 +23,11 @@ _MOST_AT_ONCE = 8
 _NEVER = "\0"
 _TOO_SHORT = 2
 _REWRITTEN = "eily"
-_NOT_BEHIND_ONE = "el"
+_VOWELS = "aeiou"
 CUT_TO_ONE_LETTER = {"", *(e + s for e in ("ed", "edly", "ing", "ingly") for s in ("", "s"))}
 """Endings behind a single vowel: a consonant is left standing before all others."""
 
-_IRREGULAR = {"die": "d", "lie": "l", "tie": "t", "sky": "sk"}
+_IRREGULAR = {"die": "d", "lie": "l", "tie": "t", "di": "d", "li": "l", "ti": "t", "sky": "sk"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,11 +220,14 @@ def root_of(stem: str) -> str:
     """Return what the folded words of a stem, or of all stems that begin so, begin with.
 
     Stemming cuts endings off and may write one other letter at the end: happy, happi; possibility,
-    possibl; hoping, hope. Four short words are written altogether differently. An e or an l is
-    never put behind a single letter: of "he" typed, not all words with an h are to be looked at.
+    possibl; hoping, hope. Four short words (dying, die) are written otherwise. Behind a single letter only
+    a y is rewritten, and only behind a vowel: of "he" typed, not all words with an h are to be looked at.
     """
-    is_whole = len(stem) < 2 or stem[-1] not in _REWRITTEN or (len(stem) == 2 and stem[-1] in _NOT_BEHIND_ONE)
-    return _IRREGULAR.get(stem) or (stem if is_whole else stem[:-1])
+    if stem in _IRREGULAR:
+        return _IRREGULAR[stem]
+    if len(stem) == 2:
+        return stem[0] if stem[1] == "i" and stem[0] in _VOWELS else stem
+    return stem[:-1] if len(stem) > 2 and stem[-1] in _REWRITTEN else stem
 
 
 class _Words(dict[str, list[Word]]):
