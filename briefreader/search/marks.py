@@ -14,6 +14,7 @@ from briefreader.search.analysis import COMMON, fold, stem_of
 from briefreader.search.scan import Follows, stretches
 
 _MEMOISED = 50_000
+_WORDS_MEMOISED = 4_000
 _LONGEST_MEMOISED = 64
 _COMMON_WEIGHT = 0.1
 _LONGEST_ENDING = 7
@@ -105,7 +106,6 @@ class Marks:
     def __init__(self, marks: tuple[Mark, ...]) -> None:
         self.marks = marks
         self._memo: dict[str, list[Hit]] = {}
-        self._words = _Words()
         roots: dict[str, Follows] = {}
         for mark in marks:
             follows = (root_of(mark.stems[1]),) if len(mark.stems) > 1 else None
@@ -149,9 +149,9 @@ class Marks:
                 if len(mark.stems) < 2:
                     here.append((start + first, start + last, mark))
                     continue
-                ends = self._words.end_of(mark.stems, raw, start, end)
+                ends = _words.end_of(mark.stems, raw, start, end)
                 if ends is NotImplemented:
-                    run = run or _Run(raw, self._words)
+                    run = run or _Run(raw)
                     ends = run.end_of(mark.stems, start + first, start, end)
                 if ends is not None:
                     here.append((start + first, ends, mark))
@@ -181,7 +181,7 @@ class Marks:
                 for match in text.matches(written)
                 for mark in self._marks_of(match.group(), fold(match.group()))
             ]
-        _keep(self._memo, written, found)
+        _keep(self._memo, written, found, _MEMOISED)
         return found
 
     def _marks_of(self, word: str, folded: str) -> list[Mark]:
@@ -195,8 +195,8 @@ class Marks:
         ]
 
 
-def _keep(memo: dict[str, T], written: str, found: T) -> None:
-    if len(memo) >= _MEMOISED:
+def _keep(memo: dict[str, T], written: str, found: T, most: int) -> None:
+    if len(memo) >= most:
         memo.clear()
     if len(written) <= _LONGEST_MEMOISED:
         memo[written] = found
@@ -235,7 +235,7 @@ class _Words(dict[str, list[Word]]):
 
     def __missing__(self, written: str) -> list[Word]:
         found = [(*match.span(), stem_of(fold(match.group()))) for match in text.matches(written)]
-        _keep(self, written, found)
+        _keep(self, written, found, _WORDS_MEMOISED)
         return found
 
     def end_of(self, stems: tuple[str, ...], raw: str, start: int, end: int) -> Any:
@@ -260,6 +260,9 @@ class _Words(dict[str, list[Word]]):
         return start + here[0][1]
 
 
+_words = _Words()
+
+
 class _Run:
     """Words of a text that stand one after the other, as far as a phrase was looked for in them.
 
@@ -267,9 +270,8 @@ class _Run:
     many looks at each word of such a text as it has words.
     """
 
-    def __init__(self, raw: str, words: _Words) -> None:
+    def __init__(self, raw: str) -> None:
         self._raw = raw
-        self._words = words
         self._end = -1
         self._places: dict[int, int] = {}
         self._ends: list[int] = []
@@ -292,7 +294,7 @@ class _Run:
 
     def _read(self, start: int, end: int) -> None:
         """Read on to a blank, or the end of the text."""
-        for first, last, stem in self._words[self._raw[start:end]]:
+        for first, last, stem in _words[self._raw[start:end]]:
             self._places[start + first] = len(self._ends)
             self._ends.append(start + last)
             self._stems.append(stem)

@@ -15,6 +15,7 @@ from briefreader.model import Span
 from briefreader.search import marks, parse, scan, snippet
 from briefreader.search.analysis import FUNCTION, fold, stem, stem_of
 from briefreader.search.marks import root_of
+from briefreader.search.snippets import snippets
 
 TEXT = (
     "Kata'ib Hezbollah suspended its attacks; the suspension of attacks on U.S. forces was announced. "
@@ -263,6 +264,12 @@ def test_a_phrase_is_found_from_its_second_word_as_from_its_first(
         with mock.patch.object(scan, "_DEARER", dearer):
             found = parse(f'"{" ".join(asked)}"').marks.hits_in(raws)
         assert [[hit[:2] for hit in hits] for hits in found] == wanted
+
+
+def test_passages_of_several_texts_are_those_of_each() -> None:
+    texts = ["one\0two  oil", "thr\n\nee oil ", "", "vier \u00f6l oil\n", "tab\toil", " five oil", "\0"]
+    for some in (texts, texts[1:2], texts[1:4], [texts[5], texts[1]], texts[:2], [""], []):
+        assert snippets(some, parse("oil"), 80) == [snippet(each, parse("oil"), 80) for each in some]
 
 
 ENDINGS = (
