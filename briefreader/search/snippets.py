@@ -11,7 +11,6 @@ from briefreader.search.marks import Hit, Marks, spans_of
 
 ELLIPSIS = "\u2026"
 
-_BETWEEN = "\0"
 _ODD_SPACE = "\t\x0b\x0c\r\x1c\x1d\x1e\x1f"
 _REPEATED = 0.15
 _NEARNESS = 0.5
@@ -47,7 +46,7 @@ def snippets(texts: Sequence[str], query: Parsed, size: int) -> list[Snippet]:
 def shown(reports: Sequence[tuple[str, str]], query: Parsed, size: int) -> list[Shown]:
     """Return what ``snippet`` does, and the hits in the title, for reports given by title and text."""
     size, marks = max(1, size), query.marks
-    lines = _lines([written[:_MOST_LOOKED_AT] for _, written in reports])
+    lines = [_line(written[:_MOST_LOOKED_AT]) for _, written in reports]
     is_cut = [len(written) > _MOST_LOOKED_AT for _, written in reports]
     titles = [title for title, _ in reports]
     # All at once: looking for words in forty lines costs little more than in one.
@@ -89,20 +88,14 @@ def _edge(line: str) -> int:
     return len(line) if len(line) <= _BEGINNING else max(0, line.rfind(" ", 0, _BEGINNING))
 
 
-def _lines(texts: Sequence[str]) -> list[str]:
-    """Return each text with each row of white space as one blank."""
-    # Those of a page at once, if there is nothing but line ends and blanks in them.
-    ascii_ = [written for written in texts if written.isascii()]
-    joined = _BETWEEN.join(ascii_)
-    is_odd = any(map(joined.__contains__, _ODD_SPACE)) or joined.count(_BETWEEN) >= len(ascii_)
-    joined = joined.replace("\n", " ")
-    while "  " in joined:
-        joined = joined.replace("  ", " ")
-    plain = iter(joined.split(_BETWEEN))
-    return [
-        next(plain).strip(" ") if written.isascii() and not is_odd else " ".join(written.split())
-        for written in texts
-    ]
+def _line(written: str) -> str:
+    """Return a text with each row of white space as one blank."""
+    if not written.isascii() or any(map(written.__contains__, _ODD_SPACE)):
+        return " ".join(written.split())
+    line = written.replace("\n", " ")
+    while "  " in line:
+        line = line.replace("  ", " ")
+    return line.strip(" ")
 
 
 def cut(
