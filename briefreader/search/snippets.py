@@ -59,33 +59,48 @@ def shown(reports: Sequence[tuple[str, str]], query: Parsed, size: int) -> list[
     else:
         telling = marks.telling.hits_in(lines)
         passages = [
-            cut(line, inside, size, False, more)[0]
+            cut(line, inside, size, False, more)[0] if inside else line[: _edge(line, size)]
             for line, inside, more in zip(lines, telling, is_cut, strict=True)
         ]
         hits = marks.hits_in([*passages, *titles])
-        others = [number for number in range(len(lines)) if not hits[number]]
-        early = _first_hits(marks, [lines[number] for number in others])
-        for number, inside in zip(others, early, strict=True):
-            passages[number] = cut(lines[number], inside, size, False, is_cut[number])[0]
-        for number, inside in zip(others, marks.hits_in([passages[n] for n in others]), strict=True):
-            hits[number] = inside
         cuts = [(passage, spans_of(inside)) for passage, inside in zip(passages, hits, strict=False)]
+        others = [number for number, inside in enumerate(telling) if not inside]
+        early = [(lines[number], hits[number], is_cut[number]) for number in others]
+        for number, snippet in zip(others, _early(marks, early, size), strict=True):
+            cuts[number] = snippet
     in_titles = map(spans_of, hits[len(lines) :])
     return [(*passage, in_title) for passage, in_title in zip(cuts, in_titles, strict=True)]
 
 
-def _first_hits(marks: Marks, lines: Sequence[str]) -> list[list[Hit]]:
-    """Return the hits in the beginning of each line; where there are none there, those in all of it."""
-    found = marks.hits_in([line[: _edge(line)] for line in lines])
-    longer = [n for n, line in enumerate(lines) if not found[n] and _edge(line) < len(line)]
-    for number, hits in zip(longer, marks.hits_in([lines[n] for n in longer]), strict=True):
-        found[number] = hits
+def _early(marks: Marks, lines: Sequence[tuple[str, list[Hit], bool]], size: int) -> list[Snippet]:
+    """Return the beginning of each line if there are hits in it, else the best passage.
+
+    Lines come with the hits before their ``_edge``, and whether they are only a part of the text.
+    """
+    found = [cut(line, [], size, False, more) for line, _, more in lines]
+    further: list[int] = []
+    for number, (_, hits, _) in enumerate(lines):
+        passage = found[number][0]
+        end = len(passage.removesuffix(ELLIPSIS))
+        if hits and hits[0][1] <= end:
+            found[number] = passage, spans_of([hit for hit in hits if hit[1] <= end])
+        else:
+            further.append(number)
+    late = [n for n in further if not lines[n][1]]
+    chosen = dict(zip(late, marks.hits_in([lines[n][0] for n in late]), strict=True))
+    for number in further:
+        line, hits, more = lines[number]
+        found[number] = cut(line, chosen.get(number, hits), size, False, more)
+    # What is beyond the edge has not been looked at yet.
+    for number, inside in zip(further, marks.hits_in([found[n][0] for n in further]), strict=True):
+        found[number] = found[number][0], spans_of(inside)
     return found
 
 
-def _edge(line: str) -> int:
-    """Return where the beginning of a line ends: behind a word."""
-    return len(line) if len(line) <= _BEGINNING else max(0, line.rfind(" ", 0, _BEGINNING))
+def _edge(line: str, size: int) -> int:
+    """Return where the beginning of a line ends: behind a word, and what the first passage may need."""
+    most = max(_BEGINNING, size + _WRITTEN)
+    return len(line) if len(line) <= most else max(0, line.rfind(" ", 0, most))
 
 
 def _line(written: str) -> str:
