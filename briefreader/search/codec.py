@@ -16,6 +16,7 @@ positions are. A gap of any size up to 2**32 - 1 takes four bytes at most on ave
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -177,38 +178,43 @@ def alike(modes: Bytes) -> list[list[int]]:
     return [group for group in groups if group]
 
 
-def sums_of_runs(packed: Bytes, modes: Bytes, sizes: Ints, counts: Ints, ordered: bool = False) -> Ints:
+def sums_by_mode(packed: Bytes, modes: Bytes, sizes: Ints) -> Iterator[tuple[Ints, Ints]]:
     """Unpack many runs that lie one behind the other: for each its running sums, from zero.
 
-    ``sizes`` are bytes and ``counts`` gaps of each run. Unless ``ordered``, the sums come grouped by
-    mode, not in the order of the runs: for a union that is all the same.
+    ``sizes`` are the bytes of each run. Yields the numbers of some runs, rising, and the sums of these, run
+    by run: in one go those of like modes.
     """
     if len(modes) and (modes <= BYTE).all():
-        return _sums_from_zero(packed, BYTE, sizes)
-    parts = []
-    places = []
-    of_gap = np.repeat(modes, counts) if ordered else modes
+        yield np.arange(len(modes)), _sums_from_zero(packed, BYTE, sizes)
+        return
     for least, most in ((BARE, BYTE), (PAIR, PAIR), (QUAD, QUAD)):
         chosen = (modes >= least) & (modes <= most)
-        if chosen.any():
-            mine = packed if chosen.all() else packed[np.repeat(chosen, sizes)]
-            parts.append(_sums_from_zero(mine, most, sizes[chosen]))
-            if ordered:
-                places.append(np.flatnonzero((of_gap >= least) & (of_gap <= most)))
-    found = np.concatenate(parts) if parts else np.empty(0, np.int64)
-    if ordered and len(parts) > 1:
-        arranged = np.empty_like(found)
-        arranged[np.concatenate(places)] = found
-        return arranged
+        numbers = chosen.nonzero()[0]
+        if len(numbers):
+            mine = packed if len(numbers) == len(modes) else packed[chosen.repeat(sizes)]
+            yield numbers, _sums_from_zero(mine, most, sizes[numbers])
+
+
+def sums_of_runs(packed: Bytes, modes: Bytes, sizes: Ints, counts: Ints) -> Ints:
+    """Return what ``sums_by_mode`` yields in the order of the runs, which have ``counts`` gaps each."""
+    parts = list(sums_by_mode(packed, modes, sizes))
+    if len(parts) <= 1:
+        return parts[0][1] if parts else np.empty(0, np.int64)
+    found = np.empty(sum(len(sums) for _, sums in parts), np.int64)
+    for numbers, sums in parts:
+        chosen = np.zeros(len(modes), bool)
+        chosen[numbers] = True
+        found[chosen.repeat(counts)] = sums
     return found
 
 
 def _sums_from_zero(packed: Bytes, mode: int, sizes: Ints) -> Ints:
     entries = packed.view(_ENTRIES[mode])
-    gaps = entries.astype(np.int64)
-    starts = sizes[:-1].cumsum() // entries.itemsize
-    gaps[starts] -= differences(gaps.cumsum()[starts - 1])
-    total = _summed(gaps)
+    total = _summed(entries.astype(np.int64))
+    if len(sizes) > 1:
+        lengths = sizes // entries.itemsize
+        before = total[lengths[:-1].cumsum() - 1]
+        total[int(lengths[0]) :] -= before.repeat(lengths[1:])
     if mode not in _GOES_ON:
         return total
     whole = entries != _GOES_ON[mode]

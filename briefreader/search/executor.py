@@ -367,7 +367,7 @@ class Part:
         terms = segment.fields[node.fieldname]
         if terms.field.positions:
             return self._living(segment.length(node.fieldname) > 0)
-        return self._living(terms.union(0, terms.count))
+        return self._living(terms.runs(0, terms.count).mask(0, terms.count))
 
     def _living(self, mask: Mask) -> Mask:
         return mask if self._segment.alive is None else mask & self._segment.alive

@@ -11,6 +11,10 @@ from briefreader.search.codec import Mask
 from briefreader.search.estimate import expanded, identity
 from briefreader.search.segment import Segment
 from briefreader.search.snapshot import Snapshot
+from briefreader.search.terms import Runs, Terms
+
+_MOST_KEPT = 1 << 20
+"""Bytes of unpacked documents."""
 
 
 class Spread(NamedTuple):
@@ -42,7 +46,7 @@ def _mask(snapshot: Snapshot, segment: Segment, node: Any) -> Mask | None:
     if isinstance(chosen, tuple):
         if chosen[0] >= chosen[1]:
             return None
-        mask = terms.union(*chosen, node.text.encode() if isinstance(node, wq.Prefix) else None)
+        mask = _between(snapshot, segment, terms, node, *chosen)
     else:
         if not len(chosen):
             return None
@@ -50,3 +54,23 @@ def _mask(snapshot: Snapshot, segment: Segment, node: Any) -> Mask | None:
         for number in chosen.tolist():
             mask[terms.documents(number)] = True
     return mask if segment.alive is None else mask & segment.alive
+
+
+def _between(snapshot: Snapshot, segment: Segment, terms: Terms, node: Any, low: int, high: int) -> Mask:
+    """Return which documents hold any of the terms from ``low`` to before ``high``: those of ``node``.
+
+    Of a word that is typed the terms of a letter more are among those of the letters before: these are
+    unpacked once.
+    """
+    prefix = node.text.encode() if isinstance(node, wq.Prefix) else b""
+    bitmap = terms.bitmap(prefix)
+    if bitmap is not None:
+        return bitmap
+    for size in range(len(prefix), 0, -1):
+        known: Runs | None = snapshot.cache.get((segment.identity, node.fieldname, prefix[:size], "runs"))
+        if known is not None:
+            return known.mask(low, high)
+    runs = terms.runs(low, high)
+    if prefix and runs.nbytes <= _MOST_KEPT:
+        snapshot.cache.keep((segment.identity, node.fieldname, prefix, "runs"), runs, runs.nbytes)
+    return runs.mask(low, high)

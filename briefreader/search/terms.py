@@ -45,6 +45,30 @@ class Packed(NamedTuple):
     documents: int
 
 
+class Runs(NamedTuple):
+    """The documents of a stretch of terms, in a segment of so many documents.
+
+    They come in groups: numbers of terms, rising, where the documents of each end, and the documents.
+    """
+
+    documents: int
+    groups: list[tuple[Ints, Ints, Ints]]
+
+    @property
+    def nbytes(self) -> int:
+        """The bytes that they take."""
+        return sum(docs.nbytes for _, _, docs in self.groups)
+
+    def mask(self, low: int, high: int) -> Mask:
+        """Return which documents hold any of the terms from ``low`` to before ``high``."""
+        found = np.zeros(self.documents, bool)
+        for numbers, ends, docs in self.groups:
+            first, last = numbers.searchsorted((low, high)).tolist()
+            if first < last:
+                found[docs[int(ends[first - 1]) if first else 0 : int(ends[last - 1])]] = True
+        return found
+
+
 def unpack(several: Sequence[Packed]) -> Ints:
     """Return the documents of all terms, term by term, in one pass: for a few terms that costs most.
 
@@ -282,27 +306,27 @@ class Terms:
     def _many(self) -> tuple[Ints, Ints]:
         return self._array("many_at").astype(np.int64), self._array("many").astype(np.int64)
 
-    def union(self, low: int, high: int, prefix: bytes | None = None) -> Mask:
-        """Return which documents hold any of the terms from ``low`` to before ``high``.
+    def bitmap(self, prefix: bytes) -> Mask | None:
+        """Return which documents hold a word with a prefix, where that is kept; else None."""
+        row = self._wide.get(prefix, -1)
+        if row < 0:
+            return None
+        width = (self._documents + 7) // 8
+        packed = self._container.part(f"{self._name}.bitmaps", row * width, (row + 1) * width)
+        return np.unpackbits(packed, count=self._documents).view(bool)
 
-        ``prefix`` names the prefix that these terms are, if they are one.
-        """
-        if prefix is not None and (row := self._wide.get(prefix, -1)) >= 0:
-            width = (self._documents + 7) // 8
-            packed = self._container.part(f"{self._name}.bitmaps", row * width, (row + 1) * width)
-            return np.unpackbits(packed, count=self._documents).view(bool)
-        mask = np.zeros(self._documents, bool)
-        if low < high:
-            mask[self.documents_between(low, high)] = True
-        return mask
-
-    def documents_between(self, low: int, high: int) -> Ints:
-        """Return the documents of each term from ``low`` to before ``high``, in no order."""
-        ends = self._doc_ends[low : high + 1]
-        packed = self._container.part(f"{self._name}.docs", int(ends[0]), int(ends[-1]))
+    def runs(self, low: int, high: int) -> Runs:
+        """Return the documents of each term from ``low`` to before ``high``."""
+        edges = self._doc_ends[low : high + 1]
+        packed = self._container.part(f"{self._name}.docs", int(edges[0]), int(edges[-1]))
         counts = self.counts[low:high].astype(np.int64)
-        docs = codec.sums_of_runs(packed, self._modes[low:high] & np.uint8(3), ends[1:] - ends[:-1], counts)
-        return self._checked(docs, int(counts.sum()))
+        groups = []
+        for numbers, docs in codec.sums_by_mode(
+            packed, self._modes[low:high] & np.uint8(3), edges[1:] - edges[:-1]
+        ):
+            ends = counts[numbers].cumsum()
+            groups.append((numbers + low, ends, self._checked(docs, int(ends[-1]))))
+        return Runs(self._documents, groups)
 
     def packed(self, numbers: Sequence[int]) -> Packed:
         """Return the documents of some terms as they are packed, for ``unpack``."""
@@ -337,9 +361,7 @@ class Terms:
         ends = self._doc_ends[low : high + 1]
         packed = self._container.part(f"{self._name}.docs", int(ends[0]), int(ends[-1]))
         modes = self._modes[low:high]
-        docs = self._checked(
-            codec.sums_of_runs(packed, modes & np.uint8(3), np.diff(ends), counts, ordered=True), len(of)
-        )
+        docs = self._checked(codec.sums_of_runs(packed, modes & np.uint8(3), np.diff(ends), counts), len(of))
         if not positions:
             return docs, of, nothing, nothing
         first, last = int(self.first[low]), int(self.first[high])
@@ -379,7 +401,7 @@ class Terms:
         counts = counts[bare]
         starts = np.cumsum(counts) - counts
         words = np.add.reduceat(frequencies, starts)
-        sums = codec.sums_of_runs(packed, modes, np.diff(edges)[bare], words, ordered=True)
+        sums = codec.sums_of_runs(packed, modes, np.diff(edges)[bare], words)
         firsts = np.cumsum(frequencies) - frequencies
         if len(sums) != int(frequencies.sum()):
             raise IndexDamaged(f"{self._container.path.name} contradicts itself")
