@@ -13,7 +13,7 @@ OR adds up in one array over all documents.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -226,10 +226,11 @@ class Part:
             ordered = sorted(node.subqueries, key=lambda clause: sizes[id(clause)])
             if not sizes[id(ordered[0])]:
                 return NONE
-            written = [clause for clause in ordered if shape(clause) is not None]
-            others = [clause for clause in ordered if shape(clause) is None]
+            shapes = [shape(clause) for clause in ordered]
+            written = [clause for clause, its in zip(ordered, shapes, strict=True) if its]
+            others = [clause for clause, its in zip(ordered, shapes, strict=True) if not its]
             if written and others and sizes[id(written[0])] < _WORTH * sizes[id(others[0])]:
-                return self._narrowed(others, self._written(written, scored), scored)
+                return self._narrowed(others, self._written(written, filter(None, shapes), scored), scored)
             return self._narrowed(ordered[1:], self.hits(ordered[0], scored), scored)
         clauses = list(_flat(node))
         if isinstance(node, wq.Or) or not scored:
@@ -247,10 +248,10 @@ class Part:
         docs = np.flatnonzero(best > -np.inf)
         return Hits(docs, best[docs])
 
-    def _written(self, clauses: list[Any], scored: bool) -> Hits:
+    def _written(self, clauses: list[Any], shapes: Iterable[Any], scored: bool) -> Hits:
         """Return what matches all of some clauses of words: the same with each key of the next word."""
         # Scores hang on what is in all segments.
-        key = (self._snapshot.identity, self._segment.identity, scored, *map(shape, clauses))
+        key = (self._snapshot.identity, self._segment.identity, scored, *shapes)
         known: Hits | None = self._snapshot.cache.get(key)
         if known is None:
             known = self._narrowed(clauses[1:], self.hits(clauses[0], scored), scored)
