@@ -104,13 +104,18 @@ class _Words:
 
     def _starts(self, place: int, among: Ints | None) -> Ints:
         """Return where on the line the phrase would begin for a word to stand as it does, rising."""
-        number, line = self._numbers[place], self._terms.line
-        if among is None and line.has_code(number):
-            return line.places(number) - place
-        docs = self._postings(place).docs
-        if among is not None:
-            docs = among[common(among, docs, self._segment.documents)[0]]
-        return self._positions(place, docs, line.bounds[docs] - place)[0]
+        number = self._numbers[place]
+        if among is None and self._terms.line.has_code(number):
+            return self._terms.line.places(number) - place
+        postings = self._postings(place)
+        if among is None:
+            # Those of removed documents too: they are left out later, where there are few.
+            docs = postings.docs if postings.ordinals is None else self._terms.documents(number)
+            starts = self._terms.places(number, docs)
+            starts -= place
+            return starts
+        docs = among[common(among, postings.docs, self._segment.documents)[0]]
+        return self._positions(place, docs, self._terms.line.bounds[docs] - place)[0]
 
     def _positions(self, place: int, docs: Ints, bases: Ints) -> tuple[Ints, Ints]:
         """Return where a word stands in documents that hold it, counted from the base of each.

@@ -449,6 +449,23 @@ class Terms:
         except (ValueError, IndexError):
             raise IndexDamaged(f"{self._container.path.name} contradicts itself") from None
 
+    def places(self, number: int, docs: Ints) -> Ints:
+        """Return all places on the line at which a term without a code of its own stands, rising.
+
+        ``docs`` are all its documents.
+        """
+        start, end = int(self._position_ends[number]), int(self._position_ends[number + 1])
+        packed = self._container.part(f"{self._name}.positions", start, end)
+        found = codec.sums(packed, (int(self._modes[number]) >> 2) & 3)
+        counts = self._exact(number, None)
+        ends = counts.cumsum()
+        if len(found) != ends[-1]:
+            raise IndexDamaged(f"{self._container.path.name} contradicts itself")
+        before = found[ends - counts - 1]
+        before[0] = 0
+        found += (self.line.bounds[docs] - before).repeat(counts)
+        return found
+
     def _exact(self, number: int, postings: Ints | None) -> Ints:
         """Return the term frequencies of all or of some (rising) postings of a term, whatever their size."""
         near = self.frequencies(number)
