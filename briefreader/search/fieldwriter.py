@@ -41,7 +41,6 @@ class FieldWriter:
         self._codes = np.zeros(int(self._bounds[-1]) if field.positions else 0, np.uint8)
         self._at = 0
         self._postings = 0
-        self._doc_bytes = self._position_bytes = 0
         self._parts: dict[str, list[npt.NDArray[Any]]] = {}
         self._half = np.empty(0, np.int64)
         self.docs = Sink("<u1", folder)
@@ -63,8 +62,7 @@ class FieldWriter:
         starts = np.cumsum(counts) - counts
         packed, modes, ends = pack(_gaps(docs, starts), starts)
         lasts = np.append(starts[1:], len(docs)) - 1
-        self._keep("doc_end", ends[lasts] + self._doc_bytes)
-        self._doc_bytes += len(packed)
+        self._keep("doc_size", np.diff(ends[lasts], prepend=0))
         self.docs.add(packed)
         self._keep("count", counts)
         if self.field.positions:
@@ -111,8 +109,7 @@ class FieldWriter:
             edges = np.flatnonzero((ordinal % BLOCK == 0) & (ordinal > 0))
             run_starts = np.concatenate(([0], run_ends[:-1]))
             self.skips.add(ends[firsts[edges] - 1] - np.repeat(run_starts, counts)[edges])
-        self._keep("position_end", np.cumsum(sizes) + self._position_bytes)
-        self._position_bytes += int(sizes.sum())
+        self._keep("position_size", sizes)
         return modes
 
     def _mark_prefixes(self, counts: Ints, starts: Ints, docs: Ints) -> None:
@@ -140,24 +137,34 @@ class FieldWriter:
             "docs": self.docs,
             "bitmaps": self.bitmaps,
         }
-        kept = ["doc_end", "count", "mode"]
+        kept, summed = ["mode"], ["doc_size", "count"]
         if self.field.positions:
             self.frequencies.add(self._half)
             arrays |= {"frequencies": self.frequencies, "positions": self.positions, "skips": self.skips}
             arrays |= {"codes": self._codes, "coded": smallest(self._coded)}
-            kept += ["position_end", "many_at", "many"]
+            kept += ["many_at", "many"]
+            summed.append("position_size")
         else:
             self.frequencies.close()
             self.positions.close()
             self.skips.close()
         for name in kept:
-            parts = self._parts.get(name, [])
-            arrays[name] = smallest(np.concatenate(parts) if parts else np.empty(0, np.uint8))
+            arrays[name] = smallest(self._kept(name))
+        modes = {}
+        for name in summed:
+            values = self._kept(name)
+            arrays[name], mode, _ = pack(values, np.zeros(min(1, len(values)), np.int64))
+            modes[name] = int(mode.sum())
         return {f"{self.field.name}.{name}": array for name, array in arrays.items()}, {
             "terms": len(self._terms),
             "postings": self._postings,
             "wide": self._wide,
+            "modes": modes,
         }
+
+    def _kept(self, name: str) -> Ints:
+        parts = self._parts.get(name, [])
+        return np.concatenate(parts).astype(np.int64) if parts else np.empty(0, np.int64)
 
     def _keep(self, name: str, values: npt.NDArray[Any]) -> None:
         self._parts.setdefault(name, []).append(values)

@@ -127,15 +127,22 @@ class Terms:
     def _ends(self) -> memoryview:
         return self.term_ends.data
 
+    def _summed(self, name: str) -> Ints:
+        """Return the running sums of an array that is packed as one run, with a 0 in front."""
+        sums = codec.sums(self._array(name), self._meta["modes"][name])
+        if len(sums) != self.count:
+            raise IndexDamaged(f"{self._container.path.name} contradicts itself")
+        return np.concatenate(([0], sums))
+
     @cached_property
-    def counts(self) -> npt.NDArray[Any]:
+    def counts(self) -> Ints:
         """Number of documents of each term."""
-        return self._array("count")
+        return np.diff(self.first)
 
     @cached_property
     def first(self) -> Ints:
         """Number of the first posting of each term, and of all postings at the end."""
-        return np.concatenate(([0], np.cumsum(self.counts, dtype=np.int64)))
+        return self._summed("count")
 
     @cached_property
     def _modes(self) -> Bytes:
@@ -143,15 +150,15 @@ class Terms:
 
     @cached_property
     def _doc_ends(self) -> Ints:
-        return np.concatenate(([0], self._array("doc_end"))).astype(np.int64)
+        return self._summed("doc_size")
 
     @cached_property
     def _position_ends(self) -> Ints:
-        return np.concatenate(([0], self._array("position_end"))).astype(np.int64)
+        return self._summed("position_size")
 
     @cached_property
     def _first_skip(self) -> Ints:
-        counts = self.counts.astype(np.int64)
+        counts = self.counts.copy()
         counts[self.line.coded] = 1
         return np.concatenate(([0], np.cumsum((counts - 1) // BLOCK)))
 
@@ -319,7 +326,7 @@ class Terms:
         """Return the documents of each term from ``low`` to before ``high``."""
         edges = self._doc_ends[low : high + 1]
         packed = self._container.part(f"{self._name}.docs", int(edges[0]), int(edges[-1]))
-        counts = self.counts[low:high].astype(np.int64)
+        counts = self.counts[low:high]
         groups = []
         for numbers, docs in codec.sums_by_mode(
             packed, self._modes[low:high] & np.uint8(3), edges[1:] - edges[:-1]
@@ -336,13 +343,13 @@ class Terms:
         ends = zip(firsts.tolist(), lasts.tolist(), strict=True)
         parts = [self._container.part(name, first, last) for first, last in ends]
         modes = self._modes[at] & np.uint8(3)
-        return Packed(parts, modes, lasts - firsts, self.counts[at].astype(np.int64), self._documents)
+        return Packed(parts, modes, lasts - firsts, self.counts[at], self._documents)
 
     def bulk(self) -> Ints:
         """Return about how many words each term has: what unpacking it takes in memory."""
-        counts = self.counts.astype(np.int64)
         if not self.field.positions:
-            return counts
+            return self.counts
+        counts = self.counts.copy()
         counts += np.diff(self._position_ends)
         counts[self.line.coded] += self.line.counts()
         return counts
@@ -356,7 +363,7 @@ class Terms:
         nothing = np.empty(0, np.int64)
         if low >= high:
             return nothing, nothing, nothing, nothing
-        counts = self.counts[low:high].astype(np.int64)
+        counts = self.counts[low:high]
         of = np.repeat(np.arange(high - low), counts)
         ends = self._doc_ends[low : high + 1]
         packed = self._container.part(f"{self._name}.docs", int(ends[0]), int(ends[-1]))

@@ -314,7 +314,7 @@ def write(n):
     added = [(key, Article('', f'Word{key}', f'another{key} word')) for key in range(100 * n, 100 * n + 100)]
     index.write(added, (), n + 1, 's')
 write(0)
-most = 4 * max(path.stat().st_size for path in folder.glob('*.segment'))
+most = 2 * max(path.stat().st_size for path in folder.glob('*.segment'))
 resource.setrlimit(resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
 for n in range(1, 12):
     write(n)
