@@ -10,13 +10,13 @@ import numpy as np
 from whoosh import query as wq
 
 from briefreader.search.codec import Bytes, Ints, Mask
-from briefreader.search.terms import Terms
+from briefreader.search.dictionary import Dictionary
 
 Expanded = tuple[int, int] | Ints
 """A slice of the sorted terms, or their numbers one by one."""
 
 
-def expand(terms: Terms, node: Any) -> Expanded:
+def expand(terms: Dictionary, node: Any) -> Expanded:
     """Return the terms that ``node`` stands for; TypeError for a query that is no such."""
     if isinstance(node, wq.Prefix):
         return terms.prefixed(node.text.encode())
@@ -41,7 +41,7 @@ def node_variations(text: str) -> set[str]:
     return set(variations(text))
 
 
-def _range(terms: Terms, node: Any) -> tuple[int, int]:
+def _range(terms: Dictionary, node: Any) -> tuple[int, int]:
     low = 0 if node.start is None else terms.at(_text(node.start))
     if node.start is not None and node.startexcl and terms.find(_text(node.start)) >= 0:
         low += 1
@@ -57,7 +57,7 @@ def _text(value: str | bytes) -> bytes:
     return value if isinstance(value, bytes) else value.encode()
 
 
-def within(terms: Terms, text: str, edits: int, prefix: int = 0) -> Ints:
+def within(terms: Dictionary, text: str, edits: int, prefix: int = 0) -> Ints:
     """Return the terms that so many insertions, deletions and substitutions turn into ``text``.
 
     The first ``prefix`` characters must be the same. Terms are compared all of one length at once.
@@ -121,7 +121,7 @@ def _edits(letters: Bytes, word: Bytes, edits: int) -> Mask:
     return above[length] <= edits
 
 
-def _among(terms: Terms, numbers: Iterable[int], text: str, edits: int, prefix: int) -> Ints:
+def _among(terms: Dictionary, numbers: Iterable[int], text: str, edits: int, prefix: int) -> Ints:
     return np.array([n for n in numbers if _near(terms.term(n).decode(), text, edits, prefix)], np.int64)
 
 

@@ -23,11 +23,12 @@ from briefreader import text
 from briefreader.search import bm25, topk
 from briefreader.search.analysis import COMMON, fold, stem_of
 from briefreader.search.codec import Floats, Ints, Mask
+from briefreader.search.dictionary import beginnings
 from briefreader.search.fields import NO_DATE
 from briefreader.search.schema import TEXT_FIELDS, seconds
 from briefreader.search.segment import Segment
 from briefreader.search.snapshot import Snapshot
-from briefreader.search.terms import beginnings, unpack
+from briefreader.search.terms import unpack
 
 if TYPE_CHECKING:
     from briefreader.model import Article

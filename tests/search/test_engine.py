@@ -18,6 +18,7 @@ from briefreader.search import (
     Index,
     IndexDamaged,
     codec,
+    dictionary,
     line,
     merge,
     parse,
@@ -136,7 +137,7 @@ def test_terms_looked_up_together_are_found_as_one_by_one(new_index: Make) -> No
     for name in ("text", "title"):
         asked += segment.fields[name].all()
         field = segment.fields[name]
-        numbers = field.find_all(asked, terms.beginnings(asked))
+        numbers = field.find_all(asked, dictionary.beginnings(asked))
         assert numbers == [field.find(term) for term in asked]
         there = [number for number in numbers if number >= 0]
         docs = [doc for number in there for doc in field.documents(number).tolist()]
