@@ -88,7 +88,8 @@ class FieldWriter:
         """Put the terms on the line, pack the positions of those without a code, and return the modes."""
         mine = slice(self._at, self._at + len(counts))
         of = np.repeat(np.arange(len(counts)), counts)
-        on_line = np.repeat(self._bounds[docs], frequencies) + positions
+        on_line = np.repeat(self._bounds[docs], frequencies)
+        on_line += positions
         self._codes[on_line] = np.repeat(self._code_of[mine][of], frequencies)
         # From here on without the terms that have a code.
         bare = ~self._is_coded[mine]

@@ -194,7 +194,8 @@ def _woven(parts: list[Stretch], low: int, high: int) -> tuple[Ints, Ints, Ints,
     counts = np.bincount(of - low, minlength=high - low)
     counts = counts[counts > 0]
     filled = [part for part in parts if len(part[0])]
-    if len(filled) > 1:
+    # Of one term they are in order: and the most common one is what takes the most memory.
+    if len(filled) > 1 and high - low > 1:
         order = (of << 32) | np.arange(len(of))
         order.sort()
         order &= 0xFFFF_FFFF
@@ -203,7 +204,7 @@ def _woven(parts: list[Stretch], low: int, high: int) -> tuple[Ints, Ints, Ints,
             starts = (np.cumsum(frequencies) - frequencies)[order]
             frequencies = frequencies[order]
             ends = np.cumsum(frequencies)
-            positions = positions[
-                np.arange(len(positions)) + np.repeat(starts - (ends - frequencies), frequencies)
-            ]
+            at = np.repeat(starts - (ends - frequencies), frequencies)
+            at += np.arange(len(positions))
+            positions = positions[at]
     return counts, docs, frequencies, positions
