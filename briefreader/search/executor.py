@@ -13,7 +13,7 @@ OR adds up in one array over all documents.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -222,16 +222,7 @@ class Part:
 
     def _compound(self, node: Any, scored: bool) -> Hits:
         if isinstance(node, wq.And):
-            sizes = {id(clause): self._estimate(clause) for clause in node.subqueries}
-            ordered = sorted(node.subqueries, key=lambda clause: sizes[id(clause)])
-            if not sizes[id(ordered[0])]:
-                return NONE
-            shapes = [shape(clause) for clause in ordered]
-            written = [clause for clause, its in zip(ordered, shapes, strict=True) if its]
-            others = [clause for clause, its in zip(ordered, shapes, strict=True) if not its]
-            if written and others and sizes[id(written[0])] < _WORTH * sizes[id(others[0])]:
-                return self._narrowed(others, self._written(written, filter(None, shapes), scored), scored)
-            return self._narrowed(ordered[1:], self.hits(ordered[0], scored), scored)
+            return self._all_of(node.subqueries, scored)
         clauses = list(_flat(node))
         if isinstance(node, wq.Or) or not scored:
             alike, others = _split(clauses, scored)
@@ -248,16 +239,31 @@ class Part:
         docs = np.flatnonzero(best > -np.inf)
         return Hits(docs, best[docs])
 
-    def _written(self, clauses: list[Any], shapes: Iterable[Any], scored: bool) -> Hits:
-        """Return what matches all of some clauses of words: the same with each key of the next word."""
+    def _all_of(self, clauses: list[Any], scored: bool) -> Hits:
+        """Return what matches all clauses.
+
+        Of several that are words and phrases, beside one that is still typed, what they match is kept: it is
+        the same with the next key.
+        """
+        shapes = {id(clause): its for clause in clauses if (its := shape(clause)) is not None}
+        others = [clause for clause in clauses if id(clause) not in shapes]
         # Scores hang on what is in all segments.
-        key = (self._snapshot.identity, self._segment.identity, scored, *shapes)
-        known: Hits | None = self._snapshot.cache.get(key)
-        if known is None:
-            known = self._narrowed(clauses[1:], self.hits(clauses[0], scored), scored)
-            size = known.docs.nbytes + (0 if isinstance(known.scores, float) else known.scores.nbytes)
-            self._snapshot.cache.keep(key, known, size)
-        return known
+        key = (self._snapshot.identity, self._segment.identity, scored, *shapes.values())
+        known: Hits | None = self._snapshot.cache.get(key) if shapes and others else None
+        if known is not None:
+            return self._narrowed(others, known, scored)
+        sizes = {id(clause): self._estimate(clause) for clause in clauses}
+        ordered = sorted(clauses, key=lambda clause: sizes[id(clause)])
+        if not sizes[id(ordered[0])]:
+            return NONE
+        written = [clause for clause in ordered if id(clause) in shapes]
+        others = [clause for clause in ordered if id(clause) not in shapes]
+        if not (written and others and sizes[id(written[0])] < _WORTH * sizes[id(others[0])]):
+            return self._narrowed(ordered[1:], self.hits(ordered[0], scored), scored)
+        known = self._narrowed(written[1:], self.hits(written[0], scored), scored)
+        size = known.docs.nbytes + (0 if isinstance(known.scores, float) else known.scores.nbytes)
+        self._snapshot.cache.keep(key, known, size)
+        return self._narrowed(others, known, scored)
 
     def _narrowed(self, clauses: list[Any], hits: Hits, scored: bool) -> Hits:
         for clause in clauses:
