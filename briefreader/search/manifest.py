@@ -85,7 +85,9 @@ def read(folder: Path) -> Manifest | None:
         raise IndexDamaged("its manifest is none")
     version, _, check = first[len(_KIND) :].partition(b" ")
     if version != str(VERSION).encode():
-        raise IndexDamaged(f"it is of version {version.decode('ascii', 'replace')[:20]}, not {VERSION}")
+        # Not damaged: another program made it, most likely this one before an upgrade.
+        other = version.decode("ascii", "replace")[:20]
+        raise IndexDamaged(f"the index in {folder} is of version {other}, not {VERSION}")
     if check != f"{zlib.crc32(body):08x}".encode():
         raise IndexDamaged("its manifest was changed")
     parsed = json.loads(body)
