@@ -89,13 +89,6 @@ def _summed(values: Ints) -> Ints:
     return values.cumsum(out=values)
 
 
-def differences(values: Ints) -> Ints:
-    """Return of which numbers these are the running sums."""
-    found = values.copy()
-    found[1:] -= values[:-1]
-    return found
-
-
 def distinct(rising: Ints) -> Ints:
     """Return each number once."""
     new = np.ones(len(rising), bool)
@@ -121,10 +114,7 @@ def chosen_sums(
         of = np.arange(len(counts)).repeat(counts)
         before = rising[firsts - 1]
         before[firsts == 0] = 0
-        if len(of) != total:
-            rising = rising.take(ranges(firsts, counts))
-        rising += (bases - before)[of]
-        return rising, of
+        return rising.take(ranges(firsts, counts)) + (bases - before)[of], of
     entries = packed.view(_ENTRIES[mode])
     starts, lengths = firsts, counts
     skipped = (entries == _GOES_ON[mode]).nonzero()[0] if mode in _GOES_ON else _NONE
@@ -168,14 +158,6 @@ def ranges(starts: Ints, lengths: Ints) -> Ints:
     found: Ints = (starts - ends + lengths).repeat(lengths)
     found += np.arange(len(found))
     return found
-
-
-def alike(modes: Bytes) -> list[list[int]]:
-    """Return the places of the runs that are unpacked in one go, by their modes."""
-    groups: list[list[int]] = [[], [], []]
-    for place, mode in enumerate(modes.tolist()):
-        groups[max(0, mode - BYTE)].append(place)
-    return [group for group in groups if group]
 
 
 def sums_by_mode(packed: Bytes, modes: Bytes, sizes: Ints) -> Iterator[tuple[Ints, Ints]]:

@@ -68,6 +68,11 @@ class Line:
         """Where each document begins, and at the end the length of the line."""
         return bounds_of(self._array("length"))
 
+    def stretches(self, docs: Ints) -> tuple[Ints, Ints]:
+        """Return where some documents begin, and how many words they have."""
+        starts = self.bounds[docs]
+        return starts, self.bounds[docs + 1] - starts
+
     @cached_property
     def coded(self) -> Ints:
         """Numbers of the terms that have a code of their own, rising."""
@@ -101,8 +106,7 @@ class Line:
 
     def words(self, docs: Ints) -> Words | None:
         """Return the words of some documents; None where these are so many that postings tell sooner."""
-        starts = self.bounds[docs]
-        lengths = self.bounds[docs + 1] - starts
+        starts, lengths = self.stretches(docs)
         if int(lengths.sum()) * SCANNED > int(self.bounds[-1]):
             return None
         return Words(self.at(ranges(starts, lengths)), lengths.cumsum() - lengths)
@@ -113,8 +117,7 @@ class Line:
         The positions in each count from its entry in ``bases``; each comes with the place of its document
         in ``docs``.
         """
-        starts = self.bounds[docs]
-        lengths = self.bounds[docs + 1] - starts
+        starts, lengths = self.stretches(docs)
         if int(lengths.sum()) * SCANNED > int(self.bounds[-1]):
             places = self.places(number)
             of = docs.searchsorted(self.bounds.searchsorted(places, "right") - 1)

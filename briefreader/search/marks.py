@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from briefreader import text
 from briefreader.model import Span
@@ -21,6 +21,7 @@ _LONGEST_ENDING = 7
 _MOST_AT_ONCE = 8
 """Words of a phrase that may be read again from each place where it may begin."""
 
+_UNTOLD = -1
 _NEVER = "\0"
 _TOO_SHORT = 2
 _REWRITTEN = "eily"
@@ -150,7 +151,7 @@ class Marks:
                     here.append((start + first, start + last, mark))
                     continue
                 ends = _words.end_of(mark.stems, raw, start, end)
-                if ends is NotImplemented:
+                if ends == _UNTOLD:
                     run = run or _Run(raw)
                     ends = run.end_of(mark.stems, start + first, start, end)
                 if ends is not None:
@@ -238,15 +239,15 @@ class _Words(dict[str, list[Word]]):
         _keep(self, written, found, _WORDS_MEMOISED)
         return found
 
-    def end_of(self, stems: tuple[str, ...], raw: str, start: int, end: int) -> Any:
+    def end_of(self, stems: tuple[str, ...], raw: str, start: int, end: int) -> int | None:
         """Return where a phrase ends whose first word stands between the blanks at ``start`` and ``end``.
 
-        None where it is not the phrase; NotImplemented where not every word stands alone between blanks, or
-        the phrase is long: then a ``_Run`` tells.
+        None where it is not the phrase; ``_UNTOLD`` where not every word stands alone between blanks, or the
+        phrase is long: then a ``_Run`` tells.
         """
         here = self[raw[start:end]]
         if len(here) != 1 or len(stems) > _MOST_AT_ONCE:
-            return NotImplemented
+            return _UNTOLD
         for stem in stems[1:]:
             start = end + 1
             end = raw.find(" ", start)
@@ -254,7 +255,7 @@ class _Words(dict[str, list[Word]]):
                 end = len(raw)
             here = self[raw[start:end]]
             if len(here) != 1:
-                return NotImplemented
+                return _UNTOLD
             if here[0][2] != stem:
                 return None
         return start + here[0][1]

@@ -72,8 +72,7 @@ class _Words:
         if not len(docs):
             return NONE.docs
         # So far apart that no phrase reaches from one document into another.
-        bounds = self._terms.line.bounds
-        lengths = bounds[docs + 1] - bounds[docs]
+        _, lengths = self._terms.line.stretches(docs)
         bases = (lengths + slop * len(self._numbers)).cumsum() - lengths
         starts, of = self._positions(0, docs, bases)
         for place in range(1, len(self._numbers)):

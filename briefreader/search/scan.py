@@ -74,10 +74,11 @@ def stretches(raws: Sequence[str], roots: Mapping[str, Follows], pieces: Sequenc
     wanted = (*roots, *pieces)
     is_plain = all(map(str.isalnum, wanted))
     behind = {root for follows in roots.values() for root in follows or ()}
-    is_hidden = not is_plain or _hides(lowered, (*wanted, *behind))
-    is_clear = not is_hidden and lowered.isascii() and all(map(str.isalpha, behind))
     # A byte for each character: those outside ASCII are question marks.
     plain = lowered.encode("ascii", "replace")
+    whole = plain if lowered.isascii() else lowered.encode(errors="surrogatepass")
+    is_hidden = not is_plain or _hides(whole, (*wanted, *behind))
+    is_clear = not is_hidden and lowered.isascii() and all(map(str.isalpha, behind))
     places = _clear(lowered, plain, roots, pieces, is_clear)
     signs = _signs(lowered) if is_hidden else set()
     if not lowered.isascii():
@@ -177,10 +178,9 @@ def _before(lowered: str, letters: bytes, wanted: bytes, behind: list[bytes]) ->
     return found
 
 
-def _hides(lowered: str, wanted: Sequence[str]) -> bool:
+def _hides(written: bytes, wanted: Sequence[str]) -> bool:
     """Tell whether without signs there is more of what is wanted; there cannot be less."""
     # Bytes lose all signs in one go, where text would be gone through for each of them.
-    written = lowered.encode(errors="surrogatepass")
     without = written.translate(None, _DROPPED.encode())
     return any(
         without.count(one) != written.count(one)

@@ -70,17 +70,10 @@ def unpack(several: Sequence[Packed]) -> Ints:
     if not parts:
         return np.empty(0, np.int64)
     modes, sizes, counts = (np.concatenate(column) for column in list(zip(*several, strict=True))[1:4])
-    found = [np.empty(0, np.int64)] * len(parts)
-    for places in codec.alike(modes):
-        packed = np.concatenate([parts[place] for place in places])
-        docs = codec.sums_of_runs(packed, modes[places], sizes[places], counts[places])
-        end = 0
-        for place, count in zip(places, counts[places].tolist(), strict=True):
-            start, end = end, end + count
-            found[place] = docs[start:end]
-        if end != len(docs):
-            raise IndexDamaged("a segment contradicts itself")
-    docs = np.concatenate(found)
+    try:
+        docs = codec.sums_of_runs(np.concatenate(parts), modes, sizes, counts)
+    except ValueError:
+        raise IndexDamaged("a segment contradicts itself") from None
     limits = np.repeat([each.documents for each in several], [int(each.counts.sum()) for each in several])
     if len(docs) != len(limits) or bool((docs >= limits).any()) or bool((docs < 0).any()):
         raise IndexDamaged("a segment contradicts itself")
